@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/base/finding.h"
+#include "core/model/catalog.h"
+#include "core/model/design.h"
+#include "core/model/site_spec.h"
+
+namespace plinth {
+
+/// Places every node of the graph on the parcel and routes every edge. Pure: the same input gives the same layout.
+/// No value when it does not fit: the findings (LAY…) say how much area or length is missing (exit 4).
+[[nodiscard]] Outcome<Layout> lay_out(const SiteSpec& spec, const Catalog& catalog, const Sizing& sizing);
+
+}  // namespace plinth

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/finding.h"
+#include "core/base/quantity.h"
+#include "core/geometry/plan.h"
+
+namespace plinth {
+
+enum class Redundancy { n, n_plus_1, n_plus_2, two_n, two_n_plus_1, three_n_2, four_n_3, block };
+enum class Rejection { automatic, dry, adiabatic, tower, chiller };
+enum class Objective { cost, area, energy, lead_time };
+enum class Jurisdiction { us, eu, cn, intl };
+
+[[nodiscard]] std::string_view text(Redundancy r);    ///< "N+1", "2N", "2N+1" …
+[[nodiscard]] std::string_view text(Rejection r);     ///< "auto", "dry" …
+[[nodiscard]] std::string_view text(Objective o);     ///< "cost", "area", "energy", "lead-time"
+[[nodiscard]] std::string_view text(Jurisdiction j);  ///< "us", "eu", "cn", "intl"
+
+struct KeepOut {
+  std::string name;
+  Polygon area;
+  Length clearance;  ///< kept free around the area as well
+  friend bool operator==(const KeepOut&, const KeepOut&) = default;
+};
+
+/// Where vehicles enter from the public road. The nearest boundary point is taken.
+struct Gate {
+  std::string name;
+  PlanPoint at;
+  Length width;
+  friend bool operator==(const Gate&, const Gate&) = default;
+};
+
+struct ExistingBuilding {
+  std::string name;
+  Polygon area;
+  Length height;
+  friend bool operator==(const ExistingBuilding&, const ExistingBuilding&) = default;
+};
+
+/// `count` equal racks of one catalog type.
+struct RackGroup {
+  std::string rack;
+  int count = 0;
+  friend bool operator==(const RackGroup&, const RackGroup&) = default;
+};
+
+/// The user holds one module at a place: `at` is the south-west corner of its rotated footprint.
+struct Pin {
+  std::string tag;
+  PlanPoint at;
+  int rotation_deg = 0;  ///< 0, 90, 180 or 270, counter-clockwise
+  Origin origin;
+  friend bool operator==(const Pin&, const Pin&) = default;
+};
+
+struct Waiver {
+  std::string rule, where, reason, owner, expires;
+  Origin origin;
+  friend bool operator==(const Waiver&, const Waiver&) = default;
+};
+
+/// A key the user left out, and what was taken instead.
+struct DefaultUsed {
+  std::string key;     ///< "it.supply_temperature"
+  std::string value;   ///< "40 degC"
+  std::string reason;  ///< why this value: the basis of the default
+  friend bool operator==(const DefaultUsed&, const DefaultUsed&) = default;
+};
+
+/// The whole of `site.toml`, checked and with defaults filled in. Plain values; nothing here is computed.
+struct SiteSpec {
+  struct Project {
+    std::string name, number, revision = "A", currency = "USD", need_by;
+    Jurisdiction jurisdiction = Jurisdiction::us;
+    friend bool operator==(const Project&, const Project&) = default;
+  } project;
+
+  struct Site {
+    std::vector<Polygon> parcels;  ///< local metres (x east, y true north), held in whole millimetres
+    std::string boundary_source;   ///< "inline" or the file name
+    std::string projection;        ///< for a map file: how it was projected ("tmerc at 52.1 N 4.3 E"); else empty
+    Length setback;
+    Length elevation;
+    std::optional<Length> max_height;
+    std::vector<KeepOut> keep_outs;
+    std::vector<Gate> gates;
+    std::vector<ExistingBuilding> existing;
+    friend bool operator==(const Site&, const Site&) = default;
+  } site;
+
+  struct Utility {
+    std::optional<PlanPoint> at;  ///< the connection point; absent: the boundary point nearest the first gate
+    Voltage voltage;
+    ApparentPower capacity;
+    std::optional<ApparentPower> short_circuit;
+    double x_over_r = 10.0;
+    PowerFactor power_factor;     ///< least power factor the grid accepts at the connection point
+    std::string grid_profile;     ///< id of a record in catalog/grid/
+    Frequency frequency;
+    friend bool operator==(const Utility&, const Utility&) = default;
+  } utility;
+
+  struct Climate {
+    Temperature dry_bulb, wet_bulb, minimum;  ///< design extremes for heat rejection (n = 20 years where known)
+    std::string weather;                      ///< EPW file they came from, or empty
+    friend bool operator==(const Climate&, const Climate&) = default;
+  } climate;
+
+  struct It {
+    std::optional<Power> load;  ///< set when the user gave a load and `rack`; absent when groups were given
+    std::string rack;
+    std::vector<RackGroup> groups;
+    Temperature supply_temperature;  ///< technology cooling system (TCS) supply to the racks
+    double growth = 0.0;             ///< reserve on top of the load, a ratio
+    friend bool operator==(const It&, const It&) = default;
+  } it;
+
+  struct PowerSystem {
+    Redundancy redundancy = Redundancy::n_plus_1;
+    Time ups_autonomy;      ///< at end of life, at full critical load
+    std::string backup;     ///< "diesel" or "none"
+    Redundancy backup_redundancy = Redundancy::n_plus_1;
+    Time backup_autonomy;   ///< fuel on site
+    friend bool operator==(const PowerSystem&, const PowerSystem&) = default;
+  } power;
+
+  struct Storage {
+    std::vector<std::string> purposes;  ///< "ramp", "ride-through", "peak-shaving", "backup", …
+    std::string trace;                  ///< CSV file of the load, or empty
+    std::optional<Power> power;         ///< stated by the user instead of computed
+    std::optional<Time> duration;
+    std::optional<Power> peak_limit;    ///< for peak-shaving: the most the grid may see
+    friend bool operator==(const Storage&, const Storage&) = default;
+  } storage;
+
+  struct Cooling {
+    Redundancy redundancy = Redundancy::n_plus_1;
+    Rejection rejection = Rejection::automatic;
+    friend bool operator==(const Cooling&, const Cooling&) = default;
+  } cooling;
+
+  Objective objective = Objective::cost;
+
+  struct CatalogChoice {
+    std::vector<std::string> overlay, prefer, exclude;
+    friend bool operator==(const CatalogChoice&, const CatalogChoice&) = default;
+  } catalog;
+
+  std::vector<Pin> pins;
+  std::vector<Waiver> waivers;
+
+  std::map<std::string, Origin> origins;     ///< key path ("it.load", "it.group.2.count") -> where it was written
+  std::map<std::string, std::string> texts;  ///< key path -> the text as written ("20 MW"); same keys as `origins`
+  std::vector<DefaultUsed> defaults;         ///< sorted by key
+  friend bool operator==(const SiteSpec&, const SiteSpec&) = default;
+};
+
+}  // namespace plinth

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string>
+#include <vector>
+
+#include "core/base/finding.h"
+#include "core/model/design.h"
+
+namespace plinth {
+
+/// How far to go.
+enum class Until { sizing, layout, check };
+
+/// The stages in order: size, lay out, check. `inputs` and `engine` are stamped into the design.
+/// Without a value the findings say why (SIZ… or LAY…: infeasible, exit 4).
+[[nodiscard]] Outcome<Design> design_site(const SiteSpec& spec, const Catalog& catalog,
+                                          std::vector<InputFile> inputs, std::string engine, Until until);
+
+}  // namespace plinth
