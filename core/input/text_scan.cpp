@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/input/text_scan.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/base/text.h"
+
+namespace plinth {
+
+namespace {
+
+constexpr int deepest = 32;
+
+unsigned byte_at(std::string_view text, std::size_t i) { return static_cast<unsigned char>(text[i]); }
+
+std::string hex_byte(unsigned byte) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  return std::string("0x") + digits[byte >> 4] + digits[byte & 15];
+}
+
+std::optional<TextFault> first_bad_byte(std::string_view bytes) {
+  TextSpan span{1, 1, 1};
+  for (std::size_t i = 0; i < bytes.size();) {
+    const unsigned byte = byte_at(bytes, i);
+    const std::size_t length = utf8_length(bytes.substr(i));
+    if (length == 0 || byte == 0)
+      return TextFault{"not a text file: byte " + hex_byte(byte) + " is not UTF-8 text", span,
+                       "save the file as UTF-8"};
+    i += length;
+    ++span.column;
+    if (byte == '\n') span = {span.line + 1, 1, 1};
+  }
+  return std::nullopt;
+}
+
+// Follows TOML's own rules for strings and comments, so that brackets and dots inside them do not count.
+class DepthScan {
+ public:
+  explicit DepthScan(std::string_view text) : text_(text) {}
+
+  std::optional<TextFault> run() {
+    while (at_ < text_.size()) {
+      const char c = text_[at_];
+      if (c == '#') {
+        at_ = std::min(text_.find('\n', at_), text_.size());
+      } else if (c == '"' || c == '\'') {
+        skip_string(c);
+      } else if (!count(c)) {
+        return fault();
+      } else {
+        ++at_;
+      }
+    }
+    return std::nullopt;
+  }
+
+ private:
+  bool count(char c) {
+    if (c == '[' || c == '{') ++depth_;
+    if (c == ']' || c == '}') depth_ = std::max(0, depth_ - 1);
+    if (c == '.') ++dots_;
+    if (c == '\n' || c == '=' || c == ',' || c == '[' || c == '{') dots_ = 0;
+    return depth_ <= deepest && dots_ <= deepest;
+  }
+
+  void skip_string(char quote) {
+    const std::string fence(3, quote);
+    const bool long_form = text_.substr(at_, 3) == fence;
+    at_ += long_form ? 3 : 1;
+    while (at_ < text_.size()) {
+      if (quote == '"' && text_[at_] == '\\') {
+        at_ += 2;
+      } else if (long_form ? text_.substr(at_, 3) == fence : text_[at_] == quote) {
+        at_ += long_form ? 3 : 1;
+        return;
+      } else if (!long_form && text_[at_] == '\n') {
+        return;  // unterminated: the parser will say so
+      } else {
+        ++at_;
+      }
+    }
+    at_ = text_.size();
+  }
+
+  [[nodiscard]] TextFault fault() const {
+    const std::string_view before = text_.substr(0, at_);
+    const auto line = static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1;
+    const std::size_t start = before.rfind('\n') + 1;  // npos + 1 is 0
+    int column = 1;
+    for (const char c : before.substr(start)) column += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    return {"nested more than " + std::to_string(deepest) + " levels deep", {line, column, 1}, {}};
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  int depth_ = 0, dots_ = 0;
+};
+
+}  // namespace
+
+std::size_t utf8_length(std::string_view text) {
+  if (text.empty()) return 0;
+  const unsigned first = byte_at(text, 0);
+  if (first < 0x80) return 1;
+  const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+  if (first < 0xC2 || first > 0xF4 || text.size() < length) return 0;
+  for (std::size_t i = 1; i < length; ++i)
+    if ((byte_at(text, i) & 0xC0U) != 0x80U) return 0;
+  const unsigned second = byte_at(text, 1);
+  const bool overlong = (first == 0xE0 && second < 0xA0) || (first == 0xF0 && second < 0x90);
+  const bool surrogate = first == 0xED && second > 0x9F;
+  const bool too_large = first == 0xF4 && second > 0x8F;
+  return overlong || surrogate || too_large ? 0 : length;
+}
+
+std::optional<TextFault> check_text(std::string_view bytes, std::size_t byte_limit) {
+  if (bytes.size() > byte_limit)
+    return TextFault{
+        "the file has " + std::to_string(bytes.size()) + " bytes; at most " + std::to_string(byte_limit) + " are read",
+        {1, 1, 1},
+        "check that this is the file you meant"};
+  const std::string_view start = bytes.substr(0, 2);
+  if (start == "\xFF\xFE" || start == "\xFE\xFF")
+    return TextFault{"the file is UTF-16", {1, 1, 1}, "save the file as UTF-8"};
+  if (const auto fault = first_bad_byte(bytes)) return fault;
+  return DepthScan(bytes).run();
+}
+
+std::string syntax_hint(std::string_view line) {
+  const std::size_t equals = line.find('=');
+  if (equals == std::string_view::npos) return {};
+  std::string_view value = trim(line.substr(equals + 1));
+  value = trim(value.substr(0, value.find('#')));
+  if (value.empty()) return "a value is missing after \"=\"";
+  if (value.find_first_of("\"'[]{},") != std::string_view::npos) return {};
+  return "put the value in quotes: " + printable(trim(line.substr(0, equals))) + " = \"" + printable(value) + "\"";
+}
+
+}  // namespace plinth
