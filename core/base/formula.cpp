@@ -124,7 +124,14 @@ class Parser {
     const auto result = std::from_chars(text_.data() + at_, text_.data() + text_.size(), value);
     if (result.ec != std::errc{}) throw Fault{"not a number"};
     at_ = static_cast<std::size_t>(result.ptr - text_.data());
-    return {{value, {}}, value == 0};
+    if (at_ == text_.size() || text_[at_] != '[') return {{value, {}}, value == 0};
+    const std::size_t end = text_.find(']', at_);
+    if (end == std::string_view::npos) throw Fault{"expected ']'"};
+    const std::string_view symbol = text_.substr(at_ + 1, end - at_ - 1);
+    const Unit* unit = find_unit(symbol);
+    if (unit == nullptr) throw Fault{"unknown unit `" + std::string(symbol) + "`"};
+    at_ = end + 1;
+    return {{to_si(value, *unit), exponents(unit->dimension)}};
   }
 
   Term atom() {

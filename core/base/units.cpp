@@ -47,6 +47,7 @@ constexpr DimensionRow dimension_rows[] = {
     {Dimension::density, "density", {1, -3, 0, 0, 0, 0, 0}},
     {Dimension::specific_heat, "specific heat", {0, 2, -2, 0, -1, 0, 0}},
     {Dimension::speed, "speed", {0, 1, -1, 0, 0, 0, 0}},
+    {Dimension::specific_energy, "specific energy", {0, 2, -2, 0, 0, 0, 0}},
     {Dimension::specific_fuel, "specific fuel", {-1, 1, 2, 0, 0, 0, 0}},
 };
 
@@ -177,6 +178,8 @@ constexpr Unit unit_rows[] = {
     {"kg/m3", Dimension::density, 1},
     {"J/(kg K)", Dimension::specific_heat, 1},
     {"m/s", Dimension::speed, 1},
+    {"J/kg", Dimension::specific_energy, 1},
+    {"kJ/kg", Dimension::specific_energy, 1e3},
     {"m3/J", Dimension::specific_fuel, 1},
     {"L/kWh", Dimension::specific_fuel, 1e-3 / 3.6e6},
     {"gal/kWh", Dimension::specific_fuel, gallon / 3.6e6},

@@ -16,6 +16,7 @@ enum class Dimension {
   ratio, length, area, volume, mass, time, power, apparent_power, energy, power_factor, pressure, flow, mass_flow,
   voltage, current, resistance, temperature, temperature_difference, money, angle, ramp_rate, frequency,
   heat_capacity_rate, mass_per_length, power_per_length, money_per_length, sound_level, density, specific_heat, speed,
+  specific_energy,  ///< J/kg, latent heat
   specific_fuel,  ///< fuel volume per electrical energy, m3/J (written "L/kWh")
 };
 
