@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/model/site_spec.h"
+
+#include "core/base/assert.h"
+
+namespace plinth {
+
+std::string_view text(Redundancy r) {
+  switch (r) {
+    case Redundancy::n:
+      return "N";
+    case Redundancy::n_plus_1:
+      return "N+1";
+    case Redundancy::n_plus_2:
+      return "N+2";
+    case Redundancy::two_n:
+      return "2N";
+    case Redundancy::two_n_plus_1:
+      return "2N+1";
+    case Redundancy::three_n_2:
+      return "3N/2";
+    case Redundancy::four_n_3:
+      return "4N/3";
+    case Redundancy::block:
+      return "block";
+  }
+  fail_assertion("redundancy", "unknown redundancy");
+}
+
+std::string_view text(Rejection r) {
+  switch (r) {
+    case Rejection::automatic:
+      return "auto";
+    case Rejection::dry:
+      return "dry";
+    case Rejection::adiabatic:
+      return "adiabatic";
+    case Rejection::tower:
+      return "tower";
+    case Rejection::chiller:
+      return "chiller";
+  }
+  fail_assertion("rejection", "unknown heat rejection");
+}
+
+std::string_view text(Objective o) {
+  switch (o) {
+    case Objective::cost:
+      return "cost";
+    case Objective::area:
+      return "area";
+    case Objective::energy:
+      return "energy";
+    case Objective::lead_time:
+      return "lead-time";
+  }
+  fail_assertion("objective", "unknown objective");
+}
+
+std::string_view text(Jurisdiction j) {
+  switch (j) {
+    case Jurisdiction::us:
+      return "us";
+    case Jurisdiction::eu:
+      return "eu";
+    case Jurisdiction::cn:
+      return "cn";
+    case Jurisdiction::intl:
+      return "intl";
+  }
+  fail_assertion("jurisdiction", "unknown jurisdiction");
+}
+
+}  // namespace plinth
