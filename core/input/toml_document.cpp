@@ -99,11 +99,11 @@ std::string syntax_message(std::string_view description) {
 }
 
 void mark_overridden(TomlNode& node) {
-  node.span = {};
+  node.span = override_span;
   node.overridden = true;
   for (TomlNode& item : node.items) mark_overridden(item);
   for (TomlMember& member : node.members) {
-    member.span = {};
+    member.span = override_span;
     mark_overridden(member.value);
   }
 }
@@ -136,7 +136,8 @@ TomlMember* member_at(TomlNode& table, std::string_view key) {
 TomlMember& add_member(TomlNode& table, std::string_view key) {
   const auto place = std::lower_bound(table.members.begin(), table.members.end(), key,
                                       [](const TomlMember& m, std::string_view k) { return m.key < k; });
-  TomlMember fresh{std::string(key), {}, {}};
+  TomlMember fresh{std::string(key), override_span, {}};
+  fresh.value.span = override_span;
   fresh.value.overridden = true;
   return *table.members.insert(place, std::move(fresh));
 }
@@ -156,6 +157,7 @@ TomlNode* step_into(TomlNode& node, const std::string& key, bool index_follows, 
     }
     if (number > node.items.size()) {
       node.items.emplace_back();
+      node.items.back().span = override_span;
       node.items.back().overridden = true;
     }
     return &node.items[number - 1];
@@ -254,8 +256,8 @@ std::string TomlDocument::set(std::string_view path, std::string_view value) {
 }
 
 Origin TomlDocument::origin(const TextSpan& span) const {
-  if (span.line == 0) return {"--set", 0, 0};
-  return {file_, span.line, span.column};
+  if (span == override_span) return {"--set", 0, 0};
+  return {file_, span.line, span.line == 0 ? 0 : span.column};
 }
 
 Finding TomlDocument::fault(std::string_view code, std::string message, const TextSpan& span, std::string hint) const {

@@ -12,11 +12,13 @@
 namespace plinth {
 
 /// A stretch of one line of a text file: 1-based line and column (columns count characters, a tab is one), and how many
-/// characters it covers on that line. Line 0: not in the text (an override).
+/// characters it covers on that line. Line 0: the file as a whole.
 struct TextSpan {
   int line = 0, column = 0, length = 1;
   friend bool operator==(const TextSpan&, const TextSpan&) = default;
 };
+/// Where everything stands that came from `--set`.
+inline constexpr TextSpan override_span{-1, 0, 1};
 
 struct TomlMember;
 
@@ -25,7 +27,7 @@ struct TomlNode {
   enum class Types { text, integer, real, flag, date, time, array, table };
   Types type = Types::table;
   TextSpan span;
-  bool overridden = false;  ///< came from `--set`; its span is line 0
+  bool overridden = false;  ///< came from `--set`; its span is override_span
   std::string text;         ///< of a text: its characters; of numbers, flags and dates: as they read in TOML
   long long integer = 0;
   double real = 0.0;  ///< of an integer too
@@ -71,7 +73,7 @@ class TomlDocument {
   /// items are counted from 1; the next free number appends). Empty, or a sentence saying why it cannot.
   [[nodiscard]] std::string set(std::string_view path, std::string_view value);
 
-  /// {file, line, column}, or {"--set", 0, 0} for an override.
+  /// {file, line, column}; {file, 0, 0} for the file as a whole; {"--set", 0, 0} for an override.
   [[nodiscard]] Origin origin(const TextSpan& span) const;
   /// An error at `span`, with the source line for the caret.
   [[nodiscard]] Finding fault(std::string_view code, std::string message, const TextSpan& span,

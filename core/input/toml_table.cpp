@@ -31,7 +31,7 @@ TomlTable::TomlTable(const TomlDocument& document, const TomlNode& node, std::st
     : document_(&document), node_(&node), path_(std::move(path)), header_(header), findings_(&findings) {}
 
 TomlTable::TomlTable(const TomlDocument& document, std::vector<Finding>& findings)
-    : TomlTable(document, document.root(), {}, TextSpan{1, 1, 1}, findings) {}
+    : TomlTable(document, document.root(), {}, TextSpan{}, findings) {}
 
 const TomlNode* TomlTable::find(std::string_view key) {
   if (std::find(known_.begin(), known_.end(), key) == known_.end()) known_.emplace_back(key);
