@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <array>
+
+#include "core/rules/ground.h"
+#include "core/rules/liquid_transformer.h"
+#include "core/rules/rule.h"
+
+namespace plinth::rules {
+namespace {
+
+constexpr std::string_view kUnitKind = "bess";
+constexpr std::string_view kConversionKind = "pcs";
+
+struct Required {
+  const Limit* limit = nullptr;
+  Millimetres distance = 0;
+};
+
+struct Limits {
+  Required lot_line, building, exposure, conversion, transformer, tested;
+};
+
+Required required(const CheckContext& context, std::string_view id) {
+  return {context.limit(id), context.limit_mm(id).value_or(0)};
+}
+
+Limits limits_of(const CheckContext& context) {
+  Limits limits{required(context, "bess.separation.lot_line"),
+                required(context, "bess.separation.building"),
+                required(context, "bess.separation.exposure"),
+                required(context, "bess.separation.pcs"),
+                required(context, "bess.separation.liquid_transformer"),
+                required(context, "bess.separation.exposure_tested")};
+  if (limits.transformer.limit == nullptr) limits.transformer = limits.exposure;
+  return limits;
+}
+
+/// A published large-scale test does not shorten the distance by itself: the authority has to accept it.
+std::string tested_remark(const PlacedModule& unit, Millimetres gap, const Limits& limits) {
+  if (limits.tested.limit == nullptr || gap < limits.tested.distance || !unit.type->flag("cells_tested")) return {};
+  return fmt::format("or waive with its fire test report: {} is then enough", limit_text(*limits.tested.limit));
+}
+
+Finding too_close(const PlacedModule& unit, const std::string& to, Millimetres gap, const Required& required,
+                  const Limits& limits, std::string move) {
+  Finding finding;
+  finding.tags = {unit.tag()};
+  finding.actual = in_metres(gap);
+  finding.required = in_metres(required.distance);
+  finding.message = fmt::format("{} is {} from {}; at least {}", unit.tag(), metres_text(gap), to,
+                                limit_text(*required.limit));
+  const std::string remark = tested_remark(unit, gap, limits);
+  finding.hint = std::move(move);
+  if (!remark.empty()) finding.hint += (finding.hint.empty() ? "" : ", ") + remark;
+  return finding;
+}
+
+void check_lot_lines(const CheckContext& context, const PlacedModule& unit, const Limits& limits, Reporter& out) {
+  if (limits.lot_line.limit == nullptr) return out.not_checked(missing_limit(context, "bess.separation.lot_line"));
+  const std::optional<Millimetres> gap = depth_inside(context.design.spec.site, unit.body);
+  if (!gap) return;  // outside the parcel: SITE01 says so
+  out.measured();
+  if (*gap >= limits.lot_line.distance) return;
+  const std::string move = move_hint(context, unit, [&](const Rect& body) {
+    return depth_inside(context.design.spec.site, body).value_or(-1) >= limits.lot_line.distance;
+  });
+  Finding finding = too_close(unit, "the lot line", *gap, limits.lot_line, limits, move);
+  for (const Polygon& parcel : context.design.spec.site.parcels)
+    if (contains(parcel, unit.body)) finding.marks = nearest_marks(parcel, unit.body);
+  out.report(std::move(finding));
+}
+
+void check_buildings(const CheckContext& context, const PlacedModule& unit, const Limits& limits, Reporter& out) {
+  if (context.design.spec.site.existing.empty()) return;
+  if (limits.building.limit == nullptr) return out.not_checked(missing_limit(context, "bess.separation.building"));
+  for (const ExistingBuilding& building : context.design.spec.site.existing) {
+    out.measured();
+    const Millimetres gap = distance_to(building.area, unit.body);
+    if (gap >= limits.building.distance) continue;
+    const std::string move = move_hint(context, unit, [&](const Rect& body) {
+      return distance_to(building.area, body) >= limits.building.distance;
+    });
+    Finding finding = too_close(unit, "the building " + building.name, gap, limits.building, limits, move);
+    finding.marks = nearest_marks(building.area, unit.body);
+    out.report(std::move(finding));
+  }
+}
+
+const Required& required_to(const CheckContext& context, const PlacedModule& other, const Limits& limits) {
+  if (other.type->kind == kConversionKind) return limits.conversion;
+  return liquid_of(context, *other.type) ? limits.transformer : limits.exposure;
+}
+
+void check_pair(const CheckContext& context, const PlacedModule& unit, const PlacedModule& other,
+                const Limits& limits, Reporter& out) {
+  const Required& required = required_to(context, other, limits);
+  const Millimetres gap = distance(unit.body, other.body);
+  out.measured();
+  if (gap >= required.distance) return;
+  const std::string move = move_apart_hint(context, unit, other, [&](const Rect& one, const Rect& two) {
+    return distance(one, two) >= required.distance;
+  });
+  Finding finding = too_close(unit, other.tag(), gap, required, limits, move);
+  finding.tags.push_back(other.tag());
+  const auto [on_unit, on_other] = closest_points(unit.body, other.body);
+  finding.marks = {on_unit, on_other};
+  out.report(std::move(finding));
+}
+
+void check_modules(const CheckContext& context, const PlacedModule& unit, const Limits& limits, Reporter& out) {
+  for (const auto& [id, required] : {std::pair{"bess.separation.exposure", &limits.exposure},
+                                     std::pair{"bess.separation.pcs", &limits.conversion}})
+    if (required->limit == nullptr) return out.not_checked(missing_limit(context, id));
+  const Millimetres reach =
+      std::max({limits.exposure.distance, limits.conversion.distance, limits.transformer.distance});
+  context.bodies.near(unit.body.grown(reach), [&](std::size_t j) {
+    const PlacedModule& other = context.placed[j];
+    if (other.type->kind != kUnitKind) check_pair(context, unit, other, limits, out);
+  });
+}
+
+void check(const CheckContext& context, Reporter& out) {
+  const Limits limits = limits_of(context);
+  bool any = false;
+  for (const PlacedModule& unit : context.placed) {
+    if (unit.type->kind != kUnitKind) continue;
+    any = true;
+    check_lot_lines(context, unit, limits, out);
+    check_buildings(context, unit, limits, out);
+    check_modules(context, unit, limits, out);
+  }
+  if (!any) out.not_checked("the design has no battery storage");
+}
+
+constexpr std::array<std::string_view, 4> kLimits{"bess.separation.lot_line", "bess.separation.building",
+                                                  "bess.separation.exposure", "bess.separation.pcs"};
+
+}  // namespace
+
+extern constinit const Rule bess01_bess_too_close_to_exposure{
+    .code = "BESS01",
+    .name = "bess-too-close-to-exposure",
+    .severity = Severity::error,
+    .basis = "IFC 1207.8.3 / NFPA 855 (us), local guides (cn), NFCC and FM guidance (eu, intl)",
+    .explain = R"(A battery fire must not reach what stands beside it. Measured edge to edge on the plan: to the lot
+line, to existing buildings, and to every other module; the power conversion of the battery itself needs only a
+service passage. The limits `bess.separation.*` depend on the jurisdiction.
+
+Move the container. Where the rule pack knows a shorter distance for tested products, a waiver that names the accepted
+fire test report is the way to use it; barriers are not modelled.)",
+    .check = check,
+    .limits = kLimits,
+};
+
+}  // namespace plinth::rules
