@@ -13,10 +13,10 @@ namespace {
 constexpr std::string_view kLimit = "ground.bearing";
 constexpr double kGravity = 9.80665;
 
-/// Does the type's own mass already hold this part? Fixed contents are part of what is bought.
+/// Does the type's own mass already hold this part? The catalog states the mass with every place filled.
 bool bought_with(const ModuleType& type, const std::string& part) {
   return std::any_of(type.contains.begin(), type.contains.end(),
-                     [&](const Contained& c) { return c.module == part && c.count > 0; });
+                     [&](const Contained& c) { return c.module == part; });
 }
 
 /// Operating mass with everything that was put in, kg; nullopt when a mass is missing.

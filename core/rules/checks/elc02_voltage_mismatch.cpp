@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <array>
+#include <optional>
+
+#include "core/rules/check_context.h"
+#include "core/rules/rule.h"
+
+namespace plinth::rules {
+namespace {
+
+constexpr std::string_view kTolerance = "voltage.tolerance";
+
+struct Range {
+  std::optional<double> least, most;
+  std::string what;
+};
+
+Range between(const ModuleType& type, const std::string& name) {
+  return {type.number(name + "_min"), type.number(name + "_max"), name};
+}
+
+/// What the module accepts or gives at a port, from whichever attribute its kind has for it.
+std::optional<Range> range_at(const ModuleType& type, const Port& port) {
+  for (const char* name : {"connection_voltage", "supply_voltage"})
+    if (const Range range = between(type, name); range.least || range.most) return range;
+  if (port.inlet)
+    if (const Range range = between(type, "primary_voltage"); range.least || range.most) return range;
+  if (!port.inlet)
+    for (const char* name : {"output_voltage", "secondary_voltage"})
+      if (const std::optional<double> volts = type.number(name)) return Range{volts, volts, name};
+  if (const std::optional<double> volts = type.number("rated_voltage")) return Range{{}, volts, "rated_voltage"};
+  return std::nullopt;
+}
+
+std::string volts_text(double volts) {
+  return volts >= 1000.0 ? round_text(volts / 1000.0) + " kV" : round_text(volts) + " V";
+}
+
+std::string text(const Range& range) {
+  if (!range.least) return "up to " + volts_text(*range.most);
+  if (!range.most) return volts_text(*range.least) + " and above";
+  if (*range.least == *range.most) return volts_text(*range.least);
+  return volts_text(*range.least) + " to " + volts_text(*range.most);
+}
+
+void check_end(const Edge& edge, double volts, const ModuleType& type, const Port& port, const std::string& tag,
+               double tolerance, Reporter& out) {
+  const std::optional<Range> range = range_at(type, port);
+  if (!range) return;
+  out.measured();
+  const bool low = range->least && volts < *range->least * (1.0 - tolerance);
+  const bool high = range->most && volts > *range->most * (1.0 + tolerance);
+  if (!low && !high) return;
+  Finding finding;
+  finding.tags = {tag, edge.id};
+  finding.actual = Measured{volts, "V"};
+  finding.required = Measured{low ? *range->least : *range->most, "V"};
+  finding.message = fmt::format("{} brings {} to {}.{}; `{}` states {} {}", edge.id, volts_text(volts), tag, port.name,
+                                type.id, range->what, text(*range));
+  out.report(std::move(finding));
+}
+
+void check(const CheckContext& context, Reporter& out) {
+  const Limit* limit = context.limit(kTolerance);
+  if (limit == nullptr) return out.not_checked(missing_limit(context, kTolerance));
+  for (const EdgeView& view : context.edges) {
+    const Edge& edge = *view.edge;
+    if (edge.medium != Medium::mv && edge.medium != Medium::lv) continue;
+    const std::optional<double> volts = volts_of(edge.voltage);
+    if (!volts) {
+      out.not_checked(fmt::format("{} states no voltage", edge.id));
+      continue;
+    }
+    for (const auto& [index, port, end] :
+         {std::tuple{view.from, view.from_port, &edge.from}, std::tuple{view.to, view.to_port, &edge.to}}) {
+      if (port == nullptr) continue;
+      check_end(edge, *volts, *context.nodes[static_cast<std::size_t>(index)].type, *port, end->tag, limit->si, out);
+    }
+    if (const ModuleType* item = edge.item.empty() ? nullptr : context.module(edge.item))
+      if (const std::optional<double> rated = item->number("rated_voltage")) {
+        const Port passes{"", edge.medium, true, Face::front, 0, 0, 0, ""};
+        check_end(edge, *volts, *item, passes, item->id, limit->si, out);
+      }
+  }
+}
+
+constexpr std::array<std::string_view, 1> kLimits{kTolerance};
+
+}  // namespace
+
+extern constinit const Rule elc02_voltage_mismatch{
+    .code = "ELC02",
+    .name = "voltage-mismatch",
+    .severity = Severity::error,
+    .basis = "nameplate voltages of the catalog; IEC 60038 nominal voltages",
+    .explain = R"(The voltage of every electrical connection fits both of its ends and the cable or busway between them:
+within the primary or connection range, equal to the output voltage, within the supply range of a rack, not above a rated
+voltage.)",
+    .check = check,
+    .limits = kLimits,
+};
+
+}  // namespace plinth::rules
