@@ -84,18 +84,34 @@ class DepthScan {
   }
 
   [[nodiscard]] TextFault fault() const {
-    const std::string_view before = text_.substr(0, at_);
-    const auto line = static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1;
-    const std::size_t start = before.rfind('\n') + 1;  // npos + 1 is 0
-    int column = 1;
-    for (const char c : before.substr(start)) column += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-    return {"nested more than " + std::to_string(deepest) + " levels deep", {line, column, 1}, {}};
+    return {"nested more than " + std::to_string(deepest) + " levels deep", span_at(text_, at_), {}};
   }
 
   std::string_view text_;
   std::size_t at_ = 0;
   int depth_ = 0, dots_ = 0;
 };
+
+constexpr std::size_t longest_excerpt = 1000;  // bytes; a longer line would drown the message
+
+// Control bytes in an excerpt could drive the terminal; one character stays one character so that the caret fits.
+std::string safe_excerpt(std::string_view line) {
+  if (line.size() > longest_excerpt) return {};
+  std::string out;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(line[i]);
+    const bool c1_control = byte == 0xC2 && i + 1 < line.size() && static_cast<unsigned char>(line[i + 1]) < 0xA0;
+    if (c1_control) ++i;
+    const std::size_t length = c1_control ? 0 : utf8_length(line.substr(i));
+    if (c1_control || length == 0 || (byte < 0x20 && byte != '\t') || byte == 0x7F) {
+      out += '?';
+    } else {
+      out += line.substr(i, length);
+      i += length - 1;
+    }
+  }
+  return out;
+}
 
 }  // namespace
 
@@ -125,6 +141,49 @@ std::optional<TextFault> check_text(std::string_view bytes, std::size_t byte_lim
     return TextFault{"the file is UTF-16", {1, 1, 1}, "save the file as UTF-8"};
   if (const auto fault = first_bad_byte(bytes)) return fault;
   return DepthScan(bytes).run();
+}
+
+Finding finding_at(const std::string& file, std::string_view bytes, const TextSpan& span, std::string_view code,
+                   std::string message) {
+  Finding finding;
+  finding.code = code;
+  finding.message = std::move(message);
+  finding.origin = {file, span.line, span.line == 0 ? 0 : span.column};
+  if (span.line > 0) finding.excerpt = safe_excerpt(line_of(bytes, span.line));
+  finding.caret_length = std::max(1, span.length);
+  return finding;
+}
+
+TextSpan span_at(std::string_view bytes, std::size_t offset) {
+  const std::string_view before = bytes.substr(0, offset);
+  TextSpan span{static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1, 1, 1};
+  const std::size_t start = before.rfind('\n') + 1;  // npos + 1 is 0
+  for (const char c : before.substr(start)) span.column += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  return span;
+}
+
+bool is_iso_date(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (i != 4 && i != 7 && (text[i] < '0' || text[i] > '9')) return false;
+  const int year = std::stoi(std::string(text.substr(0, 4)));
+  const int month = std::stoi(std::string(text.substr(5, 2)));
+  const int day = std::stoi(std::string(text.substr(8, 2)));
+  if (year < 1 || month < 1 || month > 12) return false;
+  constexpr int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  return day >= 1 && day <= days[month - 1] + (month == 2 && leap ? 1 : 0);
+}
+
+bool is_one_line(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const std::size_t length = utf8_length(text.substr(i));
+    const bool c1_control = byte == 0xC2 && length == 2 && static_cast<unsigned char>(text[i + 1]) < 0xA0;
+    if (length == 0 || byte < 0x20 || byte == 0x7F || c1_control) return false;
+    i += length;
+  }
+  return true;
 }
 
 std::string syntax_hint(std::string_view line) {

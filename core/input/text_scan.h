@@ -25,6 +25,15 @@ struct TextFault {
 /// (brackets, dotted keys) deeper than 32, which would only exhaust the parser's stack.
 [[nodiscard]] std::optional<TextFault> check_text(std::string_view bytes, std::size_t byte_limit);
 
+/// An error at a place of a text, with the source line (made safe for a terminal, dropped when very long).
+[[nodiscard]] Finding finding_at(const std::string& file, std::string_view bytes, const TextSpan& span,
+                                 std::string_view code, std::string message);
+/// Line and column of a byte offset.
+[[nodiscard]] TextSpan span_at(std::string_view bytes, std::size_t offset);
+
+[[nodiscard]] bool is_iso_date(std::string_view text);  ///< "2028-06-01", a day of the calendar
+[[nodiscard]] bool is_one_line(std::string_view text);  ///< UTF-8 without control characters
+
 /// Why the parser may have stumbled over this line: quotes left out around a quantity or a word. Empty when unclear.
 [[nodiscard]] std::string syntax_hint(std::string_view line);
 

@@ -17,8 +17,6 @@ namespace plinth {
 
 namespace {
 
-constexpr std::size_t longest_excerpt = 1000;  // bytes; a longer line would drown the message
-
 TextSpan span_of(const toml::source_region& region) {
   TextSpan span{static_cast<int>(region.begin.line), static_cast<int>(region.begin.column), 1};
   if (region.end.line == region.begin.line && region.end.column > region.begin.column)
@@ -106,25 +104,6 @@ void mark_overridden(TomlNode& node) {
     member.span = override_span;
     mark_overridden(member.value);
   }
-}
-
-// Control bytes in an excerpt could drive the terminal; one character stays one character so that the caret fits.
-std::string safe_excerpt(std::string_view line) {
-  if (line.size() > longest_excerpt) return {};
-  std::string out;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(line[i]);
-    const bool c1_control = byte == 0xC2 && i + 1 < line.size() && static_cast<unsigned char>(line[i + 1]) < 0xA0;
-    if (c1_control) ++i;
-    const std::size_t length = c1_control ? 0 : utf8_length(line.substr(i));
-    if (c1_control || length == 0 || (byte < 0x20 && byte != '\t') || byte == 0x7F) {
-      out += '?';
-    } else {
-      out += line.substr(i, length);
-      i += length - 1;
-    }
-  }
-  return out;
 }
 
 TomlMember* member_at(TomlNode& table, std::string_view key) {
@@ -261,13 +240,13 @@ Origin TomlDocument::origin(const TextSpan& span) const {
 }
 
 Finding TomlDocument::fault(std::string_view code, std::string message, const TextSpan& span, std::string hint) const {
-  Finding finding;
-  finding.code = code;
-  finding.message = std::move(message);
-  finding.origin = origin(span);
+  if (span == override_span) {
+    Finding finding = finding_at("--set", {}, {}, code, std::move(message));
+    finding.hint = std::move(hint);
+    return finding;
+  }
+  Finding finding = finding_at(file_, bytes_, span, code, std::move(message));
   finding.hint = std::move(hint);
-  if (span.line > 0) finding.excerpt = safe_excerpt(line_of(bytes_, span.line));
-  finding.caret_length = std::max(1, span.length);
   return finding;
 }
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/base/text.h"
+#include "core/input/text_scan.h"
 #include "core/input/toml_document.h"
 
 namespace plinth {
@@ -10,19 +11,6 @@ namespace plinth {
 namespace {
 
 constexpr std::size_t most_unknown_keys = 20;  // of one table; the rest is counted
-
-bool looks_like_a_date(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  for (std::size_t i = 0; i < text.size(); ++i)
-    if (i != 4 && i != 7 && (text[i] < '0' || text[i] > '9')) return false;
-  const int year = std::stoi(std::string(text.substr(0, 4)));
-  const int month = std::stoi(std::string(text.substr(5, 2)));
-  const int day = std::stoi(std::string(text.substr(8, 2)));
-  if (year < 1 || month < 1 || month > 12) return false;
-  constexpr int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  return day >= 1 && day <= days[month - 1] + (month == 2 && leap ? 1 : 0);
-}
 
 }  // namespace
 
@@ -85,7 +73,7 @@ std::optional<std::string> TomlTable::date(std::string_view key) {
     report_wrong_type(key, words(TomlNode::Types::date), *found);
     return std::nullopt;
   }
-  if (looks_like_a_date(found->text)) return found->text;
+  if (is_iso_date(found->text)) return found->text;
   fault_at(document_->codes().wrong_type, key,
            "`" + path_of(key) + "` is not a date: \"" + printable(found->text, 40) + "\"", "write it as 2028-06-01");
   return std::nullopt;

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/input/site_geometry.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "core/base/text.h"
+#include "core/base/units.h"
+#include "core/input/parcel_overlap.h"
+#include "core/input/site_areas.h"
+#include "core/input/site_keys.h"
+
+namespace plinth {
+
+namespace {
+
+constexpr double default_gate_width_m = 8.0;
+constexpr double gate_tolerance_mm = 50'000;  // farther from the boundary, a gate is probably misplaced
+
+struct PendingKeepOut {
+  std::string name, path;
+  std::size_t area;
+  double clearance;
+  TextSpan span;
+};
+struct PendingGate {
+  std::string name, path;
+  std::size_t at;
+  double width;
+  TextSpan span;
+};
+struct PendingBuilding {
+  std::string name;
+  std::size_t area;
+  double height;
+};
+
+double mm_between(PlanPoint a, PlanPoint b) {
+  return std::hypot(static_cast<double>(a.x - b.x), static_cast<double>(a.y - b.y));
+}
+
+void warn(SiteContext& context, std::string_view code, std::string message, const TextSpan& span, std::string hint) {
+  Finding finding = context.document.fault(code, std::move(message), span, std::move(hint));
+  finding.severity = Severity::warning;
+  context.findings.push_back(std::move(finding));
+}
+
+const Polygon& largest(const std::vector<Polygon>& parcels) {
+  return *std::max_element(parcels.begin(), parcels.end(),
+                           [](const Polygon& a, const Polygon& b) { return area_m2(a) < area_m2(b); });
+}
+
+PlanPoint nearest_boundary_point(const std::vector<Polygon>& parcels, PlanPoint point) {
+  PlanPoint best = nearest_point(parcels[0].outer, point);
+  for (const Polygon& parcel : parcels) {
+    const PlanPoint other = nearest_point(parcel.outer, point);
+    if (mm_between(other, point) < mm_between(best, point)) best = other;
+  }
+  return best;
+}
+
+// The middle of the longest south-facing edge in the southern quarter of the parcel: where a road would most simply
+// meet it. The ring runs counter-clockwise, so an edge that faces south runs east.
+PlanPoint default_gate_place(const Polygon& parcel) {
+  const Rect box = bounding_box(parcel.outer);
+  const Millimetres limit = box.y0 + box.height() / 4;
+  PlanPoint best{(box.x0 + box.x1) / 2, box.y0};
+  double longest = 0.0;
+  for (std::size_t i = 0; i < parcel.outer.size(); ++i) {
+    const PlanPoint a = parcel.outer[i], b = parcel.outer[(i + 1) % parcel.outer.size()];
+    const PlanPoint middle{(a.x + b.x) / 2, (a.y + b.y) / 2};
+    const bool faces_south = b.x - a.x > std::abs(b.y - a.y);
+    if (!faces_south || middle.y > limit || mm_between(a, b) <= longest) continue;
+    longest = mm_between(a, b);
+    best = middle;
+  }
+  return nearest_point(parcel.outer, best);
+}
+
+// The name of a list item, "gate 2" when it has none; one name stands for one thing.
+std::string item_name(SiteContext& context, TomlTable& item, const std::string& word, std::size_t number,
+                      std::set<std::string>& taken) {
+  std::string name = word + " " + std::to_string(number);
+  if (item.has("name"))
+    name = read_line(item, "name").value_or(name);
+  else
+    context.use_default(item.path_of("name"), name, "numbered in the order given");
+  if (!taken.insert(name).second)
+    item.fault_at(spc::twice, "name", "the name \"" + printable(name, 60) + "\" is used twice in " + item.title(),
+                  "give each its own name");
+  return name;
+}
+
+double length_or(SiteContext& context, TomlTable& item, std::string_view key, double fallback, double least,
+                 double most, std::string reason) {
+  if (!item.has(key)) {
+    context.use_default(item.path_of(key), number_text(fallback) + " m", std::move(reason));
+    return fallback;
+  }
+  return read_quantity(item, key, Dimension::length, least, most).value_or(fallback);
+}
+
+template <class Item, class Read>
+std::vector<Item> read_items(TomlTable& site, std::string_view key, Read read) {
+  std::vector<Item> items;
+  std::set<std::string> taken;
+  std::size_t number = 0;
+  for (TomlTable& table : site.tables(key)) {
+    if (auto item = read(table, ++number, taken)) items.push_back(std::move(*item));
+    table.finish();
+  }
+  return items;
+}
+
+std::optional<std::size_t> required_area(SiteAreas& areas, TomlTable& item) {
+  if (!item.has("area")) item.missing("area", "add area = [[10, 10], [30, 10], [30, 25], [10, 25]] in metres");
+  return areas.add_area(item, "area");
+}
+
+std::vector<PendingKeepOut> read_keep_outs(SiteContext& context, TomlTable& site, SiteAreas& areas) {
+  return read_items<PendingKeepOut>(
+      site, "keep_out", [&](TomlTable& item, std::size_t number, auto& taken) -> std::optional<PendingKeepOut> {
+        const std::string name = item_name(context, item, "keep-out", number, taken);
+        const double clearance = length_or(context, item, "clearance", 0.0, 0.0, 500.0, "only the area itself is kept");
+        const auto area = required_area(areas, item);
+        if (!area) return std::nullopt;
+        return PendingKeepOut{name, item.path(), *area, clearance, item.header()};
+      });
+}
+
+std::vector<PendingGate> read_gates(SiteContext& context, TomlTable& site, SiteAreas& areas) {
+  return read_items<PendingGate>(
+      site, "gate", [&](TomlTable& item, std::size_t number, auto& taken) -> std::optional<PendingGate> {
+        const std::string name = item_name(context, item, "gate", number, taken);
+        const double width =
+            length_or(context, item, "width", default_gate_width_m, 3.0, 60.0, "two lanes for low-loaders");
+        if (!item.has("at")) item.missing("at", "add at = [130, 0]: metres east, north");
+        const auto at = areas.add_point(item, "at");
+        if (!at) return std::nullopt;
+        return PendingGate{name, item.path(), *at, width, item.span("at")};
+      });
+}
+
+std::vector<PendingBuilding> read_existing(SiteContext& context, TomlTable& site, SiteAreas& areas) {
+  return read_items<PendingBuilding>(
+      site, "existing", [&](TomlTable& item, std::size_t number, auto& taken) -> std::optional<PendingBuilding> {
+        const std::string name = item_name(context, item, "building", number, taken);
+        const double height = length_or(context, item, "height", 10.0, 0.5, 500.0, "a two-storey building");
+        const auto area = required_area(areas, item);
+        if (!area) return std::nullopt;
+        return PendingBuilding{name, *area, height};
+      });
+}
+
+bool take_parcels(SiteContext& context, SiteAreas& areas, std::size_t boundary, const TextSpan& span) {
+  SiteSpec::Site& site = context.spec.site;
+  site.boundary_source = areas.source(boundary);
+  site.parcels = areas.polygons(boundary);
+  if (site.parcels.empty()) return false;
+  double area = 0.0;
+  for (const Polygon& parcel : site.parcels) area += area_m2(parcel);
+  if (area < 100.0) {
+    context.findings.push_back(context.document.fault(
+        spc::implausible_place, "the site has " + round_text(area, 3) + " m2; nothing fits there", span,
+        "coordinates are metres; write lengths in other units as text: \"260 ft\""));
+    return false;
+  }
+  if (const auto pair = overlapping_parcels(site.parcels)) {
+    context.findings.push_back(context.document.fault(spc::parcels_overlap,
+                                                      "parts " + std::to_string(pair->first + 1) + " and " +
+                                                          std::to_string(pair->second + 1) +
+                                                          " of the site boundary overlap",
+                                                      span, "draw each part of the site once"));
+    return false;
+  }
+  return true;
+}
+
+void take_keep_outs(SiteContext& context, SiteAreas& areas, const std::vector<PendingKeepOut>& pending) {
+  for (const PendingKeepOut& item : pending) {
+    const std::vector<Polygon> polygons = areas.polygons(item.area);
+    bool touches = polygons.empty();
+    for (std::size_t i = 0; i < polygons.size(); ++i) {
+      const Rect box = bounding_box(polygons[i].outer).grown(std::llround(item.clearance * 1000.0));
+      for (const Polygon& parcel : context.spec.site.parcels) touches = touches || overlap(parcel, box);
+      const std::string suffix = polygons.size() > 1 ? " part " + std::to_string(i + 1) : "";
+      context.spec.site.keep_outs.push_back({item.name + suffix, polygons[i], Length{item.clearance}});
+    }
+    if (!touches)
+      warn(context, spc::implausible_place, "keep-out \"" + printable(item.name, 60) + "\" lies off the site",
+           item.span, "check its coordinates; it has no effect");
+  }
+}
+
+void take_gates(SiteContext& context, const SiteAreas& areas, const std::vector<PendingGate>& pending, bool none) {
+  SiteSpec::Site& site = context.spec.site;
+  for (const PendingGate& item : pending) {
+    const PlanPoint wanted = areas.point(item.at);
+    const PlanPoint at = nearest_boundary_point(site.parcels, wanted);
+    const double off = mm_between(wanted, at);
+    if (off > gate_tolerance_mm)
+      warn(context, spc::implausible_place,
+           "gate \"" + printable(item.name, 60) + "\" is " + round_text(off / 1000.0, 4) + " m off the boundary",
+           item.span, "the nearest boundary point is taken; check its coordinates");
+    site.gates.push_back({item.name, at, Length{item.width}});
+  }
+  if (!none) return;
+  const PlanPoint at = default_gate_place(largest(site.parcels));
+  site.gates.push_back({"gate 1", at, Length{default_gate_width_m}});
+  context.use_default("site.gate",
+                      "[" + number_text(static_cast<double>(at.x) / 1000.0) + ", " +
+                          number_text(static_cast<double>(at.y) / 1000.0) + "], 8 m wide",
+                      "middle of the longest southern edge; give [[site.gate]] where the road is");
+}
+
+}  // namespace
+
+void read_geometry(SiteContext& context, TomlTable& site, TomlTable& utility) {
+  SiteAreas areas(context);
+  if (!site.has("boundary"))
+    site.missing("boundary",
+                 "add boundary = [[0, 0], [260, 0], [260, 180], [0, 180]] in metres, or \"parcel.geojson\"");
+  const auto boundary = areas.add_area(site, "boundary");
+  const auto connection = areas.add_point(utility, "at");
+  const auto keep_outs = read_keep_outs(context, site, areas);
+  const auto gates = read_gates(context, site, areas);
+  const auto existing = read_existing(context, site, areas);
+  if (!boundary || !areas.project()) return;
+  if (connection) context.spec.utility.at = areas.point(*connection);
+  if (!take_parcels(context, areas, *boundary, site.span("boundary"))) return;
+  take_keep_outs(context, areas, keep_outs);
+  take_gates(context, areas, gates, !site.has("gate"));
+  for (const PendingBuilding& item : existing)
+    for (Polygon& polygon : areas.polygons(item.area))
+      context.spec.site.existing.push_back({item.name, std::move(polygon), Length{item.height}});
+}
+
+}  // namespace plinth

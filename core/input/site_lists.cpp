@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/input/site_lists.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/base/text.h"
+#include "core/input/site_geometry.h"
+#include "core/input/site_keys.h"
+
+namespace plinth {
+
+namespace {
+
+constexpr long long most_racks = 1'000'000;
+constexpr std::string_view default_rack = "gb300-nvl72";
+
+std::optional<std::string> required_line(TomlTable& table, std::string_view key, std::string hint) {
+  if (!table.has(key)) table.missing(key, std::move(hint));
+  return read_line(table, key);
+}
+
+std::optional<int> read_count(TomlTable& table) {
+  if (!table.has("count")) table.missing("count", "add count = 48");
+  const auto count = table.integer("count");
+  if (!count) return std::nullopt;
+  if (*count >= 1 && *count <= most_racks) return static_cast<int>(*count);
+  table.fault_at(spc::out_of_range, "count",
+                 "`" + table.path_of("count") + "` is " + std::to_string(*count) + "; it must be from 1 to 1000000",
+                 *count == 0 ? "leave the group out" : "");
+  return std::nullopt;
+}
+
+// "CDU-03", "POD-01.RACK-03", "BESS-007"
+bool is_tag(std::string_view tag) {
+  for (const std::string& part : split(tag, '.')) {
+    const std::size_t dash = part.find('-');
+    if (dash == std::string::npos || dash < 2 || dash > 6) return false;
+    const std::string_view prefix = std::string_view(part).substr(0, dash);
+    const std::string_view number = std::string_view(part).substr(dash + 1);
+    const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    if (!std::all_of(prefix.begin(), prefix.end(), upper)) return false;
+    if (number.empty() || number.size() > 6 || !std::all_of(number.begin(), number.end(), digit)) return false;
+  }
+  return true;
+}
+
+int read_rotation(SiteContext& context, TomlTable& table) {
+  if (!table.has("rotation")) {
+    context.use_default(table.path_of("rotation"), "0", "as the module is drawn in the catalog");
+    return 0;
+  }
+  const auto degrees = table.integer("rotation");
+  if (!degrees) return 0;
+  if (*degrees == 0 || *degrees == 90 || *degrees == 180 || *degrees == 270) return static_cast<int>(*degrees);
+  table.fault_at(spc::not_a_choice, "rotation",
+                 "`" + table.path_of("rotation") + "` is " + std::to_string(*degrees) + "; modules stand square",
+                 "one of 0, 90, 180, 270 (degrees, counter-clockwise)");
+  return 0;
+}
+
+}  // namespace
+
+void read_racks(SiteContext& context, TomlTable& it) {
+  SiteSpec::It& spec = context.spec.it;
+  for (TomlTable& group : it.tables("group")) {
+    const auto rack = required_line(group, "rack", "add rack = \"gb300-nvl72\"");
+    const auto count = read_count(group);
+    group.finish();
+    if (rack && count) spec.groups.push_back({*rack, *count});
+  }
+  const bool groups = it.has("group");
+  for (const std::string_view key : {"load", "rack"})
+    if (groups && it.has(key))
+      it.fault(spc::conflict, "`it." + std::string(key) + "` and [[it.group]] are both given", it.key_span(key),
+               "give `load` and `rack`, or one [[it.group]] per kind of rack; the groups decide the load");
+  if (groups) {
+    if (it.node().find("group")->items.empty()) it.missing("load", "add load = \"20 MW\"");
+    return;
+  }
+  if (!it.has("load")) it.missing("load", "add load = \"20 MW\", or [[it.group]] with rack and count");
+  if (it.has("rack")) return;
+  spec.rack = default_rack;
+  context.use_default("it.rack", spec.rack, "the most common liquid-cooled rack of new AI halls in the catalog");
+}
+
+void read_pins(SiteContext& context, TomlTable& root) {
+  std::set<std::string> taken;
+  for (TomlTable& table : root.tables("pin")) {
+    const auto tag = required_line(table, "tag", "add tag = \"CDU-03\"");
+    if (!table.has("at")) table.missing("at", "add at = [40, 25]: metres east, north of its south-west corner");
+    const auto at = read_point(table, "at");
+    const int rotation = read_rotation(context, table);
+    table.finish();
+    if (tag && !is_tag(*tag))
+      table.fault_at(spc::not_a_choice, "tag", "\"" + printable(*tag, 40) + "\" is not a module tag",
+                     "tags look like CDU-03 or BESS-12; `plinth layout` lists them");
+    else if (tag && !taken.insert(*tag).second)
+      table.fault_at(spc::twice, "tag", printable(*tag, 40) + " is pinned twice", "leave one [[pin]] out");
+    else if (tag && at)
+      context.spec.pins.push_back({*tag, *at, rotation, context.document.origin(table.header())});
+  }
+}
+
+void read_waivers(SiteContext& context, TomlTable& root) {
+  for (TomlTable& table : root.tables("waiver")) {
+    const auto rule = required_line(table, "rule", "add rule = \"SITE01\"");
+    const auto where = required_line(table, "where", "add where = \"BESS-07\", the tag it is allowed for");
+    const auto reason = required_line(table, "reason", "say why the rule may be broken here");
+    const auto owner = required_line(table, "owner", "name who answers for it");
+    if (!table.has("expires")) table.missing("expires", "add expires = 2028-06-01; a waiver does not last for ever");
+    const auto expires = read_date(table, "expires");
+    table.finish();
+    if (rule && where && reason && owner && expires)
+      context.spec.waivers.push_back(
+          {*rule, *where, *reason, *owner, *expires, context.document.origin(table.header())});
+  }
+}
+
+}  // namespace plinth
