@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/input/read_catalog.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <memory>
+#include <tuple>
+#include <utility>
+
+#include "core/base/text.h"
+#include "core/input/read_catalog_parts.h"
+#include "core/input/toml_document.h"
+
+namespace plinth {
+
+namespace {
+
+constexpr std::array<std::string_view, 7> folder_names{"kinds", "modules", "racks", "standards", "tests", "grid", "ai"};
+
+/// Records by key. A later layer overrides an earlier one and says so; one layer must not repeat a key.
+template <class T>
+class Shelf {
+ public:
+  void put(const std::string& key, T record, int layer, TomlTable& table, std::string_view id_key) {
+    if (key.empty()) return;  // reported already: the id is missing
+    const Origin here = table.document().origin(table.span(id_key));
+    const auto [place, fresh] = records_.try_emplace(key, Held{record, layer, here});
+    if (fresh) return;
+    Held& held = place->second;
+    const std::string where = held.origin.file + ":" + std::to_string(held.origin.line);
+    if (held.layer == layer) {
+      table.fault_at(cat::duplicate, id_key, "\"" + printable(key, 80) + "\" is there already: " + where);
+      return;
+    }
+    Finding& info = table.fault_at(cat::override_used, id_key, "\"" + printable(key, 80) + "\" overrides " + where);
+    info.severity = Severity::info;
+    held = {std::move(record), layer, here};
+  }
+
+  [[nodiscard]] std::vector<T> in_order() {
+    std::vector<T> all;
+    for (auto& [key, held] : records_) all.push_back(std::move(held.record));
+    return all;
+  }
+  [[nodiscard]] std::map<std::string, T> by_key() const {
+    std::map<std::string, T> all;
+    for (const auto& [key, held] : records_) all.emplace(key, held.record);
+    return all;
+  }
+
+ private:
+  struct Held {
+    T record;
+    int layer = 0;
+    Origin origin;
+  };
+  std::map<std::string, Held> records_;
+};
+
+struct ParsedFile {
+  CatalogPlace place;
+  int layer = 0;
+  std::optional<TomlDocument> document;
+  std::vector<Finding> findings;
+};
+
+class CatalogReading {
+ public:
+  explicit CatalogReading(std::span<const SourceFile> files) {
+    int layer = 0;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      if (i > 0 && files[i].path <= files[i - 1].path) ++layer;
+      open(files[i], layer);
+    }
+  }
+
+  Outcome<Catalog> read() {
+    read_kinds();
+    const std::map<std::string, KindDraft> kinds = kinds_.by_key();
+    for (ParsedFile& file : files_)
+      if (file.document) read_other(file, kinds);
+    Outcome<Catalog> outcome;
+    Catalog catalog = assembled();
+    for (ParsedFile& file : files_) {
+      std::stable_sort(file.findings.begin(), file.findings.end(), [](const Finding& a, const Finding& b) {
+        return std::tie(a.origin.line, a.origin.column) < std::tie(b.origin.line, b.origin.column);
+      });
+      std::move(file.findings.begin(), file.findings.end(), std::back_inserter(outcome.findings));
+    }
+    std::vector<Finding> crossed = cross_check(catalog);
+    std::move(crossed.begin(), crossed.end(), std::back_inserter(outcome.findings));
+    if (!has_errors(outcome.findings)) outcome.value = std::move(catalog);
+    return outcome;
+  }
+
+ private:
+  void open(const SourceFile& source, int layer) {
+    ParsedFile& file = files_.emplace_back();
+    file.place = place_of(source.path);
+    file.layer = layer;
+    if (file.place.folder == "ai") return;  // throughput data, read by the studies
+    if (file.place.folder.empty()) {
+      Finding finding;
+      finding.code = cat::wrong_place;
+      finding.message = printable(source.path, 100) + " is in none of the folders of a catalog";
+      finding.origin.file = source.path;
+      finding.hint = "they are kinds, modules, racks, standards, tests and grid";
+      file.findings.push_back(std::move(finding));
+      return;
+    }
+    Outcome<TomlDocument> parsed = TomlDocument::parse(source.bytes, source.path, cat::toml);
+    file.findings = std::move(parsed.findings);
+    file.document = std::move(parsed.value);
+  }
+
+  void read_kinds() {
+    std::vector<AttributeDraft> common;
+    const auto is_common = [](const ParsedFile& f) { return f.place.folder == "kinds" && f.place.stem == "_common"; };
+    for (ParsedFile& file : files_) {
+      if (!is_common(file) || !file.document) continue;
+      TomlTable table(*file.document, file.findings);
+      common = read_common_attributes(table);
+    }
+    for (ParsedFile& file : files_) {
+      if (file.place.folder != "kinds" || is_common(file) || !file.document) continue;
+      TomlTable table(*file.document, file.findings);
+      KindDraft draft = read_kind(table, common);
+      const std::string id = draft.kind.id;
+      kinds_.put(id, std::move(draft), file.layer, table, "id");
+    }
+  }
+
+  void read_other(ParsedFile& file, const std::map<std::string, KindDraft>& kinds) {
+    TomlTable table(*file.document, file.findings);
+    const std::string& folder = file.place.folder;
+    if (folder == "modules" || folder == "racks") {
+      ModuleType type = read_module(table, kinds);
+      const std::string id = type.id;
+      modules_.put(id, std::move(type), file.layer, table, "id");
+    } else if (folder == "standards") {
+      for (auto& [limit, where] : read_limits(table)) {
+        const std::string key = limit.id.empty() ? "" : limit.id + " (" + limit.jurisdiction + ")";
+        limits_.put(key, std::move(limit), file.layer, where, "id");
+      }
+    } else if (folder == "tests") {
+      for (auto& [test, where] : read_tests(table)) {
+        const std::string id = test.id;
+        tests_.put(id, std::move(test), file.layer, where, "id");
+      }
+    } else if (folder == "grid") {
+      GridProfile profile = read_grid_profile(table);
+      const std::string id = profile.id;
+      grid_.put(id, std::move(profile), file.layer, table, "id");
+    }
+  }
+
+  Catalog assembled() {
+    Catalog catalog;
+    for (KindDraft& draft : kinds_.in_order()) catalog.kinds.push_back(std::move(draft.kind));
+    catalog.modules = modules_.in_order();
+    catalog.limits = limits_.in_order();
+    catalog.tests = tests_.in_order();
+    catalog.grid_profiles = grid_.in_order();
+    std::sort(catalog.limits.begin(), catalog.limits.end(), [](const Limit& a, const Limit& b) {
+      return std::tie(a.id, a.jurisdiction) < std::tie(b.id, b.jurisdiction);
+    });
+    return catalog;
+  }
+
+  std::vector<ParsedFile> files_;  // not changed in size after construction: tables refer into it
+  Shelf<KindDraft> kinds_;
+  Shelf<ModuleType> modules_;
+  Shelf<Limit> limits_;
+  Shelf<TestItem> tests_;
+  Shelf<GridProfile> grid_;
+};
+
+}  // namespace
+
+CatalogPlace place_of(const std::string& path) {
+  CatalogPlace place;
+  const std::vector<std::string> parts = split(path, '/');
+  for (std::size_t i = 0; i + 1 < parts.size() && place.folder.empty(); ++i) {
+    if (std::find(folder_names.begin(), folder_names.end(), parts[i]) == folder_names.end()) continue;
+    place.folder = parts[i];
+    if (i + 2 < parts.size()) place.parent = parts[i + 1];
+  }
+  place.stem = parts.empty() ? "" : parts.back();
+  if (place.stem.ends_with(".toml")) place.stem.resize(place.stem.size() - 5);
+  return place;
+}
+
+Outcome<Catalog> read_catalog(std::span<const SourceFile> files) { return CatalogReading(files).read(); }
+
+}  // namespace plinth
