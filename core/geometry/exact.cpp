@@ -67,6 +67,11 @@ Side side_of(const Ring& ring, PlanPoint point, long long scale) {
 
 namespace {
 
+/// As cross, but fast: the callers of `meeting` have checked that all differences are at most 2*10^9.
+long long narrow_cross(PlanPoint o, PlanPoint a, PlanPoint b) {
+  return (a.x - o.x) * (b.y - o.y) - (a.y - o.y) * (b.x - o.x);
+}
+
 /// Both segments lie on one line: compare their extents along it.
 Meeting collinear_meeting(PlanPoint a, PlanPoint b, PlanPoint c, PlanPoint d) {
   // The order of points along a line is their lexicographic order, or its reverse.
@@ -81,12 +86,13 @@ Meeting collinear_meeting(PlanPoint a, PlanPoint b, PlanPoint c, PlanPoint d) {
 }  // namespace
 
 Meeting meeting(PlanPoint a, PlanPoint b, PlanPoint c, PlanPoint d) {
-  const Wide abc = cross(a, b, c), abd = cross(a, b, d);
+  const long long abc = narrow_cross(a, b, c), abd = narrow_cross(a, b, d);
+  if ((abc > 0 && abd > 0) || (abc < 0 && abd < 0)) return {};
   const int c_side = sign(abc), d_side = sign(abd);
   const int a_side = turn(c, d, a), b_side = turn(c, d, b);
   if (c_side == 0 && d_side == 0 && a_side == 0 && b_side == 0) return collinear_meeting(a, b, c, d);
   if (c_side * d_side < 0 && a_side * b_side < 0) {
-    const Wide span = abc - abd;
+    const Wide span = Wide{abc} - abd;
     return {Contact::cross, span > 0 ? point_between(c, d, abc, span) : point_between(c, d, -abc, -span)};
   }
   if (c_side == 0 && on_segment(c, a, b)) return {Contact::touch, c};

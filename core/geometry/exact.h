@@ -46,6 +46,7 @@ struct Meeting {
   Contact contact = Contact::none;
   PlanPoint at;  ///< exact for touch and overlap (one of the shared ends), rounded for cross
 };
+/// All coordinates must lie within 2*10^9 mm of each other.
 [[nodiscard]] Meeting meeting(PlanPoint a, PlanPoint b, PlanPoint c, PlanPoint d);
 
 /// The ring without repeated points and without spikes (a way out and back along the same line, enclosing nothing).

@@ -70,14 +70,14 @@ void sweep(const std::vector<RingEdge>& edges, Visit visit) {
   }
 }
 
+bool too_wide(const Rect& box) { return box.width() > largest_extent || box.height() > largest_extent; }
+
 std::optional<RingFault> size_fault(const Ring& ring) {
   if (ring.size() < 3) return RingFault{"has fewer than three points", {}, 0, 0};
   for (const PlanPoint p : ring)
     if (std::max(std::abs(p.x), std::abs(p.y)) > largest_coordinate)
       return RingFault{"has a point too far from the origin", {}, 0, 0};
-  const Rect box = bounding_box(ring);
-  if (box.width() > largest_extent || box.height() > largest_extent)
-    return RingFault{"spans more than 2000 km", {}, 0, 0};
+  if (too_wide(bounding_box(ring))) return RingFault{"spans more than 2000 km", {}, 0, 0};
   return std::nullopt;
 }
 
@@ -232,6 +232,8 @@ std::optional<RingFault> fault_of(const Polygon& polygon) {
       fault->what = ring_name(static_cast<int>(i) + 1) + " " + fault->what;
       return fault;
     }
+    if (too_wide(bounding_box(bounding_box(polygon.outer), bounding_box(polygon.holes[i]))))
+      return RingFault{ring_name(static_cast<int>(i) + 1) + " is outside the outer ring", polygon.holes[i][0], 0, 0};
   }
   const CrossContacts contacts = contacts_between(rings);
   if (contacts.fault) return contacts.fault;
