@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "exporters/bom/bom.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string_view>
+
+#include "core/base/assert.h"
+#include "exporters/bom/iso_date.h"
+
+namespace plinth {
+namespace {
+
+/// What the list counts: a module with its place in the tree.
+struct Instance {
+  std::string_view tag, module, parent;
+};
+
+using Children = std::map<std::string_view, std::vector<Instance>>;
+
+std::vector<Instance> instances_of(const Design& design) {
+  std::vector<Instance> all;
+  for (const Placement& p : design.layout.placements) all.push_back({p.tag, p.module, p.parent});
+  if (all.empty())
+    for (const Node& n : design.sizing.graph.nodes) all.push_back({n.tag, n.module, n.parent});
+  return all;
+}
+
+std::optional<double> times(std::optional<double> value, double count) {
+  if (!value) return std::nullopt;
+  return *value * count;
+}
+
+void add(std::optional<double>& sum, std::optional<double> value) {
+  if (value) sum = sum.value_or(0.0) + *value;
+}
+
+void add(Spread& sum, const Spread& part) {
+  // A missing bound is taken from the likely price: a total made of low bounds only would be too low by whole items.
+  add(sum.low, part.low ? part.low : part.mid);
+  add(sum.mid, part.mid);
+  add(sum.high, part.high ? part.high : part.mid);
+}
+
+std::string code_of(const ModuleType& type, const Kind* kind, const std::string& system) {
+  if (const auto own = type.codes.find(system); own != type.codes.end()) return own->second;
+  if (kind == nullptr) return {};
+  const auto general = kind->codes.find(system);
+  return general == kind->codes.end() ? std::string() : general->second;
+}
+
+std::optional<double> weeks(const ModuleType& type, std::string_view attribute) {
+  const auto seconds = type.number(attribute);
+  if (!seconds) return std::nullopt;
+  return *seconds / week.si;
+}
+
+class Builder {
+ public:
+  explicit Builder(const Design& design) : design_(design), need_by_(day_from_iso(design.spec.project.need_by)) {}
+
+  Bom build();
+
+ private:
+  void project();
+  void modules(const std::vector<Instance>& instances, std::size_t parent, double parents);
+  void stock();
+  std::size_t line(const std::string& item, std::size_t parent, double quantity, std::vector<std::string> tags);
+  void describe(BomLine& line, const ModuleType& type) const;
+  void price(BomLine& line, const ModuleType& type) const;
+  void schedule(BomLine& line, const ModuleType& type) const;
+  void roll_up();
+
+  const Design& design_;
+  std::optional<Day> need_by_;
+  Children children_;
+  Bom bom_;
+  std::vector<std::size_t> parent_of_;
+};
+
+void Builder::project() {
+  BomLine root;
+  root.id = "L0000";
+  root.description = design_.spec.project.name;
+  root.part_number = design_.spec.project.number;
+  root.quantity = 1;
+  root.uom = "EA";
+  bom_.lines.push_back(root);
+  parent_of_.push_back(0);
+}
+
+void Builder::describe(BomLine& line, const ModuleType& type) const {
+  const Kind* kind = design_.catalog.kind(type.kind);
+  line.kind = type.kind;
+  line.description = type.title;
+  line.manufacturer = type.manufacturer;
+  line.part_number = type.part_number;
+  line.hs = code_of(type, kind, "hs");
+  line.unspsc = code_of(type, kind, "unspsc");
+}
+
+void Builder::price(BomLine& line, const ModuleType& type) const {
+  const bool by_length = line.uom == "MTR";
+  const std::string_view mid = by_length ? "cost_per_length" : "cost_mid";
+  line.unit_mass_kg = type.number(by_length ? "mass_per_length" : "mass_operating");
+  line.unit_cost.mid = type.number(mid);
+  if (!by_length) line.unit_cost = {type.number("cost_low"), type.number("cost_mid"), type.number("cost_high")};
+  line.price_year = type.number("price_year");
+  if (const Attribute* cost = type.find(mid)) {
+    line.price_status = text(cost->provenance.status);
+    line.price_source = cost->provenance.source;
+    line.price_as_of = cost->provenance.as_of;
+  }
+  line.mass_kg = times(line.unit_mass_kg, line.quantity);
+  line.cost = {times(line.unit_cost.low, line.quantity), times(line.unit_cost.mid, line.quantity),
+               times(line.unit_cost.high, line.quantity)};
+}
+
+void Builder::schedule(BomLine& line, const ModuleType& type) const {
+  line.lead_time_weeks = {weeks(type, "lead_time_min"), weeks(type, "lead_time_mid"), weeks(type, "lead_time_max")};
+  if (!need_by_) return;
+  if (line.lead_time_weeks.mid) line.order_by = iso_text(weeks_before(*need_by_, *line.lead_time_weeks.mid));
+  if (line.lead_time_weeks.high) line.order_by_cautious = iso_text(weeks_before(*need_by_, *line.lead_time_weeks.high));
+}
+
+std::size_t Builder::line(const std::string& item, std::size_t parent, double quantity, std::vector<std::string> tags) {
+  const ModuleType* type = design_.catalog.module(item);
+  PLINTH_ASSERT(type != nullptr, "the design uses " + item + ", which its catalog lacks");
+  const Kind* kind = design_.catalog.kind(type->kind);
+  const BomLine& above = bom_.lines[parent];
+  BomLine line;
+  line.id = fmt::format("L{:04}", bom_.lines.size());
+  line.path = above.path.empty() ? item : above.path + "/" + item;
+  line.level = above.level + 1;
+  line.parent = above.id;
+  line.item = item;
+  line.quantity = quantity;
+  line.uom = kind != nullptr && kind->zone == "route" ? "MTR" : "EA";
+  line.tags = std::move(tags);
+  describe(line, *type);
+  price(line, *type);
+  schedule(line, *type);
+  bom_.lines.push_back(std::move(line));
+  parent_of_.push_back(parent);
+  return bom_.lines.size() - 1;
+}
+
+/// One line per module type among `instances`, which stand in `parents` parents together; then what they contain.
+void Builder::modules(const std::vector<Instance>& instances, std::size_t parent, double parents) {
+  std::map<std::pair<std::string, std::string>, std::vector<Instance>> by_type;  // kind first: like with like
+  for (const Instance& i : instances) {
+    const ModuleType* type = design_.catalog.module(i.module);
+    PLINTH_ASSERT(type != nullptr, std::string(i.tag) + " is of a type the catalog lacks");
+    by_type[{type->kind, type->id}].push_back(i);
+  }
+  for (const auto& [key, group] : by_type) {
+    std::vector<std::string> tags;
+    std::vector<Instance> contents;
+    std::map<std::string_view, int> per_parent;
+    for (const Instance& i : group) {
+      tags.emplace_back(i.tag);
+      ++per_parent[i.parent];
+      if (const auto inner = children_.find(i.tag); inner != children_.end())
+        contents.insert(contents.end(), inner->second.begin(), inner->second.end());
+    }
+    const auto count = static_cast<double>(group.size());
+    const std::size_t here = line(key.second, parent, count, std::move(tags));
+    const int first = per_parent.begin()->second;
+    const bool even =
+        static_cast<double>(per_parent.size()) == parents &&
+        std::all_of(per_parent.begin(), per_parent.end(), [&](const auto& p) { return p.second == first; });
+    if (even) bom_.lines[here].quantity_per_parent = first;
+    modules(contents, here, count);
+  }
+}
+
+/// Busway, cable and pipe in metres: length of the route times parallel runs, summed per catalog item.
+void Builder::stock() {
+  std::map<std::string_view, Millimetres> length_of;
+  for (const Route& r : design_.layout.routes) length_of[r.edge] = r.length;
+  struct Use {
+    Millimetres length = 0;
+    std::vector<std::string> edges;
+    int unrouted = 0;
+  };
+  std::map<std::string, Use> uses;
+  for (const Edge& e : design_.sizing.graph.edges) {
+    if (e.item.empty()) continue;
+    Use& use = uses[e.item];
+    use.edges.push_back(e.id);
+    const auto route = length_of.find(e.id);
+    if (route == length_of.end())
+      ++use.unrouted;
+    else
+      use.length += route->second * e.runs;
+  }
+  for (auto& [item, use] : uses) {
+    const double metres = static_cast<double>(use.length) / 1000.0;
+    const std::size_t here = line(item, 0, metres, std::move(use.edges));
+    if (use.unrouted > 0)
+      bom_.lines[here].note = fmt::format("{} connection{} without a route: length not counted", use.unrouted,
+                                          use.unrouted == 1 ? "" : "s");
+  }
+}
+
+void Builder::roll_up() {
+  for (BomLine& l : bom_.lines) {
+    add(l.total_cost, l.cost);
+    l.total_mass_kg = l.mass_kg.value_or(0.0);
+    if (!l.item.empty() && !l.cost.mid) ++bom_.unpriced;
+  }
+  for (std::size_t i = bom_.lines.size(); i-- > 1;) {  // children stand below their parent
+    BomLine& above = bom_.lines[parent_of_[i]];
+    add(above.total_cost, bom_.lines[i].total_cost);
+    above.total_mass_kg += bom_.lines[i].total_mass_kg;
+  }
+}
+
+Bom Builder::build() {
+  bom_.need_by = design_.spec.project.need_by;
+  project();
+  std::vector<Instance> top;
+  const std::vector<Instance> all = instances_of(design_);
+  for (const Instance& i : all) (i.parent.empty() ? top : children_[i.parent]).push_back(i);
+  modules(top, 0, 1);
+  stock();
+  roll_up();
+  std::size_t counted = 0;
+  for (const BomLine& l : bom_.lines)
+    if (l.uom == "EA") counted += l.tags.size();
+  PLINTH_ASSERT(counted == all.size(), "the bill of materials must hold every module once");
+  return bom_;
+}
+
+}  // namespace
+
+Bom bill_of_materials(const Design& design) { return Builder(design).build(); }
+
+namespace {
+
+/// A tag cut into its prefix and the number at its end; `number` -1 when there is none.
+struct NumberedTag {
+  std::string_view prefix, digits;
+  long long number = -1;
+};
+
+NumberedTag numbered(std::string_view tag) {
+  std::size_t at = tag.size();
+  while (at > 0 && tag[at - 1] >= '0' && tag[at - 1] <= '9') --at;
+  NumberedTag result{tag.substr(0, at), tag.substr(at), -1};
+  if (!result.digits.empty() && result.digits.size() < 18) {
+    result.number = 0;
+    for (const char c : result.digits) result.number = result.number * 10 + (c - '0');
+  }
+  return result;
+}
+
+}  // namespace
+
+std::string tag_ranges(const std::vector<std::string>& tags) {
+  std::vector<std::string_view> sorted(tags.begin(), tags.end());
+  std::sort(sorted.begin(), sorted.end(), [](std::string_view a, std::string_view b) {
+    const NumberedTag x = numbered(a), y = numbered(b);
+    return std::tie(x.prefix, x.number, a) < std::tie(y.prefix, y.number, b);
+  });
+  std::string out;
+  for (std::size_t i = 0; i < sorted.size();) {
+    std::size_t last = i;
+    const NumberedTag first = numbered(sorted[i]);
+    while (last + 1 < sorted.size() && first.number >= 0) {
+      const NumberedTag here = numbered(sorted[last]), next = numbered(sorted[last + 1]);
+      if (next.prefix != here.prefix || next.number != here.number + 1) break;
+      ++last;
+    }
+    if (!out.empty()) out += ' ';
+    out += sorted[i];
+    if (last > i) out += (last == i + 1 ? " " : "..") + std::string(sorted[last]);
+    i = last + 1;
+  }
+  return out;
+}
+
+}  // namespace plinth
