@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+#include "core/rules/check_context.h"
+#include "core/rules/electrical_buses.h"
+#include "core/rules/rule.h"
+#include "core/rules/supply.h"
+
+namespace plinth::rules {
+namespace {
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+/// A fluid network with the words its shortage is told in.
+struct Loop {
+  SupplyNetwork network;
+  std::string_view shortage;  ///< "of heat stays in the racks' coolant"
+  bool is_flow = false;       ///< L/min instead of kW
+};
+
+double shown(const Loop& loop, double si) { return loop.is_flow ? si * 60000.0 : si / 1000.0; }
+const char* unit_of(const Loop& loop) { return loop.is_flow ? "L/min" : "kW"; }
+
+enum class Role { none, power, backup, cooling };
+
+struct Sweep {
+  const CheckContext& context;
+  Reporter& out;
+  ElectricalBuses buses;
+  Outage outage;
+  SupplyNetwork power;
+  std::vector<Loop> loops;
+
+  Sweep(const CheckContext& of, Reporter& to)
+      : context(of), out(to), buses(of), outage(buses), power(power_network(of, buses, Sources::all)) {}
+};
+
+bool sends(const CheckContext& context, const NodeView& node, std::initializer_list<Medium> media) {
+  return std::any_of(node.out.begin(), node.out.end(), [&](int e) {
+    return std::find(media.begin(), media.end(), context.edges[at(e)].edge->medium) != media.end();
+  });
+}
+
+/// What a failure of this node would take away; none for consumers, pods and passive tanks.
+Role role_of(const CheckContext& context, const NodeView& node) {
+  if (node.type == nullptr) return Role::none;
+  const std::string& kind = node.type->kind;
+  if (kind == "genset" || kind == "fuel_tank") return Role::backup;
+  if (kind == "cdu" || kind == "fan_wall") return Role::cooling;
+  if (!node.node->parent.empty() || !node.children.empty()) {
+    // A power module has parts inside and is one unit; a pod only hands on to its children.
+    return node.node->parent.empty() && passes_power_on(context, node) ? Role::power : Role::none;
+  }
+  if (passes_power_on(context, node)) return Role::power;
+  return sends(context, node, {Medium::fws_supply, Medium::chw_supply}) ? Role::cooling : Role::none;
+}
+
+std::string amount(double value) { return round_text(value, 5); }
+
+/// Racks whose supply is gone altogether, W.
+double dead_it(const CheckContext& context, const std::vector<int>& dead) {
+  double sum = 0.0;
+  for (const int index : dead) {
+    const NodeView& node = context.nodes[at(index)];
+    if (node.type == nullptr || (node.type->kind != "rack" && node.type->kind != "it_pod")) continue;
+    const double own = node.node->demand_kw * 1000.0;
+    double inside = 0.0;
+    for (const int child : node.children) inside += context.nodes[at(child)].node->demand_kw * 1000.0;
+    sum += node.type->kind == "rack" ? own : std::max(0.0, own - inside);
+  }
+  return sum;
+}
+
+struct Loss {
+  std::string text;
+  double kilowatts = 0.0;  ///< the largest part told in kW
+};
+
+void tell(Loss& loss, double value, const char* unit, std::string_view what) {
+  loss.text += fmt::format("{}{} {} {}", loss.text.empty() ? "" : ", ", amount(value), unit, what);
+  if (std::string_view(unit) == "kW") loss.kilowatts = std::max(loss.kilowatts, value);
+}
+
+Loss power_loss(Sweep& sweep, SupplyNetwork& power, const std::vector<int>& dead) {
+  Loss loss;
+  if (const double dark = dead_it(sweep.context, dead); dark > 0.0)
+    tell(loss, dark / 1000.0, "kW", "of IT has no supply left");
+  if (const double unserved = power.unserved_without(dead); unserved > 0.0)
+    tell(loss, unserved / 1000.0, "kW", "is more than the remaining units carry");
+  return loss;
+}
+
+void add_cooling_loss(Sweep& sweep, const std::vector<int>& dead, Loss& loss) {
+  for (Loop& loop : sweep.loops) {
+    if (!loop.network.holds(dead)) continue;
+    if (const double unserved = loop.network.unserved_without(dead); unserved > 0.0)
+      tell(loss, shown(loop, unserved), unit_of(loop), loop.shortage);
+  }
+}
+
+void report(Sweep& sweep, const NodeView& node, const Loss& loss, std::string_view state, Severity severity) {
+  Finding finding;
+  finding.tags = {node.node->tag};
+  if (loss.kilowatts > 0.0) {
+    finding.actual = Measured{loss.kilowatts, "kW"};
+    finding.required = Measured{0.0, "kW"};
+  }
+  finding.message = fmt::format("without {}{}: {}", node.node->tag, state, loss.text);
+  if (severity != Severity::info)
+    finding.hint = fmt::format("give what depends on it a second way, or one more `{}`", node.node->module);
+  sweep.out.report(std::move(finding), severity);
+}
+
+bool declared_single(Redundancy redundancy) { return redundancy == Redundancy::n; }
+
+void note(Sweep& sweep, std::string message) {
+  Finding finding;
+  finding.message = std::move(message);
+  sweep.out.report(std::move(finding), Severity::info);
+}
+
+void note_declared(Sweep& sweep) {
+  const SiteSpec& spec = sweep.context.design.spec;
+  if (declared_single(spec.power.redundancy))
+    note(sweep, "power.redundancy is N: the failure of a single power unit was not asked to be survived");
+  if (declared_single(spec.cooling.redundancy))
+    note(sweep, "cooling.redundancy is N: the failure of a single cooling unit was not asked to be survived");
+  if (spec.power.backup != "none" && declared_single(spec.power.backup_redundancy))
+    note(sweep, "power.backup_redundancy is N: the failure of a genset during an outage was not asked to be survived");
+}
+
+/// Everything in service first: a network that is short to begin with needs no failure. Says whether to go on.
+bool sound(Sweep& sweep, SupplyNetwork& network, const std::function<std::string(double)>& words) {
+  if (!network.missing.empty()) {
+    sweep.out.not_checked(network.missing);
+    return false;
+  }
+  network.solve();
+  if (network.unserved <= 0.0) return true;
+  Finding finding;
+  finding.message = words(network.unserved);
+  sweep.out.report(std::move(finding));
+  return false;
+}
+
+bool prepare_power(Sweep& sweep) {
+  return sound(sweep, sweep.power, [](double unserved) {
+    return fmt::format("with everything in service, {} kW of load has no supply that carries it",
+                       amount(unserved / 1000.0));
+  });
+}
+
+void prepare_loops(Sweep& sweep) {
+  const CheckContext& context = sweep.context;
+  std::vector<Loop> all;
+  all.push_back({liquid_heat_network(context), "of liquid heat is not removed", false});
+  all.push_back({air_heat_network(context), "of air heat is not removed", false});
+  all.push_back({water_network(context, Medium::fws_supply), "of facility water is missing", true});
+  all.push_back({water_network(context, Medium::chw_supply), "of chilled water is missing", true});
+  all.push_back({coolant_network(context), "of coolant is missing", true});
+  for (Loop& loop : all) {
+    if (loop.network.demand <= 0.0) continue;
+    const bool good = sound(sweep, loop.network, [&](double unserved) {
+      return fmt::format("with everything in service, {} {} {}", amount(shown(loop, unserved)), unit_of(loop),
+                         loop.shortage);
+    });
+    if (good) sweep.loops.push_back(std::move(loop));
+  }
+}
+
+void fail_unit(Sweep& sweep, int index, Role role, bool power_is_sound) {
+  const NodeView& node = sweep.context.nodes[at(index)];
+  const SiteSpec& spec = sweep.context.design.spec;
+  const std::vector<int> dead = role == Role::cooling ? std::vector<int>{index} : sweep.outage.dead_without(index);
+  Loss loss;
+  if (role != Role::cooling && power_is_sound) loss = power_loss(sweep, sweep.power, dead);
+  if (!declared_single(spec.cooling.redundancy)) add_cooling_loss(sweep, dead, loss);
+  sweep.out.measured();
+  if (loss.text.empty()) return;
+  const bool declared = node.type->kind == "intake" && spec.power.backup == "none";
+  if (declared) loss.text += "; the site declares no backup, so the grid is its single point of failure";
+  report(sweep, node, loss, "", declared ? Severity::info : Severity::error);
+}
+
+/// Gensets are there for the day the grid is not: they fail in that state.
+void fail_backup(Sweep& sweep) {
+  const SiteSpec::PowerSystem& spec = sweep.context.design.spec.power;
+  if (spec.backup == "none") return;
+  SupplyNetwork backup = power_network(sweep.context, sweep.buses, Sources::backup_only);
+  const bool good = sound(sweep, backup, [](double unserved) {
+    return fmt::format("without the grid, {} kW of load is more than the gensets supply", amount(unserved / 1000.0));
+  });
+  if (!good || declared_single(spec.backup_redundancy)) return;
+  for (std::size_t i = 0; i < sweep.context.nodes.size(); ++i) {
+    const NodeView& node = sweep.context.nodes[i];
+    const bool board = node.type != nullptr && node.type->kind == "generator_switchgear";
+    if (role_of(sweep.context, node) != Role::backup && !board) continue;
+    sweep.out.measured();
+    const Loss loss = power_loss(sweep, backup, sweep.outage.dead_without(static_cast<int>(i)));
+    // A board fails only together with the grid: two failures, worth a remark.
+    if (!loss.text.empty())
+      report(sweep, node, loss, " during a grid outage", board ? Severity::info : Severity::error);
+  }
+}
+
+void check(const CheckContext& context, Reporter& out) {
+  if (context.edges.empty()) return out.not_checked("the design has no graph");
+  const SiteSpec& spec = context.design.spec;
+  Sweep sweep(context, out);
+  note_declared(sweep);
+  const bool power_is_sound = prepare_power(sweep);
+  prepare_loops(sweep);
+  for (std::size_t i = 0; i < context.nodes.size(); ++i) {
+    const Role role = role_of(context, context.nodes[i]);
+    if (role == Role::power && !declared_single(spec.power.redundancy) && power_is_sound)
+      fail_unit(sweep, static_cast<int>(i), role, power_is_sound);
+    if (role == Role::cooling && !declared_single(spec.cooling.redundancy) && !sweep.loops.empty())
+      fail_unit(sweep, static_cast<int>(i), role, power_is_sound);
+  }
+  if (power_is_sound) fail_backup(sweep);
+  const bool nothing_asked = declared_single(spec.power.redundancy) && declared_single(spec.cooling.redundancy);
+  if (out.measured_count() == 0 && nothing_asked) out.measured();
+}
+
+}  // namespace
+
+extern constinit const Rule red01_single_failure{
+    .code = "RED01",
+    .name = "single-failure",
+    .severity = Severity::error,
+    .basis = "Uptime Tier III/IV, EN 50600 class 3/4: full service after any single failure",
+    .explain = R"(Every active unit of the power and cooling chains is taken out, one at a time, and the rest must still
+serve all of the IT: power (over the live bus of each rack), liquid heat, air heat, facility water, chilled water and
+coolant, each as a maximum flow within the ratings of units and connections. What loses its power takes its cooling with
+it. Gensets are failed while the grid is away. What the site declares `N` is not asked to survive; without backup the
+grid connection is a declared single point and gets a remark.
+
+Apparent ratings count at unity power factor (ELC01 holds them in kVA). Two failures at once, common zones (fire, flood)
+and controls are not looked at.)",
+    .check = check,
+};
+
+}  // namespace plinth::rules

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/rules/flow_network.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <utility>
+
+#include "core/base/assert.h"
+
+namespace plinth {
+namespace {
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+}  // namespace
+
+int FlowNetwork::add_node(Amount capacity) {
+  nodes_.push_back({std::min(capacity, kUnlimited), 0, 0});
+  return size() - 1;
+}
+
+void FlowNetwork::add_supply(int node, Amount amount) { nodes_[at(node)].supply += amount; }
+
+void FlowNetwork::add_demand(int node, Amount amount) { nodes_[at(node)].demand += amount; }
+
+void FlowNetwork::add_arc(int from, int to, Amount capacity) {
+  links_.push_back({exit(from), entry(to), std::min(capacity, kUnlimited)});
+}
+
+std::span<FlowNetwork::Arc> FlowNetwork::arcs_of(int vertex) {
+  const int begin = first_[at(vertex)], end = first_[at(vertex) + 1];
+  return {arcs_.data() + begin, at(end - begin)};
+}
+
+void FlowNetwork::build() {
+  std::vector<Link> links = links_;
+  for (int node = 0; node < size(); ++node) {
+    const Node& n = nodes_[at(node)];
+    links.push_back({entry(node), exit(node), n.capacity});
+    if (n.supply > 0) links.push_back({source(), entry(node), n.supply});
+    links.push_back({entry(node), sink(), n.demand});
+  }
+  const std::size_t vertices = at(sink()) + 1;
+  first_.assign(vertices + 1, 0);
+  for (const Link& link : links) {
+    ++first_[at(link.from) + 1];
+    ++first_[at(link.to) + 1];
+  }
+  for (std::size_t v = 0; v < vertices; ++v) first_[v + 1] += first_[v];
+  arcs_.resize(links.size() * 2);
+  demand_arc_.assign(nodes_.size(), -1);
+  std::vector<int> next(first_.begin(), first_.end() - 1);
+  for (const Link& link : links) {
+    const int there = next[at(link.from)]++, back = next[at(link.to)]++;
+    arcs_[at(there)] = {link.to, back, link.capacity, true};
+    arcs_[at(back)] = {link.from, there, 0, false};
+    if (link.to == sink()) demand_arc_[at(link.from / 2)] = there;
+  }
+  stamp_.assign(vertices, 0);
+  came_by_.assign(vertices, -1);
+  pending_.assign(vertices, 0);
+  gone_.assign(vertices, false);
+}
+
+void FlowNetwork::push(int arc, Amount amount) {
+  arcs_[at(arc)].residual -= amount;
+  arcs_[at(arcs_[at(arc)].back)].residual += amount;
+  journal_.push_back({arc, amount});
+}
+
+/// Breadth-first levels from the source over arcs with room; says whether the sink was met.
+bool FlowNetwork::level() {
+  depth_.assign(at(sink()) + 1, -1);
+  queue_.assign(1, source());
+  depth_[at(source())] = 0;
+  for (std::size_t head = 0; head < queue_.size(); ++head) {
+    const int vertex = queue_[head];
+    for (const Arc& arc : arcs_of(vertex)) {
+      if (arc.residual <= 0 || depth_[at(arc.to)] >= 0) continue;
+      depth_[at(arc.to)] = depth_[at(vertex)] + 1;
+      queue_.push_back(arc.to);
+    }
+  }
+  return depth_[at(sink())] >= 0;
+}
+
+/// One blocking path, with an explicit stack: designs may chain thousands of modules.
+FlowNetwork::Amount FlowNetwork::dive(int vertex, Amount most) {
+  std::vector<int> path;
+  while (true) {
+    if (vertex == sink()) break;
+    int& next = next_[at(vertex)];
+    const int end = first_[at(vertex) + 1];
+    while (next < end && (arcs_[at(next)].residual <= 0 ||
+                          depth_[at(arcs_[at(next)].to)] != depth_[at(vertex)] + 1))
+      ++next;
+    if (next < end) {
+      path.push_back(next);
+      vertex = arcs_[at(next)].to;
+    } else if (path.empty()) {
+      return 0;
+    } else {
+      depth_[at(vertex)] = -1;
+      vertex = arcs_[at(arcs_[at(path.back())].back)].to;
+      path.pop_back();
+    }
+  }
+  for (const int arc : path) most = std::min(most, arcs_[at(arc)].residual);
+  for (const int arc : path) push(arc, most);
+  return most;
+}
+
+FlowNetwork::Amount FlowNetwork::solve() {
+  build();
+  unserved_ = 0;
+  for (const Node& node : nodes_) unserved_ += node.demand;
+  while (level()) {
+    next_.assign(first_.begin(), first_.end() - 1);
+    while (const Amount amount = dive(source(), kUnlimited)) unserved_ -= amount;
+  }
+  journal_.clear();
+  return unserved_;
+}
+
+/// Takes all flow off the arcs of a vertex pair and notes what its neighbours lost; returns its own served demand.
+FlowNetwork::Amount FlowNetwork::cancel_through(int node) {
+  const int demand = demand_arc_[at(node)];
+  const Amount own = flow_on(arcs_[at(demand)]);
+  for (const int vertex : {entry(node), exit(node)})
+    for (int a = first_[at(vertex)]; a < first_[at(vertex) + 1]; ++a) {
+      const bool out = arcs_[at(a)].forward;
+      const int arc = out ? a : arcs_[at(a)].back;
+      const Amount flow = flow_on(arcs_[at(arc)]);
+      const int other = arcs_[at(a)].to;
+      if (flow == 0) continue;
+      push(arc, -flow);
+      if (other == source() || other == sink() || other / 2 == node) continue;
+      if (pending_[at(other)] == 0) pending_at_.push_back(other);
+      pending_[at(other)] += out ? -flow : flow;
+    }
+  return own;
+}
+
+/// Finds one way along running flow, up to the source or down to the sink, or to a vertex whose loss is the opposite;
+/// takes off what runs there. Flow is conserved elsewhere, so there is one.
+FlowNetwork::Amount FlowNetwork::settle_once(int from, Amount amount, bool upstream) {
+  ++round_;
+  queue_.assign(1, from);
+  stamp_[at(from)] = round_;
+  const int goal = upstream ? source() : sink();
+  int found = -1;
+  for (std::size_t head = 0; head < queue_.size() && found < 0; ++head) {
+    const int vertex = queue_[head];
+    for (int a = first_[at(vertex)]; a < first_[at(vertex) + 1] && found < 0; ++a) {
+      const int arc = upstream ? arcs_[at(a)].back : a;
+      const int to = arcs_[at(a)].to;
+      if (flow_on(arcs_[at(arc)]) == 0 || stamp_[at(to)] == round_) continue;
+      stamp_[at(to)] = round_;
+      came_by_[at(to)] = arc;
+      queue_.push_back(to);
+      const Amount waiting = to == goal ? 0 : pending_[at(to)];
+      if (to == goal || (upstream ? waiting < 0 : waiting > 0)) found = to;
+    }
+  }
+  PLINTH_ASSERT(found >= 0, "flow is not conserved");
+  if (found != goal) amount = std::min(amount, std::abs(pending_[at(found)]));
+  const auto before = [&](int vertex) {
+    const Arc& arc = arcs_[at(came_by_[at(vertex)])];
+    return upstream ? arc.to : arcs_[at(arc.back)].to;
+  };
+  for (int v = found; v != from; v = before(v)) amount = std::min(amount, flow_on(arcs_[at(came_by_[at(v)])]));
+  for (int v = found; v != from; v = before(v)) push(came_by_[at(v)], -amount);
+  if (found != goal) pending_[at(found)] += upstream ? amount : -amount;
+  return amount;
+}
+
+void FlowNetwork::settle(int from, Amount amount, bool upstream) {
+  while (amount > 0) amount -= settle_once(from, amount, upstream);
+}
+
+/// New flow to a node's demand, searched from the demand: most of the network is never seen.
+FlowNetwork::Amount FlowNetwork::augment_to(int node, Amount most) {
+  ++round_;
+  const int start = entry(node);
+  queue_.assign(1, start);
+  stamp_[at(start)] = round_;
+  stamp_[at(sink())] = round_;
+  bool met = false;
+  for (std::size_t head = 0; head < queue_.size() && !met; ++head) {
+    const int vertex = queue_[head];
+    for (int a = first_[at(vertex)]; a < first_[at(vertex) + 1]; ++a) {
+      const int arc = arcs_[at(a)].back;
+      const int to = arcs_[at(a)].to;
+      if (arcs_[at(arc)].residual <= 0 || stamp_[at(to)] == round_ || gone_[at(to)]) continue;
+      stamp_[at(to)] = round_;
+      came_by_[at(to)] = arc;
+      queue_.push_back(to);
+      if (to == source()) {
+        met = true;
+        break;
+      }
+    }
+  }
+  if (!met) return 0;
+  for (int v = source(); v != start; v = arcs_[at(came_by_[at(v)])].to)
+    most = std::min(most, arcs_[at(came_by_[at(v)])].residual);
+  for (int v = source(); v != start; v = arcs_[at(came_by_[at(v)])].to) push(came_by_[at(v)], most);
+  push(demand_arc_[at(node)], most);
+  return most;
+}
+
+FlowNetwork::Amount FlowNetwork::unserved_without(std::span<const int> removed) {
+  pending_at_.clear();
+  Amount dropped = 0;
+  for (const int node : removed) {
+    if (gone_[at(entry(node))]) continue;
+    gone_[at(entry(node))] = gone_[at(exit(node))] = true;
+    dropped += nodes_[at(node)].demand - cancel_through(node);
+  }
+  // A removed neighbour's loss is no loss: it was cancelled with it.
+  for (const int vertex : pending_at_)
+    if (gone_[at(vertex)]) pending_[at(vertex)] = 0;
+  for (const int vertex : pending_at_)
+    if (const Amount lost = pending_[at(vertex)]; lost != 0) {
+      pending_[at(vertex)] = 0;
+      settle(vertex, std::abs(lost), lost > 0);
+    }
+  Amount unserved = unserved_ - dropped;
+  std::vector<std::pair<int, Amount>> hungry;
+  for (const Change& change : journal_)
+    if (const Arc& arc = arcs_[at(change.arc)]; arc.to == sink() && !gone_[at(arcs_[at(arc.back)].to)])
+      hungry.emplace_back(arcs_[at(arc.back)].to / 2, -change.amount);
+  for (const auto& [node, lost] : hungry) {
+    unserved += lost;
+    for (Amount more = lost, found = 1; more > 0 && found > 0; more -= found, unserved -= found)
+      found = augment_to(node, more);
+  }
+  for (auto change = journal_.rbegin(); change != journal_.rend(); ++change) {
+    arcs_[at(change->arc)].residual += change->amount;
+    arcs_[at(arcs_[at(change->arc)].back)].residual -= change->amount;
+  }
+  journal_.clear();
+  for (const int node : removed) gone_[at(entry(node))] = gone_[at(exit(node))] = false;
+  return unserved;
+}
+
+}  // namespace plinth

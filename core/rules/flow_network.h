@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <vector>
+
+namespace plinth {
+
+/// How much of the demand a network of limited nodes and arcs can serve, and how that changes when nodes fail.
+/// Amounts are whole numbers (watts, millilitres per second), so results are exact and the same everywhere.
+/// Build with the add_ functions, call solve once, then ask unserved_without as often as wished.
+class FlowNetwork {
+ public:
+  using Amount = std::int64_t;
+  static constexpr Amount kUnlimited = std::numeric_limits<Amount>::max() / 8;
+
+  /// A node that lets through at most `capacity`. Returns its number: 0, 1, 2 …
+  int add_node(Amount capacity = kUnlimited);
+  /// What the node can put in; counts against its capacity when it leaves the node.
+  void add_supply(int node, Amount amount);
+  /// What the node takes out; served before its capacity counts.
+  void add_demand(int node, Amount amount);
+  void add_arc(int from, int to, Amount capacity = kUnlimited);
+  [[nodiscard]] int size() const { return static_cast<int>(nodes_.size()); }
+  [[nodiscard]] Amount demand(int node) const { return nodes_[static_cast<std::size_t>(node)].demand; }
+
+  /// Maximum flow (Dinic). Returns the demand that stays unserved.
+  Amount solve();
+  /// The demand of the remaining nodes that stays unserved when `removed` are gone, theirs not counted. Cancels the
+  /// flow through them, finds new ways for what was lost, and puts everything back.
+  [[nodiscard]] Amount unserved_without(std::span<const int> removed);
+
+ private:
+  struct Node {
+    Amount capacity = 0, supply = 0, demand = 0;
+  };
+  struct Link {
+    int from = 0, to = 0;
+    Amount capacity = 0;
+  };
+  struct Arc {
+    int to = 0;
+    int back = 0;         ///< the arc the other way
+    Amount residual = 0;  ///< how much more may run along it
+    bool forward = false; ///< built as an arc, not as the way back of one
+  };
+  struct Change {
+    int arc = 0;
+    Amount amount = 0;
+  };
+
+  [[nodiscard]] int entry(int node) const { return 2 * node; }
+  [[nodiscard]] int exit(int node) const { return 2 * node + 1; }
+  [[nodiscard]] int source() const { return 2 * size(); }
+  [[nodiscard]] int sink() const { return 2 * size() + 1; }
+  [[nodiscard]] std::span<Arc> arcs_of(int vertex);
+  /// Flow that now runs along an arc.
+  [[nodiscard]] Amount flow_on(const Arc& arc) const {
+    return arc.forward ? arcs_[static_cast<std::size_t>(arc.back)].residual : 0;
+  }
+
+  void build();
+  void push(int arc, Amount amount);
+  bool level();
+  Amount dive(int vertex, Amount most);
+  Amount cancel_through(int node);
+  void settle(int from, Amount amount, bool upstream);
+  Amount settle_once(int from, Amount amount, bool upstream);
+  Amount augment_to(int node, Amount most);
+
+  std::vector<Node> nodes_;
+  std::vector<Link> links_;
+  std::vector<int> first_;       ///< per vertex, where its arcs begin; one more at the end
+  std::vector<Arc> arcs_;
+  std::vector<int> demand_arc_;  ///< per node: the arc to the sink
+  std::vector<int> depth_, next_;
+  std::vector<int> came_by_, stamp_, queue_;
+  std::vector<Amount> pending_;  ///< per vertex, while cancelling: flow that lost its other half
+  std::vector<int> pending_at_;
+  std::vector<bool> gone_;       ///< per vertex
+  std::vector<Change> journal_;
+  int round_ = 0;
+  Amount unserved_ = 0;
+};
+
+}  // namespace plinth

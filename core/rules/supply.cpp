@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/rules/supply.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace plinth {
+namespace {
+
+using Amount = FlowNetwork::Amount;
+
+/// Watts for power and heat; millionths of a cubic metre per second for flow: whole numbers fine enough for a rack.
+constexpr double kWatts = 1.0, kFlow = 1e6;
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+/// Demands round down and capacities up, so that rounding never makes a shortage.
+Amount need(double amount) { return static_cast<Amount>(std::floor(std::max(0.0, amount) * (1.0 + 1e-9))); }
+Amount room(double amount) {
+  return amount > 1e15 ? FlowNetwork::kUnlimited : static_cast<Amount>(std::ceil(std::max(0.0, amount) * (1.0 - 1e-9)));
+}
+
+/// Watts of a rating in kW or kVA; nullopt for other units.
+std::optional<double> watts(const Measured& measured) {
+  if (const auto power = si_of(measured, Dimension::power)) return power;
+  return si_of(measured, Dimension::apparent_power);
+}
+
+bool is_kind(const NodeView& node, std::string_view kind) { return node.type != nullptr && node.type->kind == kind; }
+
+/// What one unit gives: as sizing derated it, else as the catalog rates it.
+std::optional<double> rating(const CheckContext& context, const NodeView& node, const char* attribute) {
+  if (node.type == nullptr) return std::nullopt;
+  if (const Selection* chosen = context.selection_of(node.node->service, node.node->module))
+    if (const auto derated = watts(chosen->unit_rating); derated && *derated > 0.0) return derated;
+  return node.type->number(attribute);
+}
+
+/// Highest voltage between lines at a node, from its edges.
+double voltage_at(const CheckContext& context, const NodeView& node) {
+  double highest = 0.0;
+  for (const auto* list : {&node.in, &node.out})
+    for (const int e : *list)
+      highest = std::max(highest, volts_of(context.edges[at(e)].edge->voltage).value_or(0.0));
+  return highest;
+}
+
+double through_rating(const CheckContext& context, const NodeView& node) {
+  constexpr double unlimited = 1e16;
+  if (node.type == nullptr) return unlimited;
+  if (const auto power = rating(context, node, "rated_power")) return *power;
+  const std::optional<double> current = node.type->number("rated_current");
+  const double volts = voltage_at(context, node);
+  return current && volts > 0.0 ? std::sqrt(3.0) * volts * *current : unlimited;
+}
+
+double demand_of(const NodeView& node) { return node.node->demand_kw * 1000.0; }
+
+double source_power(const CheckContext& context, const NodeView& node, Sources sources) {
+  if (is_kind(node, "genset")) return rating(context, node, "rated_power").value_or(0.0);
+  if (!is_kind(node, "intake") || sources == Sources::backup_only) return 0.0;
+  const Demand& demand = context.design.sizing.demand;
+  const double factor =
+      demand.utility.si > 0.0 && demand.facility.si > 0.0 ? demand.facility.si / demand.utility.si : 1.0;
+  return context.design.spec.utility.capacity.si * factor;
+}
+
+/// Takes a demand in.
+void take(SupplyNetwork& network, int vertex, double demand) {
+  network.flow.add_demand(vertex, need(demand * network.scale));
+  network.demand += demand;
+}
+
+/// One vertex for a graph node.
+int join(SupplyNetwork& network, int node, double capacity) {
+  const int vertex = network.flow.add_node(room(capacity * network.scale));
+  network.vertices[at(node)].push_back(vertex);
+  return vertex;
+}
+
+double inside_demand(const CheckContext& context, const NodeView& node) {
+  double sum = 0.0;
+  for (const int child : node.children) sum += demand_of(context.nodes[at(child)]);
+  return sum;
+}
+
+/// A pod's own share (lights, controls) hangs on all its buses: whichever lives will do.
+void add_pod_share(const CheckContext& context, const ElectricalBuses& buses, int index, SupplyNetwork& network) {
+  const NodeView& node = context.nodes[at(index)];
+  const double own = demand_of(node) - inside_demand(context, node);
+  if (own <= 0.0) return;
+  const std::vector<int> of_buses = network.vertices[at(index)];
+  const int vertex = join(network, index, 1e15);
+  take(network, vertex, own);
+  for (std::size_t i = 0; i < buses.of_node[at(index)].size(); ++i) network.flow.add_arc(of_buses[i], vertex);
+}
+
+bool has_medium(const CheckContext& context, const std::vector<int>& edges, Medium medium) {
+  return std::any_of(edges.begin(), edges.end(),
+                     [&](int e) { return context.edges[at(e)].edge->medium == medium; });
+}
+
+/// Vertices for every node with an edge of these media, made on first use; arcs along the edges.
+class FluidBuilder {
+ public:
+  FluidBuilder(const CheckContext& context, double scale) : context_(context), scale_(scale) {
+    network.vertices.resize(context.nodes.size());
+    network.scale = scale;
+  }
+
+  int vertex(int node, double capacity = 1e12) {
+    auto& own = network.vertices[at(node)];
+    return own.empty() ? join(network, node, capacity) : own.front();
+  }
+  template <class Capacity>
+  void add_edges(Medium medium, Capacity capacity_of_node, bool limit_edges) {
+    for (const EdgeView& view : context_.edges) {
+      if (view.edge->medium != medium || view.from < 0 || view.to < 0) continue;
+      const int from = vertex(view.from, capacity_of_node(context_.nodes[at(view.from)]));
+      const int to = vertex(view.to, capacity_of_node(context_.nodes[at(view.to)]));
+      const auto rated = limit_edges ? si_of(view.edge->rating, Dimension::flow) : std::nullopt;
+      network.flow.add_arc(from, to, rated && *rated > 0.0 ? room(*rated * scale_) : FlowNetwork::kUnlimited);
+    }
+  }
+  /// Heat or water enters where the medium leaves a node that is not itself supplied with it.
+  bool add_sources(Medium medium, double each_at_most) {
+    bool any = false;
+    for (std::size_t i = 0; i < context_.nodes.size(); ++i) {
+      const NodeView& node = context_.nodes[i];
+      if (node.type == nullptr || !node.type->number("rated_heat")) continue;
+      if (!has_medium(context_, node.out, medium) || has_medium(context_, node.in, medium)) continue;
+      network.flow.add_supply(vertex(static_cast<int>(i)), room(each_at_most * scale_));
+      any = true;
+    }
+    return any;
+  }
+
+  SupplyNetwork network;
+
+ private:
+  const CheckContext& context_;
+  double scale_;
+};
+
+/// Work of pumps and fans that ends in the loop they serve; spares stand still.
+double work_of(const CheckContext& context, std::initializer_list<std::string_view> kinds) {
+  double sum = 0.0;
+  for (const NodeView& node : context.nodes)
+    if (node.type != nullptr && !node.node->spare &&
+        std::find(kinds.begin(), kinds.end(), node.type->kind) != kinds.end())
+      sum += demand_of(node);
+  return sum;
+}
+
+double liquid_heat(const NodeView& rack) {
+  return rack.type->number("power_tdp").value_or(0.0) * rack.type->number("liquid_fraction").value_or(0.0);
+}
+
+double air_heat(const NodeView& rack) {
+  return rack.type->number("power_tdp").value_or(0.0) * (1.0 - rack.type->number("liquid_fraction").value_or(0.0));
+}
+
+double heat_capacity(const CheckContext& context, const NodeView& node) {
+  constexpr double unlimited = 1e12;
+  return node.type == nullptr || !node.type->number("rated_heat") ? unlimited
+                                                                  : rating(context, node, "rated_heat").value_or(unlimited);
+}
+
+double flow_capacity(const NodeView& node) {
+  constexpr double unlimited = 1e6;
+  if (node.type == nullptr) return unlimited;
+  return node.type->number("rated_flow").value_or(node.type->number("max_flow").value_or(unlimited));
+}
+
+double normal_flow_into(const CheckContext& context, const NodeView& node, Medium medium) {
+  double sum = 0.0;
+  for (const int e : node.in) {
+    const Edge& edge = *context.edges[at(e)].edge;
+    if (edge.medium == medium) sum += si_of({edge.normal, edge.rating.unit}, Dimension::flow).value_or(0.0);
+  }
+  return sum;
+}
+
+}  // namespace
+
+void SupplyNetwork::solve() {
+  unserved = static_cast<double>(flow.solve()) / scale;
+}
+
+double SupplyNetwork::unserved_without(const std::vector<int>& removed) {
+  std::vector<int> gone;
+  for (const int node : removed) gone.insert(gone.end(), vertices[at(node)].begin(), vertices[at(node)].end());
+  return static_cast<double>(flow.unserved_without(gone)) / scale;
+}
+
+bool SupplyNetwork::holds(const std::vector<int>& nodes) const {
+  return std::any_of(nodes.begin(), nodes.end(), [&](int node) { return !vertices[at(node)].empty(); });
+}
+
+SupplyNetwork power_network(const CheckContext& context, const ElectricalBuses& buses, Sources sources) {
+  SupplyNetwork network;
+  network.vertices.resize(context.nodes.size());
+  std::vector<int> vertex_of(buses.buses.size());
+  for (std::size_t b = 0; b < buses.buses.size(); ++b) {
+    const Bus& bus = buses.buses[b];
+    const NodeView& node = context.nodes[at(bus.owner)];
+    const bool through = bus.port.empty() && passes_power_on(context, node);
+    vertex_of[b] = join(network, bus.owner, through ? through_rating(context, node) : 1e16);
+    if (const double power = source_power(context, node, sources); power > 0.0)
+      network.flow.add_supply(vertex_of[b], room(power));
+    const bool fed = has_medium(context, node.in, Medium::lv) || has_medium(context, node.in, Medium::mv);
+    if (bus.port.empty() && !through && fed) take(network, vertex_of[b], demand_of(node));
+  }
+  for (const ElectricalBuses::Feed& feed : buses.feeds) {
+    const auto rated = watts(context.edges[at(feed.edge)].edge->rating);
+    network.flow.add_arc(vertex_of[at(feed.from)], vertex_of[at(feed.to)],
+                         rated && *rated > 0.0 ? room(*rated) : FlowNetwork::kUnlimited);
+  }
+  for (std::size_t i = 0; i < context.nodes.size(); ++i)
+    if (!buses.of_node[i].empty() && !buses.buses[at(buses.of_node[i].front())].port.empty())
+      add_pod_share(context, buses, static_cast<int>(i), network);
+  if (network.demand <= 0.0) network.missing = "the graph states no electrical demand";
+  return network;
+}
+
+SupplyNetwork liquid_heat_network(const CheckContext& context) {
+  FluidBuilder build(context, kWatts);
+  const auto capacity = [&](const NodeView& node) { return heat_capacity(context, node); };
+  build.add_edges(Medium::fws_supply, capacity, false);
+  build.add_edges(Medium::tcs_supply, capacity, false);
+  const bool sources = build.add_sources(Medium::fws_supply, 1e12);
+  double heat = 0.0;
+  for (const NodeView& node : context.nodes)
+    if (is_kind(node, "rack")) heat += liquid_heat(node);
+  const double with_work = heat > 0.0 ? 1.0 + work_of(context, {"cdu", "fws_pump_skid"}) / heat : 1.0;
+  for (std::size_t i = 0; i < context.nodes.size(); ++i)
+    if (is_kind(context.nodes[i], "rack"))
+      take(build.network, build.vertex(static_cast<int>(i)), liquid_heat(context.nodes[i]) * with_work);
+  if (heat > 0.0 && !sources) build.network.missing = "the graph holds no heat rejection for facility water";
+  return std::move(build.network);
+}
+
+SupplyNetwork air_heat_network(const CheckContext& context) {
+  FluidBuilder build(context, kWatts);
+  build.add_edges(Medium::chw_supply, [&](const NodeView& node) { return heat_capacity(context, node); }, false);
+  const bool sources = build.add_sources(Medium::chw_supply, 1e12);
+  std::map<int, double> rooms;  // by pod
+  double heat = 0.0;
+  for (const NodeView& node : context.nodes)
+    if (is_kind(node, "rack") && node.parent >= 0) {
+      rooms[node.parent] += air_heat(node);
+      heat += air_heat(node);
+    }
+  const double stated = context.design.sizing.demand.air_heat.si;
+  const double all = std::max(heat, stated) + work_of(context, {"fan_wall"});
+  for (const auto& [pod, share] : rooms) {
+    if (share <= 0.0) continue;
+    const int room_vertex = build.network.flow.add_node();
+    take(build.network, room_vertex, share * all / heat);
+    for (const int child : context.nodes[at(pod)].children)
+      if (is_kind(context.nodes[at(child)], "fan_wall"))
+        build.network.flow.add_arc(build.vertex(child, heat_capacity(context, context.nodes[at(child)])), room_vertex);
+  }
+  if (heat > 0.0 && !sources) build.network.missing = "the graph holds no chilled-water source";
+  return std::move(build.network);
+}
+
+SupplyNetwork water_network(const CheckContext& context, Medium medium) {
+  FluidBuilder build(context, kFlow);
+  build.add_edges(medium, flow_capacity, true);
+  build.add_sources(medium, 1e6);
+  for (std::size_t i = 0; i < context.nodes.size(); ++i) {
+    const NodeView& node = context.nodes[i];
+    // Pods: supplied from outside, hand on to their own children only. A tank takes no lasting flow.
+    if (!node.node->parent.empty() || node.children.empty() || !has_medium(context, node.in, medium)) continue;
+    take(build.network, build.vertex(static_cast<int>(i)), normal_flow_into(context, node, medium));
+  }
+  return std::move(build.network);
+}
+
+SupplyNetwork coolant_network(const CheckContext& context) {
+  FluidBuilder build(context, kFlow);
+  build.add_edges(Medium::tcs_supply, flow_capacity, true);
+  for (std::size_t i = 0; i < context.nodes.size(); ++i) {
+    const NodeView& node = context.nodes[i];
+    if (is_kind(node, "cdu") && has_medium(context, node.out, Medium::tcs_supply))
+      build.network.flow.add_supply(build.vertex(static_cast<int>(i)), room(flow_capacity(node) * kFlow));
+    if (is_kind(node, "rack") && has_medium(context, node.in, Medium::tcs_supply))
+      take(build.network, build.vertex(static_cast<int>(i)), normal_flow_into(context, node, Medium::tcs_supply));
+  }
+  return std::move(build.network);
+}
+
+}  // namespace plinth

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string>
+#include <vector>
+
+#include "core/rules/check_context.h"
+#include "core/rules/electrical_buses.h"
+#include "core/rules/flow_network.h"
+
+namespace plinth {
+
+/// One flow network read from the joint graph. A module may have no vertex in it, or several (the buses of a pod).
+struct SupplyNetwork {
+  FlowNetwork flow;
+  std::vector<std::vector<int>> vertices;  ///< per graph node
+  double scale = 1.0;                      ///< amounts of the flow network in one W or m3/s
+  double demand = 0.0;                     ///< in all, W or m3/s
+  std::string missing;                     ///< what the graph does not state; empty when the network is complete
+  double unserved = 0.0;                   ///< with everything in service, W or m3/s
+
+  /// Solves it; needed once before asking.
+  void solve();
+  /// What stays unserved when these graph nodes are gone; their own demand is not counted.
+  [[nodiscard]] double unserved_without(const std::vector<int>& removed);
+  /// Does any of these graph nodes take part?
+  [[nodiscard]] bool holds(const std::vector<int>& nodes) const;
+};
+
+/// Which sources the electrical network may use.
+enum class Sources { all, backup_only };
+
+/// Electrical power, W: intakes and gensets through transformers, switchgear and power modules to the consumers and,
+/// inside pods, over each bus to every rack, CDU and fan wall. Apparent ratings count at unity power factor, except
+/// the connection itself.
+[[nodiscard]] SupplyNetwork power_network(const CheckContext& context, const ElectricalBuses& buses, Sources sources);
+/// Heat, W: coolers through pumps, headers, pods and CDUs to the liquid share of the racks, pump work included.
+[[nodiscard]] SupplyNetwork liquid_heat_network(const CheckContext& context);
+/// Heat, W: chillers through pumps, headers and fan walls to the air heat of each pod, fan work included.
+[[nodiscard]] SupplyNetwork air_heat_network(const CheckContext& context);
+/// Water of one medium, m3/s: pump, header and pipe ratings against the design flow of every pod.
+[[nodiscard]] SupplyNetwork water_network(const CheckContext& context, Medium medium);
+/// Coolant, m3/s: CDU flow ratings against the design flow of every rack.
+[[nodiscard]] SupplyNetwork coolant_network(const CheckContext& context);
+
+}  // namespace plinth
