@@ -55,6 +55,8 @@ std::string_view text(EntryKind kind) {
       return "assumption";
     case EntryKind::derived:
       return "derived";
+    case EntryKind::solved:
+      return "solved";
   }
   return "";
 }

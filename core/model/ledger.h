@@ -20,11 +20,12 @@ struct LedgerInput {
 };
 
 /// Where a number comes from.
-enum class EntryKind { input, default_value, catalog, assumption, derived };
+/// `solved`: the root of an equation found by iteration; `basis` names the equation, and a derived entry checks it.
+enum class EntryKind { input, default_value, catalog, assumption, derived, solved };
 [[nodiscard]] std::string_view text(EntryKind kind);
 
-/// One figure of the design and its derivation. Leaves (input, default, catalog, assumption) have an origin; derived
-/// entries have a formula over other entries, and the formula evaluates to the value.
+/// One figure of the design and its derivation. Leaves (input, default, catalog, assumption, solved) have an origin;
+/// derived entries have a formula over other entries, and the formula evaluates to the value.
 struct LedgerEntry {
   std::string id;       ///< "demand.it", "selection.ups.installed", "catalog.ups-generic-1250.rated_power"
   EntryKind kind = EntryKind::derived;
@@ -48,6 +49,12 @@ class Ledger {
   void add(LedgerEntry entry);
   [[nodiscard]] const LedgerEntry* find(std::string_view id) const;
   [[nodiscard]] const std::map<std::string, LedgerEntry, std::less<>>& entries() const { return entries_; }
+  /// Takes stored entries as they are, each under its id: for reading a design back. `audit` judges them.
+  [[nodiscard]] static Ledger from_entries(std::map<std::string, LedgerEntry, std::less<>> entries) {
+    Ledger ledger;
+    ledger.entries_ = std::move(entries);
+    return ledger;
+  }
   friend bool operator==(const Ledger&, const Ledger&) = default;
 
  private:

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/model/design_json_site_fields.h"
+
+/// Names and units of catalog records; see design_json_fields.h.
+namespace plinth::json {
+
+template <class V>
+void describe(V& v, Ref<V, Provenance> p) {
+  v("source", p.source);
+  v("as_of", p.as_of);
+  v("status", p.status);
+  v("origin", p.origin);
+}
+template <class V>
+void describe(V& v, Ref<V, Curve> c) {
+  v("x", c.x);
+  v("y", c.y);
+  v("points", c.points);
+}
+template <class V>
+void describe(V& v, Ref<V, Attribute> a) {
+  static constexpr std::string_view names[] = {"si", "text", "flag", "curve", "list"};
+  v.one_of(names, a.value);
+  v("unit", a.unit);
+  v("dimension", a.dimension);
+  v("provenance", a.provenance);
+}
+template <class V>
+void describe(V& v, Ref<V, Port> p) {
+  v("name", p.name);
+  v("medium", p.medium);
+  v("inlet", p.inlet);
+  v("face", p.face);
+  v("x_m", metres(p.x));
+  v("y_m", metres(p.y));
+  v("z_m", metres(p.z));
+  v("size", p.size);
+}
+template <class V>
+void describe(V& v, Ref<V, Clearances> c) {
+  v("front_m", metres(c.front));
+  v("back_m", metres(c.back));
+  v("left_m", metres(c.left));
+  v("right_m", metres(c.right));
+  v("top_m", metres(c.top));
+}
+template <class V>
+void describe(V& v, Ref<V, Contained> c) {
+  v("module", c.module);
+  v("count", c.count);
+  v("limit", c.limit);
+}
+template <class V>
+void describe(V& v, Ref<V, ModuleType> m) {
+  v("id", m.id);
+  v("kind", m.kind);
+  v("title", m.title);
+  v("manufacturer", m.manufacturer);
+  v("part_number", m.part_number);
+  v("length_m", metres(m.length));
+  v("width_m", metres(m.width));
+  v("height_m", metres(m.height));
+  v("clearance", m.clearance);
+  v("ports", m.ports);
+  v("contains", m.contains);
+  v("attributes", m.attributes);
+  v("codes", m.codes);
+  v("origin", m.origin);
+}
+template <class V>
+void describe(V& v, Ref<V, AttributeRule> r) {
+  v("name", r.name);
+  v("dimension", r.dimension);
+  v("type", r.type);
+  v("required", r.required);
+  v("meaning", r.meaning);
+  v("curve_x", r.curve_x);
+  v("choices", r.choices);
+}
+template <class V>
+void describe(V& v, Ref<V, Kind> k) {
+  v("id", k.id);
+  v("title", k.title);
+  v("prefix", k.prefix);
+  v("service", k.service);
+  v("zone", k.zone);
+  v("colour", k.colour);
+  v("attributes", k.attributes);
+  v("test_families", k.test_families);
+  v("codes", k.codes);
+  v("origin", k.origin);
+}
+template <class V>
+void describe(V& v, Ref<V, Limit> l) {
+  v("id", l.id);
+  v("jurisdiction", l.jurisdiction);
+  v("edition", l.edition);
+  v("si", l.si);
+  v("unit", l.unit);
+  v("dimension", l.dimension);
+  v("note", l.note);
+  v("provenance", l.provenance);
+}
+template <class V>
+void describe(V& v, Ref<V, TestItem> t) {
+  v("id", t.id);
+  v("family", t.family);
+  v("when", t.when);
+  v("text", t.text);
+  v("method", t.method);
+  v("instrument", t.instrument);
+  v("acceptance", t.acceptance);
+  v("limits", t.limits);
+  v("point", t.point);
+  v("level", t.level);
+  v("standard", t.standard);
+  v("provenance", t.provenance);
+}
+template <class V>
+void describe(V& v, Ref<V, GridProfile> g) {
+  v("id", g.id);
+  v("title", g.title);
+  v("ramp_kw_per_s", kilo(g.ramp));
+  v("window_swing_kw", kilo(g.window_swing));
+  v("window_s", si(g.window));
+  v("provenance", g.provenance);
+}
+template <class V>
+void describe(V& v, Ref<V, Catalog> c) {
+  v("kinds", c.kinds);
+  v("modules", c.modules);
+  v("limits", c.limits);
+  v("tests", c.tests);
+  v("grid_profiles", c.grid_profiles);
+}
+
+}  // namespace plinth::json

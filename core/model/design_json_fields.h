@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/model/design_json_catalog_fields.h"
+
+/// The one description of design.json: what each struct's members are called and in which unit they are shown. The
+/// writer, the reader and the schema all visit these functions, so they cannot disagree.
+namespace plinth::json {
+
+/// In kW but for the last two.
+template <class V>
+void describe(V& v, Ref<V, Demand> d) {
+  v("it", kilo(d.it));
+  v("liquid_heat", kilo(d.liquid_heat));
+  v("air_heat", kilo(d.air_heat));
+  v("mechanical", kilo(d.mechanical));
+  v("losses", kilo(d.losses));
+  v("facility", kilo(d.facility));
+  v("utility_kva", kilo(d.utility));
+  v("racks", d.racks);
+}
+template <class V>
+void describe(V& v, Ref<V, Selection> s) {
+  v("service", s.service);
+  v("module", s.module);
+  v("duty", s.duty);
+  v("spare", s.spare);
+  v("installed", s.installed);
+  v("unit_rating", s.unit_rating);
+  v("load_normal", s.load_normal);
+  v("load_worst", s.load_worst);
+  v("basis", s.basis);
+}
+template <class V>
+void describe(V& v, Ref<V, ObjectiveResult> o) {
+  v("name", o.name);
+  v("value", o.value);
+  v("bound", o.bound);
+  v("gap", o.gap);
+  v("proved", o.proved);
+  v("unit", o.unit);
+  v("how", o.how);
+}
+template <class V>
+void describe(V& v, Ref<V, Node> n) {
+  v("tag", n.tag);
+  v("module", n.module);
+  v("kind", n.kind);
+  v("service", n.service);
+  v("block", n.block);
+  v("path", n.path);
+  v("parent", n.parent);
+  v("spare", n.spare);
+  v("demand_kw", n.demand_kw);
+}
+template <class V>
+void describe(V& v, Ref<V, EdgeEnd> e) {
+  v("tag", e.tag);
+  v("port", e.port);
+}
+template <class V>
+void describe(V& v, Ref<V, Edge> e) {
+  v("id", e.id);
+  v("medium", e.medium);
+  v("path", e.path);
+  v("from", e.from);
+  v("to", e.to);
+  v("rating", e.rating);
+  v("normal", e.normal);
+  v("worst", e.worst);
+  v("voltage", e.voltage);
+  v("item", e.item);
+  v("runs", e.runs);
+}
+template <class V>
+void describe(V& v, Ref<V, Graph> g) {
+  v("nodes", g.nodes);
+  v("edges", g.edges);
+}
+template <class V>
+void describe(V& v, Ref<V, LedgerInput> i) {
+  v("symbol", i.symbol);
+  v("id", i.id);
+}
+template <class V>
+void describe(V& v, Ref<V, LedgerEntry> e) {
+  v("id", e.id);
+  v("kind", e.kind);
+  v("value", e.value);
+  v("unit", e.unit);
+  v("meaning", e.meaning);
+  v("formula", e.formula);
+  v("inputs", e.inputs);
+  v("basis", e.basis);
+  v("text", e.text);
+  v("origin", e.origin);
+}
+
+template <class V>
+void describe(V& v, Ref<V, Placement> p) {
+  v("tag", p.tag);
+  v("module", p.module);
+  v("x_m", metres(p.x));
+  v("y_m", metres(p.y));
+  v("z_m", metres(p.z));
+  v("rotation_deg", p.rotation_deg);
+  v("parent", p.parent);
+  v("block", p.block);
+}
+template <class V>
+void describe(V& v, Ref<V, Route> r) {
+  v("edge", r.edge);
+  v("length_m", metres(r.length));
+  v("points_m", InMetres{r.points});
+}
+template <class V>
+void describe(V& v, Ref<V, Road> r) {
+  v("name", r.name);
+  v("use", r.use);
+  v("area_m", InMetres{r.area});
+}
+template <class V>
+void describe(V& v, Ref<V, Group> g) {
+  v("name", g.name);
+  v("block", g.block);
+  v("area_m", InMetres{g.area});
+}
+/// What is known of the layout as a whole; its lists are top-level keys.
+template <class V>
+void describe(V& v, Ref<V, Layout> l) {
+  v("strategy", l.strategy);
+  v("score", l.score);
+  v("used_area_m2", l.used_area_m2);
+}
+
+template <class V>
+void describe(V& v, Ref<V, InputFile> f) {
+  v("path", f.path);
+  v("sha256", f.sha256);
+}
+template <class V>
+void describe(V& v, Ref<V, Design> d) {
+  v("schema", d.schema);
+  v("engine", d.engine);
+  v("inputs", d.inputs);
+  v("project", d.spec.project);
+  v("site", d.spec);
+  v("demand", d.sizing.demand);
+  v("blocks", d.sizing.blocks);
+  v("selection", d.sizing.selection);
+  v("objective", d.sizing.objective);
+  v("graph", d.sizing.graph);
+  v("placements", d.layout.placements);
+  v("routes", d.layout.routes);
+  v("roads", d.layout.roads);
+  v("groups", d.layout.groups);
+  v("layout", d.layout);
+  v("catalog", d.catalog);
+  v("ledger", d.sizing.ledger);
+  v("findings", d.report.findings);
+  v("verdicts", d.report.verdicts);
+}
+
+}  // namespace plinth::json

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/model/design_json_visit.h"
+
+/// Names and units of the site, of findings and of their origins; see design_json_fields.h.
+namespace plinth::json {
+
+template <class V>
+void describe(V& v, Ref<V, Origin> o) {
+  v("file", o.file);
+  v("line", o.line);
+  v("column", o.column);
+}
+template <class V>
+void describe(V& v, Ref<V, Measured> m) {
+  v("value", m.value);
+  v("unit", m.unit);
+}
+template <class V>
+void describe(V& v, Ref<V, Finding> f) {
+  v("code", f.code);
+  v("severity", f.severity);
+  v("message", f.message);
+  v("tags", f.tags);
+  v("actual", f.actual);
+  v("required", f.required);
+  v("marks_m", InMetres{f.marks});
+  v("hint", f.hint);
+  v("origin", f.origin);
+  v("excerpt", f.excerpt);
+  v("caret_length", f.caret_length);
+}
+template <class V>
+void describe(V& v, Ref<V, Verdict> w) {
+  v("code", w.code);
+  v("name", w.name);
+  v("outcome", w.outcome);
+  v("findings", w.findings);
+  v("measured", w.measured);
+  v("why", w.why);
+}
+template <class V>
+void describe(V& v, Ref<V, Polygon> p) {
+  v("outer_m", InMetres{p.outer});
+  v("holes_m", InMetres{p.holes});
+}
+template <class V>
+void describe(V& v, Ref<V, KeepOut> k) {
+  v("name", k.name);
+  v("clearance_m", si(k.clearance));
+  v("area", k.area);
+}
+template <class V>
+void describe(V& v, Ref<V, Gate> g) {
+  v("name", g.name);
+  v("at_m", InMetres{g.at});
+  v("width_m", si(g.width));
+}
+template <class V>
+void describe(V& v, Ref<V, ExistingBuilding> b) {
+  v("name", b.name);
+  v("height_m", si(b.height));
+  v("area", b.area);
+}
+template <class V>
+void describe(V& v, Ref<V, RackGroup> g) {
+  v("rack", g.rack);
+  v("count", g.count);
+}
+template <class V>
+void describe(V& v, Ref<V, Pin> p) {
+  v("tag", p.tag);
+  v("at_m", InMetres{p.at});
+  v("rotation_deg", p.rotation_deg);
+  v("origin", p.origin);
+}
+template <class V>
+void describe(V& v, Ref<V, Waiver> w) {
+  v("rule", w.rule);
+  v("where", w.where);
+  v("reason", w.reason);
+  v("owner", w.owner);
+  v("expires", w.expires);
+  v("origin", w.origin);
+}
+template <class V>
+void describe(V& v, Ref<V, DefaultUsed> d) {
+  v("key", d.key);
+  v("value", d.value);
+  v("reason", d.reason);
+}
+template <class V>
+void describe(V& v, Ref<V, SiteSpec::Project> p) {
+  v("name", p.name);
+  v("number", p.number);
+  v("revision", p.revision);
+  v("currency", p.currency);
+  v("need_by", p.need_by);
+  v("jurisdiction", p.jurisdiction);
+}
+template <class V>
+void describe(V& v, Ref<V, SiteSpec::Utility> u) {
+  v("at_m", InMetres{u.at});
+  v("voltage_kv", kilo(u.voltage));
+  v("capacity_kva", kilo(u.capacity));
+  v("short_circuit_kva", kilo(u.short_circuit));
+  v("x_over_r", u.x_over_r);
+  v("power_factor", si(u.power_factor));
+  v("grid_profile", u.grid_profile);
+  v("frequency_hz", si(u.frequency));
+}
+template <class V>
+void describe(V& v, Ref<V, SiteSpec::Climate> c) {
+  v("dry_bulb_c", Celsius{c.dry_bulb});
+  v("wet_bulb_c", Celsius{c.wet_bulb});
+  v("minimum_c", Celsius{c.minimum});
+  v("weather", c.weather);
+}
+template <class V>
+void describe(V& v, Ref<V, SiteSpec::It> i) {
+  v("load_kw", kilo(i.load));
+  v("rack", i.rack);
+  v("groups", i.groups);
+  v("supply_temperature_c", Celsius{i.supply_temperature});
+  v("growth", i.growth);
+}
+template <class V>
+void describe(V& v, Ref<V, SiteSpec::PowerSystem> p) {
+  v("redundancy", p.redundancy);
+  v("ups_autonomy_s", si(p.ups_autonomy));
+  v("backup", p.backup);
+  v("backup_redundancy", p.backup_redundancy);
+  v("backup_autonomy_s", si(p.backup_autonomy));
+}
+template <class V>
+void describe(V& v, Ref<V, SiteSpec::Storage> s) {
+  v("purposes", s.purposes);
+  v("trace", s.trace);
+  v("power_kw", kilo(s.power));
+  v("duration_s", si(s.duration));
+  v("peak_limit_kw", kilo(s.peak_limit));
+}
+template <class V>
+void describe(V& v, Ref<V, SiteSpec::Cooling> c) {
+  v("redundancy", c.redundancy);
+  v("rejection", c.rejection);
+}
+template <class V>
+void describe(V& v, Ref<V, SiteSpec::CatalogChoice> c) {
+  v("overlay", c.overlay);
+  v("prefer", c.prefer);
+  v("exclude", c.exclude);
+}
+/// The key `site`: everything of site.toml but `project`, which is a top-level key of its own.
+template <class V>
+void describe(V& v, Ref<V, SiteSpec> s) {
+  v("parcels", s.site.parcels);
+  v("boundary_source", s.site.boundary_source);
+  v("projection", s.site.projection);
+  v("setback_m", si(s.site.setback));
+  v("elevation_m", si(s.site.elevation));
+  v("max_height_m", si(s.site.max_height));
+  v("keep_outs", s.site.keep_outs);
+  v("gates", s.site.gates);
+  v("existing", s.site.existing);
+  v("utility", s.utility);
+  v("climate", s.climate);
+  v("it", s.it);
+  v("power", s.power);
+  v("storage", s.storage);
+  v("cooling", s.cooling);
+  v("minimise", s.objective);
+  v("catalog", s.catalog);
+  v("pins", s.pins);
+  v("waivers", s.waivers);
+  v("texts", s.texts);
+  v("origins", s.origins);
+  v("defaults", s.defaults);
+}
+
+}  // namespace plinth::json

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/unit/model/rich_design.h"
+
+namespace plinth::test {
+namespace {
+
+Provenance provenance(int line) {
+  return {"Vendor data sheet 7, \"rev. B\"", "2026-05-01", Status::confirmed, {"modules/x.toml", line, 3}};
+}
+
+SiteSpec rich_site() {
+  SiteSpec s;
+  s.project = {"Riverbend – Süd", "P-17", "C", "EUR", "2028-06-01", Jurisdiction::eu};
+  s.site.parcels = {{{{0, 0}, {260'000, 0}, {260'000, 180'001}, {0, 180'000}}, {{{5, 5}, {5, 15}, {15, 15}}}},
+                    {{{300'000, 0}, {400'000, 0}, {300'000, 100'000}}, {}}};
+  s.site.boundary_source = "parcel.geojson";
+  s.site.projection = "tmerc at 52.1 N 4.3 E";
+  s.site.setback = 7.62 * metre;
+  s.site.elevation = -3.3 * metre;
+  s.site.max_height = 12.0 * metre;
+  s.site.keep_outs = {{"wetland", {{{50'000, 50'000}, {60'000, 50'000}, {50'000, 60'000}}, {}}, 4.5 * metre}};
+  s.site.gates = {{"south", {130'000, 0}, 8.0 * metre}};
+  s.site.existing = {{"barn", {{{90'000, 90'000}, {99'000, 90'000}, {90'000, 99'000}}, {}}, 6.1 * metre}};
+  s.utility = {PlanPoint{0, 90'000}, 34.5 * kV, 40.0 * MVA, 1500.0 * MVA, 22.5, {0.95}, "ercot", {60.0}};
+  s.climate = {from_degC(39.7), from_degC(25.1), from_degC(-23.3), "de_bilt.epw"};
+  s.it = {20.0 * MW, "gb300-nvl72", {{"gb300-nvl72", 48}, {"storage", 3}}, from_degC(40), 0.15};
+  s.power = {Redundancy::three_n_2, 5.0 * minute, "diesel", Redundancy::n_plus_2, 24.0 * hour};
+  s.storage = {{"ramp", "peak-shaving"}, "load.csv", 3.3 * MW, 2.0 * hour, 17.7 * MW};
+  s.cooling = {Redundancy::two_n, Rejection::adiabatic};
+  s.objective = Objective::lead_time;
+  s.catalog = {{"vendor/"}, {"cdu-a", "cdu-b"}, {"cdu-c"}};
+  s.pins = {{"CDU-01", {1'234, -5'678}, 270, {"site.toml", 40, 1}}};
+  s.waivers = {{"SITE01", "CDU-01", "agreed with the owner", "J. Doe", "2027-01-01", {"site.toml", 44, 1}}};
+  s.origins = {{"it.load", {"site.toml", 12, 8}}, {"project.name", {"site.toml", 3, 8}}};
+  s.texts = {{"it.load", "20 MW"}, {"project.name", "Riverbend – Süd"}};
+  s.defaults = {{"it.supply_temperature", "40 degC", "W40 of the facility water classes"}};
+  return s;
+}
+
+ModuleType rich_module() {
+  ModuleType m;
+  m.id = "cdu-vendor-1350";
+  m.kind = "cdu";
+  m.title = "Coolant distribution unit\t1350";
+  m.manufacturer = "Vendor";
+  m.part_number = "V\\1350";
+  m.length = 1'243;
+  m.width = 900;
+  m.height = 2'122;
+  m.clearance = {914, 600, 1, 2, 3};
+  m.ports = {{"fws_supply", Medium::fws_supply, false, Face::back, 310, 900, 1'061, "DN150"}};
+  m.contains = {{"pump-7", 2, 8}};
+  m.attributes["rated_heat"] = {1350e3 + 1.0 / 3, "kW", Dimension::power, provenance(20)};
+  m.attributes["chemistry"] = {std::string("LFP"), "", Dimension::mass, provenance(21)};
+  m.attributes["outdoor"] = {true, "", Dimension::time, provenance(22)};
+  m.attributes["efficiency"] = {Curve{{{0.25, 0.96}, {1.0, 0.965}}, Dimension::power, Dimension::voltage}, "%",
+                                Dimension::power_factor, provenance(23)};
+  m.attributes["standards"] = {std::vector<std::string>{"UL 9540A", "IEC 62933"}, "", Dimension::angle, provenance(24)};
+  m.codes = {{"hs", "8419.89"}, {"unspsc", "40101800"}};
+  m.origin = {"modules/cdu/x.toml", 1, 1};
+  return m;
+}
+
+Catalog rich_catalog() {
+  Catalog c;
+  Kind kind;
+  kind.id = "cdu";
+  kind.title = "Coolant distribution unit";
+  kind.prefix = "CDU";
+  kind.service = "cdu";
+  kind.zone = "inside";
+  kind.colour = "#4C78A8";
+  kind.attributes = {{"rated_heat", Dimension::power, "number", true, "heat moved", Dimension::flow, {"a", "b"}}};
+  kind.test_families = {"enclosure", "cdu"};
+  kind.codes = {{"hs", "8419.89"}};
+  kind.origin = {"kinds/cdu.toml", 2, 1};
+  c.kinds = {kind};
+  c.modules = {rich_module()};
+  c.limits = {
+      {"bess.separation", "us", "NFPA 855 (2023)", 3.048, "ft", Dimension::length, "exposures", provenance(30)}};
+  c.tests = {{"CD-01",
+              "cdu",
+              "rated_heat > 0",
+              "pressure test",
+              "hold",
+              "gauge",
+              "no leak at {p}",
+              {{"p", "1.5 * design_pressure [bar]"}},
+              "H",
+              "L2",
+              "EN 805",
+              provenance(31)}};
+  c.grid_profiles = {{"ercot", "ERCOT large load", 20.0 * MW_per_min, 10.0 * MW, 5.0 * second, provenance(32)}};
+  return c;
+}
+
+Sizing rich_sizing() {
+  Sizing s;
+  s.demand = {20.0 * MW, 17.0123456789 * MW, 2.99 * MW, {1.0 / 3}, 0.7 * MW, 23.9 * MW, 25.2 * MVA, 152};
+  s.selection = {{"cdu", "cdu-vendor-1350", 14.5, 1, 16, {1.25, "MW"}, 0.9, 0.97, "N+1 per block"}};
+  s.objective = {"cost", 81.25e6, 81.0e6, 0.003, true, "USD", "every combination tried"};
+  s.graph.nodes = {{"CDU-01", "cdu-vendor-1350", "cdu", "cdu", 1, "A", "CDU-02", true, 12.5},
+                   {"CDU-02", "cdu-vendor-1350", "cdu", "cdu", 2, "B", "CDU-01", true, 12.4}};
+  s.graph.edges = {{"E0001",
+                    Medium::tcs_return,
+                    "R",
+                    {"CDU-01", "tcs_return"},
+                    {"CDU-02", "tcs_supply"},
+                    {1500, "L/min"},
+                    900.1,
+                    1400.2,
+                    "13.8 kV",
+                    "cdu-vendor-1350",
+                    3}};
+  LedgerEntry leaf{"demand.it", EntryKind::input, 20,       "MW",    "IT load",
+                   "1 + 1",     {{"Q", "x"}},     "stated", "20 MW", {"site.toml", 12, 8}};
+  LedgerEntry other = leaf;
+  other.id = "a.first";
+  other.kind = EntryKind::assumption;
+  s.ledger = Ledger::from_entries({{leaf.id, leaf}, {other.id, other}});
+  s.blocks = 3;
+  return s;
+}
+
+Layout rich_layout() {
+  Layout l;
+  l.placements = {{"CDU-01", "cdu-vendor-1350", "CDU-02", 1, 1'001, -2, 150, 90},
+                  {"CDU-02", "cdu-vendor-1350", "CDU-01", 2, 20'000, 30'000, 1, 270}};
+  l.routes = {{"E0001", {{0, 0}, {0, 12'345}, {7, 12'345}}, 13'352}};
+  l.roads = {{"ring road", "fire-lane", {-1, -2, 3'000, 4'000}}};
+  l.groups = {{"Block 1", 1, {5, 6, 7'000, 8'000}}};
+  l.strategy = "rows";
+  l.score = 1234.5;
+  l.used_area_m2 = 9876.5;
+  return l;
+}
+
+}  // namespace
+
+Design rich_design() {
+  Design d;
+  d.engine = "plinth 0.1.0";
+  d.inputs = {{"site.toml", std::string(64, 'a')}};
+  d.spec = rich_site();
+  d.catalog = rich_catalog();
+  d.sizing = rich_sizing();
+  d.layout = rich_layout();
+  Finding f{"SITE01",  Severity::warning,    "CDU-01 stands 0.4 m outside", {"site.toml", 2, 5}, "boundary = [",   8,
+            "move it", {"CDU-01", "CDU-02"}, Measured{-0.4, "m"},           Measured{0.0, "m"},  {{1, 2}, {-3, 4}}};
+  d.report.findings = {f, Finding{}};
+  d.report.verdicts = {{"SITE01", "outside-buildable-area", Outcomes::failed, 1, 42, "because"},
+                       {"SITE02", "road", Outcomes::not_checked, 0, 0, "the site states no gate"}};
+  return d;
+}
+
+}  // namespace plinth::test
