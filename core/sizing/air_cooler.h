@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/base/quantity.h"
+
+namespace plinth {
+
+/// Effectiveness of a crossflow exchanger, both fluids unmixed (Incropera table 11.3):
+/// 1 - exp[(NTU^0.22 / Cr) (exp(-Cr NTU^0.78) - 1)].
+[[nodiscard]] double crossflow_effectiveness(double ntu, double capacity_ratio);
+
+/// Rating point of an air-cooled water cooler: duty `heat` with water in -> out at `air_in`, at sea level.
+struct AirCoolerRating {
+  Power heat;
+  Temperature water_in, water_out, air_in;
+};
+
+/// What the rating point tells about the coil. Air-side capacity rate is taken equal to the water side at rating, the
+/// usual balance of such coils; UA is held constant off design.
+struct AirCooler {
+  Conductance water_rate;  ///< heat-capacity rate of water at rating, also the most it may carry
+  Conductance air_rate;
+  Conductance ua;
+};
+[[nodiscard]] AirCooler calibrate(const AirCoolerRating& rating);
+
+/// Duty with water cooled from `water_in` to `water_out` at `air`, by effectiveness-NTU, with the air side thinned to
+/// `air_density_ratio` of sea level. Zero when the air is not colder than the outlet. The water flow is what the duty
+/// needs, never above the rated one.
+[[nodiscard]] Power duty(const AirCooler& cooler, Temperature water_in, Temperature water_out, Temperature air,
+                         double air_density_ratio = 1.0);
+
+}  // namespace plinth

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/sizing/book.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "core/base/assert.h"
+
+namespace plinth {
+namespace {
+
+const Unit& unit_named(std::string_view symbol) {
+  const Unit* unit = find_unit(symbol);
+  PLINTH_ASSERT(unit != nullptr, "no unit " + std::string(symbol));
+  return *unit;
+}
+
+std::string provenance_text(const Provenance& p) {
+  return p.source + (p.as_of.empty() ? "" : ", " + p.as_of) + " (" + std::string(text(p.status)) + ")";
+}
+
+/// Symbols of a sum: a, b, … z, a1, b1 …
+std::string letter(std::size_t i) {
+  std::string out(1, static_cast<char>('a' + i % 26));
+  if (i >= 26) out += std::to_string(i / 26);
+  return out;
+}
+
+}  // namespace
+
+std::string Book::leaf(EntryKind kind, std::string id, double si, std::string_view unit, std::string_view meaning,
+                       std::string_view basis, std::string_view text) {
+  LedgerEntry entry;
+  entry.id = id;
+  entry.kind = kind;
+  entry.value = from_si(si, unit_named(unit));
+  entry.unit = unit;
+  entry.meaning = meaning;
+  entry.basis = basis;
+  entry.text = text;
+  ledger_.add(std::move(entry));
+  return id;
+}
+
+std::string Book::site(std::string_view key, double si, std::string_view unit, std::string_view meaning) {
+  LedgerEntry entry;
+  entry.id = "site." + std::string(key);
+  entry.value = from_si(si, unit_named(unit));
+  entry.unit = unit;
+  entry.meaning = meaning;
+  const auto origin = spec_.origins.find(std::string(key));
+  if (origin != spec_.origins.end()) {
+    entry.kind = EntryKind::input;
+    entry.origin = origin->second;
+    const auto text = spec_.texts.find(std::string(key));
+    if (text != spec_.texts.end()) entry.text = text->second;
+    entry.basis = "given";
+  } else {
+    entry.kind = EntryKind::default_value;
+    const auto used =
+        std::find_if(spec_.defaults.begin(), spec_.defaults.end(), [&](const auto& d) { return d.key == key; });
+    if (used != spec_.defaults.end()) {
+      entry.text = used->value;
+      entry.basis = used->reason;
+    }
+  }
+  const std::string id = entry.id;
+  if (ledger_.find(id) == nullptr) ledger_.add(std::move(entry));
+  return id;
+}
+
+std::string Book::attribute(const ModuleType& type, std::string_view name) {
+  const std::string id = "catalog." + type.id + "." + std::string(name);
+  if (ledger_.find(id) != nullptr) return id;
+  const Attribute* a = type.find(name);
+  PLINTH_ASSERT(a != nullptr && std::holds_alternative<double>(a->value), id + " is not a number");
+  LedgerEntry entry;
+  entry.id = id;
+  entry.kind = EntryKind::catalog;
+  const Unit* unit = find_unit(a->unit, a->dimension);
+  PLINTH_ASSERT(unit != nullptr, id + " has the unknown unit " + a->unit);
+  entry.value = from_si(std::get<double>(a->value), *unit);
+  entry.unit = a->unit;
+  entry.meaning = std::string(name) + " of " + type.title;
+  entry.basis = provenance_text(a->provenance);
+  entry.text = round_text(entry.value, 6) + (entry.unit.empty() || entry.unit == "%" ? "" : " ") + entry.unit;
+  entry.origin = a->provenance.origin;
+  ledger_.add(std::move(entry));
+  return id;
+}
+
+std::string Book::limit(std::string_view limit_id) {
+  const std::string id(limit_id);
+  if (ledger_.find(id) != nullptr) return id;
+  const Limit* limit = catalog_.limit(limit_id, text(spec_.project.jurisdiction));
+  PLINTH_ASSERT(limit != nullptr, "no limit " + id);
+  LedgerEntry entry;
+  entry.id = id;
+  entry.kind = EntryKind::assumption;
+  entry.value = from_si(limit->si, unit_named(limit->unit));
+  entry.unit = limit->unit;
+  entry.meaning = limit->note;
+  entry.basis = limit->edition + "; " + provenance_text(limit->provenance);
+  entry.text = round_text(entry.value, 6) + (entry.unit.empty() || entry.unit == "%" ? "" : " ") + entry.unit;
+  entry.origin = limit->provenance.origin;
+  ledger_.add(std::move(entry));
+  return id;
+}
+
+std::string Book::derive(std::string id, double si, std::string_view unit, std::string_view formula,
+                         std::vector<LedgerInput> inputs, std::string_view meaning, std::string_view basis) {
+  LedgerEntry entry;
+  entry.id = id;
+  entry.value = from_si(si, unit_named(unit));
+  entry.unit = unit;
+  entry.formula = formula;
+  entry.inputs = std::move(inputs);
+  entry.meaning = meaning;
+  entry.basis = basis;
+  ledger_.add(std::move(entry));
+  return id;
+}
+
+std::string Book::derive(std::string id, double si, std::string_view unit, std::string_view formula,
+                         std::initializer_list<LedgerInput> inputs, std::string_view meaning, std::string_view basis) {
+  return derive(std::move(id), si, unit, formula, std::vector<LedgerInput>(inputs), meaning, basis);
+}
+
+std::string Book::sum(std::string id, double si, std::string_view unit, const std::vector<std::string>& terms,
+                      std::string_view meaning, std::string_view basis) {
+  std::string formula;
+  std::vector<LedgerInput> inputs;
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    if (i > 0) formula += " + ";
+    formula += letter(i);
+    inputs.push_back({letter(i), terms[i]});
+  }
+  if (terms.empty()) formula = "0";
+  return derive(std::move(id), si, unit, formula, std::move(inputs), meaning, basis);
+}
+
+double Book::value(std::string_view id) const {
+  const LedgerEntry* entry = ledger_.find(id);
+  PLINTH_ASSERT(entry != nullptr, "no ledger entry " + std::string(id));
+  return to_si(entry->value, unit_named(entry->unit));
+}
+
+std::vector<std::string> Book::matching(std::string_view prefix, std::string_view suffix) const {
+  std::vector<std::string> ids;
+  for (auto at = ledger_.entries().lower_bound(prefix); at != ledger_.entries().end() && at->first.starts_with(prefix);
+       ++at)
+    if (at->first.ends_with(suffix)) ids.push_back(at->first);
+  return ids;
+}
+
+std::string interpolation_formula(const Curve& curve, double x_si) {
+  const auto literal = [](double si, Dimension dimension) {
+    for (const Unit& unit : all_units())
+      if (unit.dimension == dimension)
+        return number_text(from_si(si, unit)) + (unit.symbol.empty() ? "" : "[" + std::string(unit.symbol) + "]");
+    return number_text(si);
+  };
+  const auto& points = curve.points;
+  PLINTH_ASSERT(!points.empty(), "an empty curve");
+  if (x_si <= points.front().first) return literal(points.front().second, curve.y);
+  if (x_si >= points.back().first) return literal(points.back().second, curve.y);
+  const auto above =
+      std::lower_bound(points.begin(), points.end(), x_si, [](const auto& p, double v) { return p.first < v; });
+  const auto below = above - 1;
+  const std::string y0 = literal(below->second, curve.y), x0 = literal(below->first, curve.x);
+  return y0 + " + (" + literal(above->second, curve.y) + " - " + y0 + ") * (x - " + x0 + ") / (" +
+         literal(above->first, curve.x) + " - " + x0 + ")";
+}
+
+}  // namespace plinth

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/sizing/plant.h"
+
+#include <algorithm>
+
+namespace plinth {
+
+std::vector<const ModuleType*> candidates(const Problem& problem, std::string_view kind) {
+  const auto named = [](const std::vector<std::string>& list, const ModuleType& type) {
+    return std::any_of(list.begin(), list.end(),
+                       [&](const std::string& name) { return name == type.id || name == type.manufacturer; });
+  };
+  std::vector<const ModuleType*> allowed = problem.catalog.modules_of(kind);
+  std::erase_if(allowed, [&](const ModuleType* type) { return named(problem.spec.catalog.exclude, *type); });
+  std::vector<const ModuleType*> preferred = allowed;
+  std::erase_if(preferred, [&](const ModuleType* type) { return !named(problem.spec.catalog.prefer, *type); });
+  return preferred.empty() ? allowed : preferred;
+}
+
+int installed_for(int duty, Redundancy redundancy) {
+  if (duty == 0) return 0;
+  switch (redundancy) {
+    case Redundancy::n:
+      return duty;
+    case Redundancy::n_plus_1:
+    case Redundancy::block:
+      return duty + 1;
+    case Redundancy::n_plus_2:
+      return duty + 2;
+    case Redundancy::two_n:
+      return 2 * duty;
+    case Redundancy::two_n_plus_1:
+      return 2 * (duty + 1);
+    case Redundancy::three_n_2:
+    case Redundancy::four_n_3:
+      break;
+  }
+  return duty + 1;
+}
+
+bool is_redundant(Redundancy redundancy) { return redundancy != Redundancy::n; }
+
+bool is_two_sided(Redundancy redundancy) {
+  return redundancy == Redundancy::two_n || redundancy == Redundancy::two_n_plus_1;
+}
+
+void account_inside(Plant& plant, const ModuleType& type, int count) {
+  if (count == 0) return;
+  plant.cost += type.number("cost_mid").value_or(0) * count;
+  plant.lead_weeks = std::max(plant.lead_weeks, type.number("lead_time_mid").value_or(0) / week.si);
+}
+
+void account(Plant& plant, const ModuleType& type, int count) {
+  account_inside(plant, type, count);
+  plant.area_m2 += static_cast<double>(type.length) * static_cast<double>(type.width) * 1e-6 * count;
+}
+
+}  // namespace plinth

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/quantity.h"
+#include "core/model/catalog.h"
+#include "core/model/design.h"
+#include "core/model/site_spec.h"
+#include "core/sizing/air_cooler.h"
+#include "core/sizing/fluids.h"
+
+namespace plinth {
+
+/// The named margins and assumptions of catalog/standards/design_basis.toml, typed.
+struct DesignBasis {
+  double housekeeping_ratio, distribution_loss_ratio, recharge_ratio, inverter_efficiency;
+  TemperatureDifference fws_range, cdu_approach, recirculation;
+  Pressure pump_head;
+  double pump_efficiency;
+  Time buffer_time, genset_bridge, ride_through;
+  double buffer_effectiveness;
+  PowerFactor mechanical_power_factor, critical_power_factor;
+  Current mv_ring_current;
+  Voltage mv_distribution_limit, distribution_voltage;
+  double chiller_derating;  ///< per kelvin
+  Temperature genset_rated_ambient;
+  Length genset_rated_altitude;
+};
+
+/// What sizing works on: never changes while options are tried.
+struct Problem {
+  const SiteSpec& spec;
+  const Catalog& catalog;
+  DesignBasis basis;
+  const GridProfile* grid;
+  Coolant facility_coolant;  ///< PG25 where the facility water can freeze
+  Voltage mv;                ///< distribution voltage: the grid's, or the main transformers' secondary
+  double ups_derating;       ///< usable share of a UPS rating at the site's altitude
+};
+
+/// A module type and how many: `duty` carry the load, `installed` stand there.
+struct Counted {
+  const ModuleType* type = nullptr;
+  int duty = 0;
+  int installed = 0;
+  [[nodiscard]] int spare() const { return installed - duty; }
+};
+
+/// Equal racks in equal pods.
+struct GroupPlan {
+  const ModuleType* rack = nullptr;
+  int racks = 0;
+  const ModuleType* pod = nullptr;
+  int pods = 0, racks_per_pod = 0, pods_per_block = 0;
+  Counted cdu, fan_wall;             ///< per pod
+  Flow rack_flow;                    ///< TCS flow of one rack
+  Power cdu_capacity, fan_capacity;  ///< of one unit at the design temperatures
+  bool flow_limited = false;         ///< the CDU count is set by flow, not by heat
+  Power pod_it, pod_peak;            ///< racks of a full pod at TDP and at EDP peak
+  Power pod_liquid, pod_air;         ///< heat of a full pod at TDP, housekeeping in the air part
+  Power pod_liquid_peak, pod_air_peak;
+  Power pod_fws_heat;  ///< liquid heat plus CDU pump heat
+  Power pod_chw_heat;  ///< air heat plus fan heat
+  Power pod_critical;  ///< at the pod's terminals: racks, CDUs, fan walls, housekeeping
+};
+
+/// Which pods a duty power module of a block feeds: how many of each group.
+using PodShare = std::vector<int>;
+
+/// One candidate for the whole chain; services fill their part in the order of their rank. Per block unless said.
+struct Plant {
+  std::vector<GroupPlan> groups;
+  int blocks = 0;
+  Counted header, buffer_tank;
+  Flow fws_flow, chw_flow;
+  Power site_fws_heat, site_chw_heat;  ///< site totals from the racks really there, not from full blocks
+
+  Counted cooler, fws_pump;
+  Temperature cooler_air;  ///< air onto the coil
+  Power fws_heat, fws_pump_power, cooler_capacity, cooler_power;
+  Power site_fws_pump_power, site_cooler_power;
+  double cooler_water_kg_per_h = 0;  ///< evaporated and bled, at the design point
+
+  Counted chiller, chw_pump;
+  Temperature chw_supply, chw_return;
+  Power chw_heat, chw_pump_power, chiller_capacity, chiller_power;
+  Power site_chw_pump_power, site_chiller_power;
+
+  Counted module;                      ///< power modules: duty = active (per side for 2N)
+  const ModuleType* feeder = nullptr;  ///< MV/LV skid in front of a UPS container; null for integrated modules
+  std::vector<PodShare> shares;        ///< of each duty module
+  int batteries = 0;                   ///< cabinets in one power module
+  bool packing_proved = true;          ///< the pods could not be put on fewer modules
+  Power module_rating, module_load;    ///< UPS output: usable rating, largest load of a duty module
+  Power module_peak;                   ///< the same module at EDP peak
+  double ups_load = 0;                 ///< load fraction of a duty UPS, normal state
+  Power ups_loss, transformer_loss, enclosure_cooling;  ///< site totals, normal state
+  Power critical_load;                                  ///< site total of pods and pumps
+  Power critical_output;                                ///< the same at UPS outputs, distribution loss included
+  Power power_input;  ///< site total into the power modules, normal state, without recharge
+  Power recharge;     ///< site total
+
+  Counted mechanical;                      ///< MV/LV skids: duty = one side
+  Power mechanical_block;                  ///< coolers and chillers of a full block
+  Power mechanical_load, mechanical_loss;  ///< site totals
+
+  // Site.
+  Counted bess, pcs;
+  Power bess_auxiliary;
+  Power load_swing;  ///< of the site at the connection point, idle to full
+  Power storage_power;
+  Energy storage_energy, storage_nameplate;
+  Counted mv_switchgear, main_transformer, intake, generator_switchgear, genset, fuel_tank;
+  double genset_derating = 1.0;
+  Power distribution_power;  ///< at the MV switchgear, recharge included
+  ApparentPower distribution_apparent;
+  Power main_transformer_loss;
+  Power facility;         ///< at the connection point, recharge included
+  Power facility_steady;  ///< the same without recharge: the design-point PUE
+  ApparentPower utility;
+  double distribution_reactive = 0;  ///< var at the MV switchgear
+
+  // What the objectives add up.
+  double cost = 0;        ///< USD, middle estimate
+  double area_m2 = 0;     ///< footprints
+  double lead_weeks = 0;  ///< longest
+};
+
+/// Why a candidate cannot serve; kept once per service and module.
+class Refusals {
+ public:
+  /// `why` is only called for a pair not seen yet.
+  template <class Why>
+  void add(std::string_view service, const ModuleType& type, Why why) {
+    auto& slot = reasons_[std::string(service)];
+    if (slot.size() < 40 && slot.find(type.id) == slot.end()) slot.emplace(type.id, why());
+  }
+  [[nodiscard]] const std::map<std::string, std::map<std::string, std::string>>& all() const { return reasons_; }
+
+ private:
+  std::map<std::string, std::map<std::string, std::string>> reasons_;
+};
+
+/// The types of a kind that the site allows: without those excluded; only preferred ones where any is preferred.
+[[nodiscard]] std::vector<const ModuleType*> candidates(const Problem& problem, std::string_view kind);
+
+/// Units installed for `duty` needed ones: N, N+1, N+2, 2N, 2(N+1). Zero stays zero.
+[[nodiscard]] int installed_for(int duty, Redundancy redundancy);
+/// Units that may fail without loss: 0 for N.
+[[nodiscard]] bool is_redundant(Redundancy redundancy);
+/// Two full sides: 2N and 2(N+1).
+[[nodiscard]] bool is_two_sided(Redundancy redundancy);
+
+/// Adds `count` modules to the objective sums.
+void account(Plant& plant, const ModuleType& type, int count);
+/// Adds stock or children that take no ground: price and lead time only.
+void account_inside(Plant& plant, const ModuleType& type, int count);
+
+}  // namespace plinth

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/sizing/power_train.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace plinth {
+namespace {
+
+/// Load of one pod of each group at a UPS output, largest first.
+struct PodLoad {
+  std::size_t group;
+  double load, peak;
+};
+
+std::vector<PodLoad> pod_loads(const Problem& problem, const Plant& plant) {
+  std::vector<PodLoad> pods;
+  const double share = 1.0 - problem.basis.distribution_loss_ratio;
+  for (std::size_t g = 0; g < plant.groups.size(); ++g) {
+    const GroupPlan& group = plant.groups[g];
+    const double load = group.pod_critical.si / share,
+                 peak = (group.pod_critical + group.pod_peak - group.pod_it).si / share;
+    for (int i = 0; i < group.pods_per_block; ++i) pods.push_back({g, load, peak});
+  }
+  std::stable_sort(pods.begin(), pods.end(), [](const PodLoad& a, const PodLoad& b) { return a.load > b.load; });
+  return pods;
+}
+
+/// Pump power on the busiest of `modules` duty modules.
+double pumps_on_one(const Problem& problem, const Plant& plant, int modules) {
+  const auto most = [&](const Counted& pumps, Power total) {
+    return pumps.duty == 0 ? 0.0 : std::ceil(static_cast<double>(pumps.duty) / modules) * pump_power(total, pumps).si;
+  };
+  return (most(plant.fws_pump, plant.fws_pump_power) + most(plant.chw_pump, plant.chw_pump_power)) /
+         (1.0 - problem.basis.distribution_loss_ratio);
+}
+
+std::optional<Packing> packed_on(const std::vector<PodLoad>& pods, std::size_t groups, int modules, double pumps,
+                                 double rating, double overload) {
+  Packing packing;
+  packing.shares.assign(static_cast<std::size_t>(modules), PodShare(groups, 0));
+  std::vector<double> load(static_cast<std::size_t>(modules), pumps), peak(static_cast<std::size_t>(modules), pumps);
+  for (const PodLoad& pod : pods) {
+    // The least loaded module that still takes the pod, so that equal pods spread evenly.
+    std::size_t best = load.size();
+    for (std::size_t m = 0; m < load.size(); ++m)
+      if (load[m] + pod.load <= rating * (1 + 1e-9) && peak[m] + pod.peak <= rating * overload * (1 + 1e-9) &&
+          (best == load.size() || load[m] < load[best]))
+        best = m;
+    if (best == load.size()) return std::nullopt;
+    load[best] += pod.load, peak[best] += pod.peak;
+    ++packing.shares[best][pod.group];
+  }
+  packing.largest_load = Power{*std::max_element(load.begin(), load.end())};
+  packing.largest_peak = Power{*std::max_element(peak.begin(), peak.end())};
+  return packing;
+}
+
+/// What a module may deliver at this site: its own rating, its UPS in kW and in kVA, thinned by altitude.
+Power usable_rating(const Problem& problem, const ModuleType& module, const Child& ups) {
+  const double kw = ups.count * ups.type->required_number("rated_power");
+  const double kva =
+      ups.count * ups.type->required_number("rated_apparent_power") * problem.basis.critical_power_factor.si;
+  return Power{std::min({module.required_number("rated_power"), kw, kva}) * problem.ups_derating};
+}
+
+bool voltage_fits(const Problem& problem, const ModuleType& type) {
+  return type.required_number("primary_voltage_min") <= problem.mv.si * (1 + 1e-9) &&
+         problem.mv.si <= type.required_number("primary_voltage_max") * (1 + 1e-9);
+}
+
+std::string kilovolts(double volts) { return round_text(volts / 1e3) + " kV"; }
+
+bool rack_voltage_fits(const Plant& plant, const ModuleType& module, Refusals& refusals) {
+  const double volts = module.required_number("output_voltage");
+  for (const GroupPlan& group : plant.groups) {
+    const auto low = group.rack->number("supply_voltage_min"), high = group.rack->number("supply_voltage_max");
+    if ((low && volts < *low - 1e-9) || (high && volts > *high + 1e-9)) {
+      refusals.add("power_module", module,
+                   [&] { return "delivers " + round_text(volts) + " V; " + group.rack->id + " does not take it"; });
+      return false;
+    }
+  }
+  return true;
+}
+
+/// Battery cabinets for one module at the end of their life, by power and by energy (IEEE 1184 practice).
+int batteries_for(const Problem& problem, const ModuleType& battery, Power load) {
+  const double dc = load.si / problem.basis.inverter_efficiency;
+  const double energy = dc * problem.spec.power.ups_autonomy.si /
+                        (battery.required_number("end_of_life_health") * battery.required_number("depth_of_discharge"));
+  return static_cast<int>(std::max(whole_units(dc / battery.required_number("power")),
+                                   whole_units(energy / battery.required_number("energy"))));
+}
+
+bool fit_batteries(const Problem& problem, Plant& plant, const ModuleType& module, const Child& battery,
+                   Refusals& refusals) {
+  if (problem.spec.power.ups_autonomy.si <= 0) return true;
+  if (battery.type == nullptr) {
+    refusals.add("power_module", module, [] { return std::string("holds no UPS battery"); });
+    return false;
+  }
+  const int needed = batteries_for(problem, *battery.type, plant.module_load);
+  const int places = battery.count > 0 ? battery.count : battery.limit;
+  if (needed > places) {
+    refusals.add("power_module", module, [&] {
+      return "has " + std::to_string(places) + " battery places; " + std::to_string(needed) +
+             " cabinets are needed for " + round_text(problem.spec.power.ups_autonomy / minute) + " min at end of life";
+    });
+    return false;
+  }
+  plant.batteries = battery.count > 0 ? battery.count : needed;
+  return true;
+}
+
+/// Loads and losses of the site: duty modules share the load, reserves are energised without load.
+void close_loop(const Problem& problem, Plant& plant, const ModuleType& module, const ModuleType& transformer,
+                const Child& ups, bool transformer_inside) {
+  const bool two_sided = is_two_sided(problem.spec.power.redundancy);
+  const int installed = plant.module.installed * plant.blocks;
+  const int active = plant.blocks * (two_sided ? 2 * plant.module.duty : plant.module.duty), idle = installed - active;
+  const double rated = ups.count * ups.type->required_number("rated_power");
+  const Curve& curve = *ups.type->curve("efficiency");
+  plant.ups_load = plant.critical_output.si / (active * rated);
+  plant.ups_loss = Power{rated * (active * ups_loss_share(curve, plant.ups_load) + idle * ups_loss_share(curve, 0.0))};
+  const double cop = module.required_number("enclosure_cooling_cop"), pf = problem.basis.critical_power_factor.si;
+  const double at_ups = (plant.critical_output + plant.ups_loss).si;
+  double loss = 0;
+  for (int i = 0; i < 60; ++i) {
+    const double cooling = (plant.ups_loss.si + (transformer_inside ? loss : 0)) / cop;
+    const double each = (at_ups + cooling) / installed / pf;
+    loss = installed * transformer_loss(transformer, ApparentPower{each}).si;
+  }
+  plant.transformer_loss = Power{loss};
+  plant.enclosure_cooling = Power{(plant.ups_loss.si + (transformer_inside ? loss : 0)) / cop};
+  plant.power_input = Power{at_ups + loss} + plant.enclosure_cooling;
+  plant.recharge = Power{problem.basis.recharge_ratio * rated * installed};
+}
+
+/// The busiest module after a failure, with recharge and its own cooling, must stay inside its transformer.
+bool transformer_carries(const Problem& problem, const Plant& plant, const ModuleType& module,
+                         const ModuleType& transformer, const Child& ups, Refusals& refusals) {
+  const double rated = ups.count * ups.type->required_number("rated_power");
+  const double loss =
+      rated * ups_loss_share(*ups.type->curve("efficiency"), std::min(1.0, plant.module_load.si / rated));
+  const double input = plant.module_load.si + loss * (1 + 1 / module.required_number("enclosure_cooling_cop")) +
+                       problem.basis.recharge_ratio * rated;
+  const double apparent = input / problem.basis.critical_power_factor.si,
+               own = transformer.required_number("rated_power");
+  if (apparent <= own * (1 + 1e-9)) return true;
+  refusals.add("power_module", module, [&] {
+    return "its transformer " + transformer.id + " of " + round_text(own / 1e3) + " kVA does not carry " +
+           round_text(apparent / 1e3) + " kVA (load, losses, recharge, enclosure cooling)";
+  });
+  return false;
+}
+
+}  // namespace
+
+Child child_of(const Catalog& catalog, const ModuleType& parent, std::string_view kind) {
+  for (const Contained& c : parent.contains) {
+    const ModuleType* type = catalog.module(c.module);
+    if (type != nullptr && type->kind == kind) return {type, c.count, c.limit};
+  }
+  return {};
+}
+
+double ups_loss_share(const Curve& efficiency, double x) {
+  const auto loss = [&](double at) { return at * (1.0 / *efficiency.at(at) - 1.0); };
+  const double first = efficiency.points.front().first;
+  if (x >= first)
+    return loss(std::min(x, efficiency.points.back().first)) *
+           (x > efficiency.points.back().first ? x / efficiency.points.back().first : 1.0);
+  const double next = efficiency.points.at(1).first;
+  return std::max(0.0, loss(first) + (loss(next) - loss(first)) * (x - first) / (next - first));
+}
+
+Power transformer_loss(const ModuleType& transformer, ApparentPower load) {
+  const double x = load.si / transformer.required_number("rated_power");
+  return Power{transformer.required_number("no_load_loss") + x * x * transformer.required_number("load_loss")};
+}
+
+Power pump_power(Power block_total, const Counted& pumps) {
+  return pumps.duty == 0 ? Power{0} : block_total / pumps.duty;
+}
+
+std::optional<Packing> pack_pods(const Problem& problem, const Plant& plant, Power rating, double overload) {
+  const std::vector<PodLoad> pods = pod_loads(problem, plant);
+  double total = pumps_on_one(problem, plant, 1);
+  bool equal = true;
+  for (const PodLoad& pod : pods) {
+    if (pod.load > rating.si * (1 + 1e-9) || pod.peak > rating.si * overload * (1 + 1e-9)) return std::nullopt;
+    total += pod.load;
+    equal = equal && pod.group == pods.front().group;
+  }
+  const int least = static_cast<int>(std::max(1.0, whole_units(total / rating.si)));
+  for (int n = least; n <= 2 * static_cast<int>(pods.size()) + 1; ++n) {
+    auto packing = packed_on(pods, plant.groups.size(), n, pumps_on_one(problem, plant, n), rating.si, overload);
+    if (!packing) continue;
+    packing->proved = equal || n == least;
+    return packing;
+  }
+  return std::nullopt;
+}
+
+bool power_train(const Problem& problem, Plant& plant, const ModuleType& module, const ModuleType* feeder,
+                 Refusals& refusals) {
+  const ModuleType& intake = feeder == nullptr ? module : *feeder;
+  const Child transformer = child_of(problem.catalog, intake, "transformer"),
+              ups = child_of(problem.catalog, module, "ups");
+  if (transformer.type == nullptr || ups.type == nullptr) {
+    refusals.add("power_module", module,
+                 [] { return std::string("its catalog entry names no transformer or no UPS inside"); });
+    return false;
+  }
+  if (!voltage_fits(problem, intake)) {
+    refusals.add("power_module", module, [&] {
+      return "takes " + kilovolts(intake.required_number("primary_voltage_min")) + " to " +
+             kilovolts(intake.required_number("primary_voltage_max")) + "; the site distributes at " +
+             kilovolts(problem.mv.si);
+    });
+    return false;
+  }
+  if (!rack_voltage_fits(plant, module, refusals)) return false;
+  plant.module_rating = usable_rating(problem, module, ups);
+  const auto packing = pack_pods(problem, plant, plant.module_rating, ups.type->number("overload_10min").value_or(1.0));
+  if (!packing) {
+    refusals.add("power_module", module, [&] {
+      return "gives " + round_text(plant.module_rating / kW) +
+             " kW at this site; a single pod needs more, at TDP or at EDP peak";
+    });
+    return false;
+  }
+  const int duty = static_cast<int>(packing->shares.size());
+  plant.module = {&module, duty, installed_for(duty, problem.spec.power.redundancy)};
+  plant.feeder = feeder;
+  plant.shares = packing->shares;
+  plant.packing_proved = packing->proved;
+  plant.module_load = packing->largest_load;
+  plant.module_peak = packing->largest_peak;
+  plant.critical_load = plant.site_fws_pump_power + plant.site_chw_pump_power;
+  for (const GroupPlan& group : plant.groups) {
+    const double it = group.racks * group.rack->required_number("power_tdp");
+    plant.critical_load += Power{it * (1 + problem.basis.housekeeping_ratio)};
+    plant.critical_load +=
+        group.pods * (group.pod_critical - group.pod_it - problem.basis.housekeeping_ratio * group.pod_it);
+  }
+  plant.critical_output = plant.critical_load / (1.0 - problem.basis.distribution_loss_ratio);
+  if (!transformer_carries(problem, plant, module, *transformer.type, ups, refusals)) return false;
+  const Child battery = child_of(problem.catalog, module, "ups_battery");
+  if (!fit_batteries(problem, plant, module, battery, refusals)) return false;
+  close_loop(problem, plant, module, *transformer.type, ups, feeder == nullptr);
+  account(plant, module, plant.module.installed * plant.blocks);
+  if (feeder != nullptr) account(plant, *feeder, plant.module.installed * plant.blocks);
+  if (battery.type != nullptr && battery.count == 0)
+    account_inside(plant, *battery.type, plant.batteries * plant.module.installed * plant.blocks);
+  return true;
+}
+
+}  // namespace plinth

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <optional>
+
+#include "core/sizing/plant.h"
+
+namespace plinth {
+
+/// The contained type of this kind and its count; null when there is none.
+struct Child {
+  const ModuleType* type = nullptr;
+  int count = 0;  ///< 0: as many as needed, up to `limit`
+  int limit = 0;
+};
+[[nodiscard]] Child child_of(const Catalog& catalog, const ModuleType& parent, std::string_view kind);
+
+/// UPS loss as a share of the rating at load fraction x: x (1/eta - 1) from 25 % up with eta straight between the
+/// curve's points; below, the straight line through the losses at 25 and 50 %, so the no-load loss is
+/// 2 L(25 %) - L(50 %).
+[[nodiscard]] double ups_loss_share(const Curve& efficiency, double load_fraction);
+
+/// Loss of a transformer at a load: P0 + (S/Sr)^2 Pk (IEC 60076-1).
+[[nodiscard]] Power transformer_loss(const ModuleType& transformer, ApparentPower load);
+
+/// Puts the pods of a block on as few modules as possible by first-fit decreasing, pumps spread evenly.
+/// Nothing when a single pod does not fit.
+struct Packing {
+  std::vector<PodShare> shares;
+  Power largest_load, largest_peak;  ///< at UPS output
+  bool proved = false;               ///< no packing uses fewer modules
+};
+[[nodiscard]] std::optional<Packing> pack_pods(const Problem& problem, const Plant& plant, Power rating,
+                                               double overload);
+
+/// Fills the power part of `plant` for this module (and the MV/LV skid in front of it, when it has no transformer);
+/// false with a reason in `refusals` when it cannot serve.
+[[nodiscard]] bool power_train(const Problem& problem, Plant& plant, const ModuleType& module, const ModuleType* feeder,
+                               Refusals& refusals);
+
+/// Pump power at the pods' bus of one duty pump skid of each loop.
+[[nodiscard]] Power pump_power(Power block_total, const Counted& pumps);
+
+}  // namespace plinth

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+// Chillers per block for the air residual.
+#include <algorithm>
+
+#include "core/sizing/selecting.h"
+#include "core/sizing/service.h"
+
+namespace plinth::services {
+namespace {
+
+Temperature ambient(const Problem& problem) { return problem.spec.climate.dry_bulb + problem.basis.recirculation; }
+
+/// Share of the rating left at ambient: 1 up to the rating point, then a straight fall, nothing above the highest
+/// ambient.
+double derating(const Problem& problem, const ModuleType& type) {
+  const double above = ambient(problem).kelvin - type.required_number("rated_ambient");
+  if (ambient(problem).kelvin > type.required_number("max_ambient")) return 0;
+  return 1.0 - problem.basis.chiller_derating * std::max(0.0, above);
+}
+
+bool serves(const Problem& problem, const Plant& plant, const ModuleType& type, Refusals& refusals) {
+  if (derating(problem, type) <= 0) {
+    refusals.add("chiller", type, [&] {
+      return "runs up to " + round_text(type.required_number("max_ambient") - 273.15) +
+             " degC; air at the design point is " + round_text(ambient(problem).degC()) + " degC";
+    });
+    return false;
+  }
+  if (type.required_number("rated_chw_supply") > plant.chw_supply.kelvin + 1e-9) {
+    refusals.add("chiller", type, [&] {
+      return "is rated at " + round_text(type.required_number("rated_chw_supply") - 273.15) +
+             " degC chilled water; the fan walls need " + round_text(plant.chw_supply.degC()) +
+             " degC and ratings are not extrapolated";
+    });
+    return false;
+  }
+  return true;
+}
+
+void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out, Refusals& refusals) {
+  Plant base = plant;
+  base.chw_pump_power = Power{plant.chw_flow.si * problem.basis.pump_head.si / problem.basis.pump_efficiency};
+  const Power heat = plant.chw_heat + base.chw_pump_power;
+  for (const ModuleType* type : candidates(problem, "chiller")) {
+    if (!serves(problem, plant, *type, refusals)) continue;
+    Plant option = base;
+    option.chiller_capacity = derating(problem, *type) * type->get<Power>("rated_heat");
+    const int n = static_cast<int>(whole_units(heat / option.chiller_capacity));
+    option.chiller = {type, n, installed_for(n, problem.spec.cooling.redundancy)};
+    option.chiller_power = heat / option.chiller_capacity * type->get<Power>("electrical_power");
+    option.site_chiller_power = plant.site_chw_heat / plant.chw_heat * option.chiller_power;
+    option.site_chw_pump_power = plant.site_chw_heat / plant.chw_heat * base.chw_pump_power;
+    account(option, *type, option.chiller.installed * option.blocks);
+    out.push_back(std::move(option));
+  }
+}
+
+void record(const Problem& problem, const Plant& plant, Book& book, std::vector<Selection>& selection) {
+  const ModuleType& type = *plant.chiller.type;
+  const Power heat = plant.chw_heat + plant.chw_pump_power;
+  const std::string pump = book.derive(
+      "cooling.chw_pump_power", plant.chw_pump_power.si, "kW", "V * H / e",
+      {{"V", "cooling.chw_flow"}, {"H", book.limit("basis.pump_head")}, {"e", book.limit("basis.pump_efficiency")}},
+      "chilled-water pumps of a block", "hydraulic power over efficiency (M33)");
+  const std::string q =
+      book.derive("cooling.chiller_heat", heat.si, "kW", "Q + P", {{"Q", "cooling.chw_heat"}, {"P", pump}},
+                  "heat to the chillers of a block", "pump work ends as heat (M04)");
+  const std::string db =
+      book.site("site.climate.dry_bulb", problem.spec.climate.dry_bulb.kelvin, "degC", "design dry bulb");
+  const std::string q0 = book.attribute(type, "rated_heat");
+  const std::string f =
+      book.derive("cooling.chiller_derating", derating(problem, type), "", "1 - d * max(T + r - A, 0) / 1[K]",
+                  {{"d", book.limit("basis.chiller_derating")},
+                   {"T", db},
+                   {"r", book.limit("basis.recirculation")},
+                   {"A", book.attribute(type, "rated_ambient")}},
+                  "share of the rated capacity at the design ambient",
+                  "straight fall above the rating point, none above max_ambient");
+  const std::string unit =
+      book.derive("cooling.chiller_capacity", plant.chiller_capacity.si, "kW", "f * Q", {{"f", f}, {"Q", q0}},
+                  "capacity of one chiller at the design point", "rating times derating");
+  book.derive("cooling.chillers_duty", plant.chiller.duty, "", "ceil(Q / q)", {{"Q", q}, {"q", unit}},
+              "chillers a block needs", "M20");
+  const std::string power = book.derive("cooling.chiller_power", plant.chiller_power.si, "kW", "Q / q * P",
+                                        {{"Q", q}, {"q", unit}, {"P", book.attribute(type, "electrical_power")}},
+                                        "compressors and fans of a block at the design point",
+                                        "rated power at the derated capacity, in proportion to heat");
+  book.derive("demand.chiller_power", plant.site_chiller_power.si, "kW", "P * S / Q",
+              {{"P", power}, {"S", "demand.chw_heat"}, {"Q", "cooling.chw_heat"}}, "chillers of the site",
+              "in proportion to heat");
+  book.derive("demand.chw_pump_power", plant.site_chw_pump_power.si, "kW", "P * S / Q",
+              {{"P", pump}, {"S", "demand.chw_heat"}, {"Q", "cooling.chw_heat"}}, "chilled-water pumps of the site",
+              "in proportion to heat");
+  const double load = heat / plant.chiller_capacity;
+  select(book, selection,
+         {"chiller",
+          type.id,
+          static_cast<double>(plant.chiller.duty * plant.blocks),
+          plant.chiller.spare() * plant.blocks,
+          plant.chiller.installed * plant.blocks,
+          {plant.chiller_capacity.si / 1e3, "kW"},
+          load / plant.chiller.installed,
+          load / std::max(plant.chiller.duty, plant.chiller.installed - 1),
+          std::to_string(plant.chiller.duty) + "+" + std::to_string(plant.chiller.spare()) + " in each of " +
+              std::to_string(plant.blocks) + " blocks"},
+         {"cooling.chillers_duty", {"layout.blocks"}, redundancy_formula(problem.spec.cooling.redundancy), {}});
+}
+
+}  // namespace
+
+extern constinit const Service chiller{.name = "chiller", .rank = 80, .options = options, .record = record};
+
+}  // namespace plinth::services

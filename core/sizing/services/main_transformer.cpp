@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+// Site load at the distribution voltage; main transformers where the grid is above it.
+#include <algorithm>
+#include <cmath>
+
+#include "core/sizing/power_train.h"
+#include "core/sizing/selecting.h"
+#include "core/sizing/service.h"
+
+namespace plinth::services {
+namespace {
+
+bool steps_down(const Problem& problem) {
+  return problem.spec.utility.voltage.si > problem.basis.mv_distribution_limit.si * (1 + 1e-9);
+}
+
+double tangent(PowerFactor pf) { return std::sqrt(1.0 / (pf.si * pf.si) - 1.0); }
+
+/// Sums the site at the MV switchgear; power factors add as vectors.
+void add_up(const Problem& problem, Plant& plant) {
+  const Power critical = plant.power_input + plant.recharge;
+  const Power mechanical = plant.mechanical_load + plant.mechanical_loss + plant.bess_auxiliary;
+  plant.distribution_power = critical + mechanical;
+  plant.distribution_reactive = critical.si * tangent(problem.basis.critical_power_factor) +
+                                mechanical.si * tangent(problem.basis.mechanical_power_factor);
+  plant.distribution_apparent = ApparentPower{std::hypot(plant.distribution_power.si, plant.distribution_reactive)};
+}
+
+void close(Plant& plant, Power loss) {
+  plant.main_transformer_loss = loss;
+  plant.facility = plant.distribution_power + loss;
+  plant.facility_steady = plant.facility - plant.recharge;
+  plant.utility = ApparentPower{std::hypot(plant.facility.si, plant.distribution_reactive)};
+}
+
+void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out, Refusals& refusals) {
+  Plant base = plant;
+  add_up(problem, base);
+  if (!steps_down(problem)) {
+    close(base, Power{0});
+    out.push_back(std::move(base));
+    return;
+  }
+  const double grid = problem.spec.utility.voltage.si;
+  for (const ModuleType* type : candidates(problem, "main_transformer")) {
+    if (grid < type->required_number("primary_voltage_min") * (1 - 1e-9) ||
+        grid > type->required_number("primary_voltage_max") * (1 + 1e-9)) {
+      refusals.add("main_transformer", *type, [&] {
+        return "takes " + round_text(type->required_number("primary_voltage_min") / 1e3) + " to " +
+               round_text(type->required_number("primary_voltage_max") / 1e3) + " kV";
+      });
+      continue;
+    }
+    Plant option = base;
+    const int n = static_cast<int>(whole_units(base.distribution_apparent / type->get<ApparentPower>("rated_power")));
+    option.main_transformer = {type, n, installed_for(n, problem.spec.power.redundancy)};
+    close(option, option.main_transformer.installed *
+                      transformer_loss(*type, base.distribution_apparent / option.main_transformer.installed));
+    account(option, *type, option.main_transformer.installed);
+    out.push_back(std::move(option));
+  }
+}
+
+void record(const Problem& problem, const Plant& plant, Book& book, std::vector<Selection>& selection) {
+  const std::string cf = book.limit("basis.critical_power_factor"), mf = book.limit("basis.mechanical_power_factor");
+  const Power critical = plant.power_input + plant.recharge, mechanical = plant.distribution_power - critical;
+  const std::string c =
+      book.derive("distribution.critical", critical.si, "kW", "I + R", {{"I", "power.input"}, {"R", "power.recharge"}},
+                  "power trains, battery recharge included", "sum");
+  const std::string m = book.derive("distribution.mechanical", mechanical.si, "kW", "M + L + A",
+                                    {{"M", "mechanical.load"}, {"L", "mechanical.loss"}, {"A", "storage.auxiliary"}},
+                                    "mechanical supply and storage auxiliaries", "sum");
+  const std::string p = book.derive("distribution.power", plant.distribution_power.si, "kW", "C + M",
+                                    {{"C", c}, {"M", m}}, "site load at the MV switchgear", "sum");
+  const std::string q = book.derive(
+      "distribution.reactive", plant.distribution_reactive, "kVA",
+      "(C * sqrt(1 / (c * 1[VA]/ 1[W])^2 - 1) + M * sqrt(1 / (f * 1[VA] / 1[W])^2 - 1)) * 1[VA] / 1[W]",
+      {{"C", c}, {"M", m}, {"c", cf}, {"f", mf}}, "reactive power at the MV switchgear", "vector sum of power factors");
+  const std::string s =
+      book.derive("distribution.apparent", plant.distribution_apparent.si, "kVA", "sqrt((P * 1[VA] / 1[W])^2 + Q^2)",
+                  {{"P", p}, {"Q", q}}, "apparent power at the MV switchgear", "vector sum");
+  std::string loss;
+  if (plant.main_transformer.type == nullptr) {
+    loss = book.derive("distribution.main_transformer_loss", 0, "kW", "P * 0", {{"P", p}}, "loss of main transformers",
+                       "the grid voltage is distributed directly");
+  } else {
+    const ModuleType& type = *plant.main_transformer.type;
+    const std::string rated = book.attribute(type, "rated_power");
+    const std::string n =
+        book.derive("distribution.main_transformers_duty", plant.main_transformer.duty, "", "ceil(S / T)",
+                    {{"S", s}, {"T", rated}}, "main transformers needed", "by apparent power");
+    const std::string all = book.derive("distribution.main_transformers", plant.main_transformer.installed, "",
+                                        redundancy_formula(problem.spec.power.redundancy), {{"N", n}},
+                                        "main transformers installed", "redundancy of the power system");
+    loss = book.derive("distribution.main_transformer_loss", plant.main_transformer_loss.si, "kW",
+                       "n * (P0 + (S / n / T)^2 * Pk)",
+                       {{"n", all},
+                        {"P0", book.attribute(type, "no_load_loss")},
+                        {"S", s},
+                        {"T", rated},
+                        {"Pk", book.attribute(type, "load_loss")}},
+                       "loss of main transformers", "no-load plus load loss (IEC 60076-1), load shared");
+    const double share = plant.distribution_apparent / type.get<ApparentPower>("rated_power");
+    select(book, selection,
+           {"main_transformer",
+            type.id,
+            static_cast<double>(plant.main_transformer.duty),
+            plant.main_transformer.spare(),
+            plant.main_transformer.installed,
+            {type.required_number("rated_power") / 1e3, "kVA"},
+            share / plant.main_transformer.installed,
+            share / std::max(plant.main_transformer.duty, plant.main_transformer.installed - 1),
+            round_text(problem.spec.utility.voltage / kV) + " kV to " + round_text(problem.mv / kV) + " kV"},
+           {n, {}, redundancy_formula(problem.spec.power.redundancy), {}});
+  }
+  const std::string f = book.derive("demand.facility", plant.facility.si, "kW", "P + L", {{"P", p}, {"L", loss}},
+                                    "site load at the connection point, recharge included", "sum");
+  book.derive("demand.facility_steady", plant.facility_steady.si, "kW", "F - R", {{"F", f}, {"R", "power.recharge"}},
+              "site load at the design point without battery recharge", "sum");
+  book.derive("demand.utility", plant.utility.si, "kVA", "sqrt((P * 1[VA] / 1[W])^2 + Q^2)", {{"P", f}, {"Q", q}},
+              "demand at the connection point", "vector sum; reactive power inside main transformers not included");
+  book.derive("demand.power_factor", plant.facility.si / plant.utility.si, "W/VA", "P / S",
+              {{"P", f}, {"S", "demand.utility"}}, "power factor at the connection point", "definition");
+  std::vector<LedgerInput> losses{{"U", "power.ups_loss"},        {"T", "power.transformer_loss"},
+                                  {"O", "power.critical_output"}, {"C", "power.critical_load"},
+                                  {"M", "mechanical.loss"},       {"L", loss}};
+  const double lost = (plant.ups_loss + plant.transformer_loss + plant.critical_output - plant.critical_load +
+                       plant.mechanical_loss + plant.main_transformer_loss)
+                          .si;
+  const std::string l = book.derive("demand.losses", lost, "kW", "U + T + O - C + M + L", losses,
+                                    "losses in UPS, transformers and busway", "sum");
+  book.derive("demand.mechanical", plant.facility_steady.si - lost - book.value("demand.it"), "kW", "F - L - I",
+              {{"F", "demand.facility_steady"}, {"L", l}, {"I", "demand.it"}},
+              "cooling, pumps, enclosure cooling, housekeeping, storage auxiliaries", "what is neither IT nor loss");
+  book.derive("demand.pue", plant.facility_steady.si / book.value("demand.it"), "", "F / I",
+              {{"F", "demand.facility_steady"}, {"I", "demand.it"}},
+              "PUE at the design point: a design value at extreme climate, not an annual mean",
+              "ISO/IEC 30134-2, power instead of annual energy");
+}
+
+}  // namespace
+
+extern constinit const Service main_transformer{
+    .name = "main_transformer", .rank = 120, .options = options, .record = record};
+
+}  // namespace plinth::services

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+// Power train per block: integrated power modules, or UPS containers each behind an MV/LV skid. N+1 is a reserve
+// module that takes over any one duty module through the pods' second supply; 2N is a full second side.
+#include <algorithm>
+
+#include "core/sizing/power_train.h"
+#include "core/sizing/selecting.h"
+#include "core/sizing/service.h"
+
+namespace plinth::services {
+namespace {
+
+void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out, Refusals& refusals) {
+  for (const ModuleType* module : candidates(problem, "power_module")) {
+    Plant option = plant;
+    if (power_train(problem, option, *module, nullptr, refusals)) out.push_back(std::move(option));
+  }
+  for (const ModuleType* module : candidates(problem, "ups_container"))
+    for (const ModuleType* feeder : candidates(problem, "mv_lv_skid")) {
+      if (feeder->required_number("output_voltage") != module->required_number("output_voltage")) continue;
+      Plant option = plant;
+      if (power_train(problem, option, *module, feeder, refusals)) out.push_back(std::move(option));
+    }
+}
+
+void record_loads(const Plant& plant, Book& book) {
+  std::string formula;
+  std::vector<LedgerInput> inputs;
+  for (std::size_t g = 0; g < plant.groups.size(); ++g) {
+    const std::string n = std::to_string(g + 1), rack = plant.groups[g].rack->id, pod = "pod." + rack;
+    formula += (g == 0 ? "I" : " + I") + n + " * (1 + h) + n" + n + " * (C" + n + " - T" + n + " - H" + n + ")";
+    for (const auto& [symbol, id] : {std::pair{"I", "it." + rack + ".power"},
+                                     {"n", pod + ".pods"},
+                                     {"C", pod + ".critical"},
+                                     {"T", pod + ".it"},
+                                     {"H", pod + ".housekeeping"}})
+      inputs.push_back({symbol + n, id});
+  }
+  inputs.push_back({"h", book.limit("basis.housekeeping_ratio")});
+  if (plant.cooler.type != nullptr) formula += " + F", inputs.push_back({"F", "demand.fws_pump_power"});
+  if (plant.chiller.type != nullptr) formula += " + W", inputs.push_back({"W", "demand.chw_pump_power"});
+  book.derive("power.critical_load", plant.critical_load.si, "kW", formula, inputs,
+              "critical load of the site: racks, housekeeping, CDUs, fan walls, pumps",
+              "racks really there, auxiliaries of every pod");
+  book.derive("power.critical_output", plant.critical_output.si, "kW", "P / (1 - d)",
+              {{"P", "power.critical_load"}, {"d", book.limit("basis.distribution_loss_ratio")}},
+              "UPS output of the site", "busway loss added");
+}
+
+void record_rating(const Problem& problem, const Plant& plant, Book& book, const Child& ups) {
+  const double n = ups.count;
+  const std::string count = book.leaf(EntryKind::catalog, "catalog." + plant.module.type->id + ".ups", n, "",
+                                      "UPS units inside " + plant.module.type->title, "catalog entry, contains");
+  const std::string alt = book.leaf(EntryKind::assumption, "power.ups_derating", problem.ups_derating, "",
+                                    "usable share of a UPS rating at the site's altitude",
+                                    "IEC 62040-3 altitude table (basis.ups_derating.*), straight lines between");
+  book.derive("power.module_rating", plant.module_rating.si, "kW", "min(M, n * P, n * S * c) * f",
+              {{"M", book.attribute(*plant.module.type, "rated_power")},
+               {"n", count},
+               {"P", book.attribute(*ups.type, "rated_power")},
+               {"S", book.attribute(*ups.type, "rated_apparent_power")},
+               {"c", book.limit("basis.critical_power_factor")},
+               {"f", alt}},
+              "power one module may deliver here", "smallest of enclosure, kW and kVA rating, by altitude");
+  book.leaf(EntryKind::solved, "power.module_load", plant.module_load.si, "kW", "largest load of a duty module",
+            "pods packed first-fit decreasing on the fewest modules, pumps spread evenly");
+  book.leaf(EntryKind::solved, "power.module_peak", plant.module_peak.si, "kW", "the same module at EDP peak",
+            "as power.module_load, racks at EDP peak; held below the 10 min overload");
+  const int duty = plant.module.duty;
+  book.leaf(EntryKind::solved, "power.modules_duty", duty, "", "power modules a block needs",
+            plant.packing_proved ? "fewest modules the pods fit on (proved)"
+                                 : "first-fit decreasing packing; a denser packing of unequal pods is not excluded");
+}
+
+void record_battery(const Problem& problem, const Plant& plant, Book& book, const Child& battery,
+                    std::vector<Selection>& selection) {
+  const ModuleType& type = *battery.type;
+  const std::string dc =
+      book.derive("ups_battery.dc_power", plant.module_load.si / problem.basis.inverter_efficiency, "kW", "P / e",
+                  {{"P", "power.module_load"}, {"e", book.limit("basis.inverter_efficiency")}},
+                  "battery power of one module", "inverter loss (IEEE 1184)");
+  const double t = problem.spec.power.ups_autonomy.si,
+               energy = plant.module_load.si / problem.basis.inverter_efficiency * t;
+  const std::string at_load =
+      book.derive("ups_battery.energy_at_load", energy, "kWh", "P * t",
+                  {{"P", dc}, {"t", book.site("power.ups_autonomy", t, "min", "UPS autonomy at end of life")}},
+                  "energy delivered over the autonomy", "definition");
+  const std::string soh = book.attribute(type, "end_of_life_health"), dod = book.attribute(type, "depth_of_discharge");
+  const double new_energy =
+      energy / (type.required_number("end_of_life_health") * type.required_number("depth_of_discharge"));
+  const std::string fresh = book.derive(
+      "ups_battery.energy_new", new_energy, "kWh", "E / (s * d)", {{"E", at_load}, {"s", soh}, {"d", dod}},
+      "energy to install so that the autonomy holds at end of life", "end-of-life health and usable depth (IEEE 1184)");
+  const std::string each = book.attribute(type, "energy"), power = book.attribute(type, "power");
+  const int needed = static_cast<int>(
+      std::max(whole_units(plant.module_load.si / problem.basis.inverter_efficiency / type.required_number("power")),
+               whole_units(new_energy / type.required_number("energy"))));
+  const std::string cabinets = book.derive("ups_battery.cabinets_needed", needed, "", "max(ceil(P / p), ceil(E / c))",
+                                           {{"P", dc}, {"p", power}, {"E", fresh}, {"c", each}}, "cabinets per module",
+                                           "by power and by energy");
+  (void)cabinets;
+  const double autonomy = std::min(1.0, plant.batteries * type.required_number("power") /
+                                            (plant.module_load.si / problem.basis.inverter_efficiency)) *
+                          plant.batteries * type.required_number("energy") *
+                          type.required_number("end_of_life_health") * type.required_number("depth_of_discharge") /
+                          (plant.module_load.si / problem.basis.inverter_efficiency);
+  const std::string n =
+      book.leaf(EntryKind::solved, "ups_battery.cabinets", plant.batteries, "", "cabinets installed per module",
+                battery.count > 0 ? "fixed by the module type" : "as needed");
+  book.derive("ups_battery.autonomy", autonomy, "min", "min(1, n * p / P) * n * c * s * d / P",
+              {{"n", n}, {"p", power}, {"P", dc}, {"c", each}, {"s", soh}, {"d", dod}},
+              "autonomy at end of life at the largest module load", "usable energy over DC power");
+  const int total = plant.module.installed * plant.blocks;
+  select(book, selection,
+         {"ups_battery",
+          type.id,
+          static_cast<double>(plant.batteries * total),
+          0,
+          plant.batteries * total,
+          {type.required_number("energy") / 3.6e6, "kWh"},
+          static_cast<double>(needed) / plant.batteries,
+          static_cast<double>(needed) / plant.batteries,
+          std::to_string(plant.batteries) + " cabinets in each power module, " + round_text(autonomy / 60) +
+              " min at end of life"},
+         {n, {"power.modules_installed", "layout.blocks"}, "N", {}});
+}
+
+void record_losses(const Problem& problem, const Plant& plant, Book& book, const Child& ups,
+                   const ModuleType& transformer) {
+  const Curve& curve = *ups.type->curve("efficiency");
+  const bool two_sided = is_two_sided(problem.spec.power.redundancy);
+  const double active = plant.blocks * (two_sided ? 2.0 * plant.module.duty : plant.module.duty);
+  const double idle = plant.blocks * plant.module.installed - active;
+  const std::string n = "catalog." + plant.module.type->id + ".ups", rated = book.attribute(*ups.type, "rated_power");
+  const std::string a =
+      book.derive("power.modules_active", active, "", two_sided ? "2 * N * B" : "N * B",
+                  {{"N", "power.modules_duty"}, {"B", "layout.blocks"}}, "modules sharing the load in the normal state",
+                  two_sided ? "both sides share" : "the reserve idles");
+  const std::string i = book.derive("power.modules_idle", idle, "", "I * B - A",
+                                    {{"I", "power.modules_installed"}, {"B", "layout.blocks"}, {"A", a}},
+                                    "modules energised without load", "reserve");
+  const std::string x = book.derive("power.ups_load", plant.ups_load, "", "P / (A * n * r)",
+                                    {{"P", "power.critical_output"}, {"A", a}, {"n", n}, {"r", rated}},
+                                    "load fraction of a duty UPS, mean of the block",
+                                    "losses are near linear in load, so the mean gives the sum");
+  const double low = curve.points.front().first, next = curve.points.at(1).first;
+  const auto loss_at = [&](double at) { return at * (1 / *curve.at(at) - 1); };
+  const std::string l1 = book.leaf(
+      EntryKind::catalog, "catalog." + ups.type->id + ".loss_low", loss_at(low), "",
+      "loss share at the lowest point of the efficiency curve",
+      "x (1/eta - 1) at " + round_text(low * 100) + " % load: " + ups.type->find("efficiency")->provenance.source);
+  const std::string l2 = book.leaf(EntryKind::catalog, "catalog." + ups.type->id + ".loss_second", loss_at(next), "",
+                                   "loss share at the second point of the efficiency curve",
+                                   "x (1/eta - 1) at " + round_text(next * 100) + " % load");
+  const std::string xs = number_text(low), xd = number_text(next - low);
+  const std::string no_load =
+      book.derive("power.ups_no_load_loss", ups_loss_share(curve, 0), "",
+                  "max(0, a - (b - a) * " + xs + " / " + xd + ")", {{"a", l1}, {"b", l2}},
+                  "no-load loss as a share of the rating", "straight line through the two lowest curve points");
+  std::string share;
+  if (plant.ups_load >= low) {
+    const std::string eta = book.derive(
+        "power.ups_efficiency", *curve.at(std::min(plant.ups_load, curve.points.back().first)), "%",
+        interpolation_formula(curve, plant.ups_load), {{"x", x}}, "UPS efficiency at that load",
+        "straight lines between the catalog's curve points: " + ups.type->find("efficiency")->provenance.source);
+    share = book.derive("power.ups_loss_share", ups_loss_share(curve, plant.ups_load), "", "x * (1 / e - 1)",
+                        {{"x", x}, {"e", eta}}, "UPS loss as a share of the rating", "definition of efficiency");
+  } else {
+    share = book.derive("power.ups_loss_share", ups_loss_share(curve, plant.ups_load), "",
+                        "max(0, a + (b - a) * (x - " + xs + ") / " + xd + ")", {{"a", l1}, {"b", l2}, {"x", x}},
+                        "UPS loss as a share of the rating",
+                        "below the curve: straight line through its two lowest points");
+  }
+  const std::string ups_loss = book.derive("power.ups_loss", plant.ups_loss.si, "kW", "n * r * (A * s + I * z)",
+                                           {{"n", n}, {"r", rated}, {"A", a}, {"s", share}, {"I", i}, {"z", no_load}},
+                                           "UPS loss of the site", "duty and idle modules");
+  const std::string pf = book.limit("basis.critical_power_factor"),
+                    cop = book.attribute(*plant.module.type, "enclosure_cooling_cop");
+  const bool inside = plant.feeder == nullptr;
+  const std::string tl = book.leaf(
+      EntryKind::solved, "power.transformer_loss", plant.transformer_loss.si, "kW", "transformer loss of the site",
+      "root with the enclosure cooling it causes; `power.transformer_loss_check` repeats it");
+  const std::string cooling =
+      book.derive("power.enclosure_cooling", plant.enclosure_cooling.si, "kW", inside ? "(U + T) / c" : "U / c",
+                  inside ? std::vector<LedgerInput>{{"U", ups_loss}, {"T", tl}, {"c", cop}}
+                         : std::vector<LedgerInput>{{"U", ups_loss}, {"c", cop}},
+                  "cooling of the power modules' enclosures", "losses are heat; over the coefficient of performance");
+  book.derive("power.transformer_loss_check", plant.transformer_loss.si, "kW",
+              "I * B * (P0 + ((O + U + C) / I / B / f / S)^2 * Pk)",
+              {{"I", "power.modules_installed"},
+               {"B", "layout.blocks"},
+               {"P0", book.attribute(transformer, "no_load_loss")},
+               {"O", "power.critical_output"},
+               {"U", ups_loss},
+               {"C", cooling},
+               {"f", pf},
+               {"S", book.attribute(transformer, "rated_power")},
+               {"Pk", book.attribute(transformer, "load_loss")}},
+              "transformer loss of the site",
+              "no-load plus load loss (IEC 60076-1), load taken evenly over the installed modules");
+  book.derive("power.input", plant.power_input.si, "kW", "O + U + C + T",
+              {{"O", "power.critical_output"}, {"U", ups_loss}, {"C", cooling}, {"T", tl}},
+              "power into the power modules of the site", "every loss and its cooling is a load");
+  book.derive("power.recharge", plant.recharge.si, "kW", "k * n * r * I * B",
+              {{"k", book.limit("basis.recharge_ratio")},
+               {"B", "layout.blocks"},
+               {"n", n},
+               {"r", rated},
+               {"I", "power.modules_installed"}},
+              "battery recharge of the site", "share of UPS rating");
+}
+
+void record(const Problem& problem, const Plant& plant, Book& book, std::vector<Selection>& selection) {
+  const Child ups = child_of(problem.catalog, *plant.module.type, "ups"),
+              battery = child_of(problem.catalog, *plant.module.type, "ups_battery");
+  const Child transformer =
+      child_of(problem.catalog, plant.feeder == nullptr ? *plant.module.type : *plant.feeder, "transformer");
+  const Child board = child_of(problem.catalog, *plant.module.type, "lv_board");
+  record_loads(plant, book);
+  record_rating(problem, plant, book, ups);
+  book.derive("power.modules_installed", plant.module.installed, "", redundancy_formula(problem.spec.power.redundancy),
+              {{"N", "power.modules_duty"}}, "power modules in a block",
+              "redundancy " + std::string(text(problem.spec.power.redundancy)));
+  record_losses(problem, plant, book, ups, *transformer.type);
+  const bool two_sided = is_two_sided(problem.spec.power.redundancy);
+  const int all = plant.module.installed * plant.blocks, duty = plant.module.duty * plant.blocks;
+  const double full = plant.module_load / plant.module_rating;
+  const std::string how = std::string(text(problem.spec.power.redundancy)) + " per block, " +
+                          std::to_string(plant.blocks) + (plant.blocks == 1 ? " block" : " blocks");
+  const auto add = [&](const std::string& service, const ModuleType& type, int each, Measured rating) {
+    std::vector<std::string> times{"layout.blocks"};
+    if (each != 1)
+      times.push_back(book.leaf(EntryKind::catalog, "catalog." + plant.module.type->id + "." + service + "_count", each,
+                                "", type.id + " in one module", "catalog entry, contains"));
+    select(book, selection,
+           {service, type.id, static_cast<double>(duty * each), (all - duty) * each, all * each, rating,
+            two_sided ? full / 2 : full, full, how},
+           {"power.modules_duty", times, redundancy_formula(problem.spec.power.redundancy), {}});
+  };
+  add(plant.feeder == nullptr ? "power_module" : "ups_container", *plant.module.type, 1,
+      {plant.module_rating / kW, "kW"});
+  if (plant.feeder != nullptr)
+    add("power_feeder", *plant.feeder, 1, {plant.feeder->required_number("rated_power") / 1e3, "kVA"});
+  add("ups", *ups.type, ups.count, {ups.type->required_number("rated_power") * problem.ups_derating / 1e3, "kW"});
+  add("transformer", *transformer.type, transformer.count,
+      {transformer.type->required_number("rated_power") / 1e3, "kVA"});
+  if (board.type != nullptr)
+    add("lv_board", *board.type, board.count, {board.type->required_number("rated_current"), "A"});
+  if (battery.type != nullptr && plant.batteries > 0) record_battery(problem, plant, book, battery, selection);
+}
+
+}  // namespace
+
+extern constinit const Service power_module{.name = "power_module", .rank = 90, .options = options, .record = record};
+
+}  // namespace plinth::services
