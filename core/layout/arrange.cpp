@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/layout/arrange.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace plinth::layout {
+namespace {
+
+/// A module that has a turn: what rows are made of.
+struct Turned {
+  std::size_t index = kNone;
+  int rotation = 0;
+  Millimetres width = 0, height = 0;
+  Sides clear;
+};
+
+/// Rows being built, one above the other, in the group's own frame.
+class Rows {
+ public:
+  Rows(const Inventory& inventory, const Limits& limits, const GroupSpec& spec)
+      : inventory_(inventory), limits_(limits) {
+    for (const auto& [index, rotation] : turns_of(spec, inventory)) {
+      const ModuleType& type = *inventory.items[index].type;
+      turned_[index] = {index, rotation, turned_width(type, rotation), turned_height(type, rotation),
+                        layout::turned(type.clearance, rotation)};
+    }
+  }
+
+  [[nodiscard]] Millimetres strip_length(const Strip& strip) const {
+    return line(strip.cells, 0, strip.cells.size()).length;
+  }
+  [[nodiscard]] Arrangement build(const GroupSpec& spec, Millimetres longest) const;
+
+ private:
+  struct Line {
+    std::vector<Standing> lower, upper;  // x set, y not yet
+    Millimetres length = 0;
+  };
+
+  [[nodiscard]] const Turned& turned(std::size_t index) const { return turned_.at(index); }
+  [[nodiscard]] Line line(const std::vector<Cell>& cells, std::size_t begin, std::size_t end) const;
+  [[nodiscard]] std::vector<Line> wrapped(const Strip& strip, Millimetres longest) const;
+  [[nodiscard]] std::vector<std::size_t> breaks(const std::vector<Cell>& cells, Millimetres longest) const;
+  [[nodiscard]] Millimetres next_x(const std::vector<Standing>& row, const Turned& next) const;
+  void append(std::vector<Standing>& row, const std::vector<std::size_t>& items, Millimetres from) const;
+  void stack(Arrangement& out, std::vector<Standing> items, bool hug_north) const;
+  void frame(Arrangement& out) const;
+
+  const Inventory& inventory_;
+  const Limits& limits_;
+  std::map<std::size_t, Turned> turned_;
+};
+
+/// The first x at which `next` keeps its distance from every module already in the row.
+Millimetres Rows::next_x(const std::vector<Standing>& row, const Turned& next) const {
+  constexpr Millimetres kFar = 60000;
+  Millimetres x = 0;
+  for (auto s = row.rbegin(); s != row.rend(); ++s) {
+    if (s != row.rbegin() && row.back().area.x1 - s->area.x1 > kFar) break;
+    const Millimetres fire = separation(inventory_.items[s->item], inventory_.items[next.index], limits_);
+    x = std::max(x, s->area.x1 + std::max({turned(s->item).clear.east, next.clear.west, fire}));
+  }
+  return x;
+}
+
+void Rows::append(std::vector<Standing>& row, const std::vector<std::size_t>& items, Millimetres from) const {
+  for (const std::size_t index : items) {
+    const Turned& t = turned(index);
+    const Millimetres x = std::max(from, next_x(row, t));
+    row.push_back({index, {x, 0, x + t.width, t.height}, t.rotation});
+  }
+}
+
+Rows::Line Rows::line(const std::vector<Cell>& cells, std::size_t begin, std::size_t end) const {
+  Line out;
+  for (std::size_t c = begin; c < end; ++c) {
+    const Cell& cell = cells[c];
+    Millimetres from = 0;
+    if (!cell.lower.empty()) from = std::max(from, next_x(out.lower, turned(cell.lower.front())));
+    if (!cell.upper.empty()) from = std::max(from, next_x(out.upper, turned(cell.upper.front())));
+    const std::size_t lower_from = out.lower.size(), upper_from = out.upper.size();
+    append(out.lower, cell.lower, from);
+    append(out.upper, cell.upper, from);
+    if (!cell.lower.empty() && !cell.upper.empty()) {  // centre the shorter tier on the longer
+      const Millimetres slack = (out.lower.back().area.x1 - out.upper.back().area.x1) / 2;
+      auto& shorter = slack > 0 ? out.upper : out.lower;
+      for (std::size_t i = slack > 0 ? upper_from : lower_from; i < shorter.size(); ++i)
+        shorter[i].area = shorter[i].area.moved(std::abs(slack), 0);
+    }
+  }
+  for (const auto* tier : {&out.lower, &out.upper})
+    if (!tier->empty()) out.length = std::max(out.length, tier->back().area.x1);
+  return out;
+}
+
+/// Where lines begin when none may be longer than `longest` (a single cell may).
+std::vector<std::size_t> Rows::breaks(const std::vector<Cell>& cells, Millimetres longest) const {
+  std::vector<std::size_t> starts;
+  for (std::size_t begin = 0; begin < cells.size();) {
+    starts.push_back(begin);
+    std::size_t low = begin + 1, high = cells.size();  // length grows with the number of cells
+    while (low < high) {
+      const std::size_t middle = low + (high - low + 1) / 2;
+      if (line(cells, begin, middle).length <= longest)
+        low = middle;
+      else
+        high = middle - 1;
+    }
+    begin = low;
+  }
+  return starts;
+}
+
+/// As few lines as `longest` allows, all about equally long.
+std::vector<Rows::Line> Rows::wrapped(const Strip& strip, Millimetres longest) const {
+  std::vector<std::size_t> starts = breaks(strip.cells, longest);
+  Millimetres low = longest / 4, high = longest;
+  for (int i = 0; i < 8 && starts.size() > 1 && low < high; ++i) {
+    const Millimetres middle = low + (high - low) / 2;
+    std::vector<std::size_t> tried = breaks(strip.cells, middle);
+    if (tried.size() <= starts.size()) {
+      starts = std::move(tried);
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  std::vector<Line> lines;
+  for (std::size_t i = 0; i < starts.size(); ++i)
+    lines.push_back(line(strip.cells, starts[i], i + 1 < starts.size() ? starts[i + 1] : strip.cells.size()));
+  return lines;
+}
+
+/// Puts a row north of all rows there are, at the least distance every pair of modules allows.
+void Rows::stack(Arrangement& out, std::vector<Standing> items, bool hug_north) const {
+  if (items.empty()) return;
+  Millimetres depth = 0;
+  for (const Standing& s : items) depth = std::max(depth, s.area.height());
+  for (Standing& s : items)
+    if (hug_north) s.area = s.area.moved(0, depth - s.area.height());
+  Millimetres y = out.rows.empty() ? 0 : out.rows.back().y1 + limits_.aisle;
+  using Sort = std::tuple<const ModuleType*, int, Millimetres>;
+  const auto sorts = [](const std::vector<Standing>& row, const Inventory& inventory, bool north) {
+    std::vector<std::pair<Sort, const Standing*>> kinds;  // one of each: long rows hold few different modules
+    for (const Standing& s : row) {
+      const Sort sort{inventory.items[s.item].type, s.rotation, north ? s.area.y1 : s.area.y0};
+      if (std::none_of(kinds.begin(), kinds.end(), [&](const auto& k) { return k.first == sort; }))
+        kinds.emplace_back(sort, &s);
+    }
+    return kinds;
+  };
+  const auto upper = sorts(items, inventory_, false);
+  for (const StandingRow& row : out.rows)
+    for (const auto& [sort, below] : sorts(row.items, inventory_, true))
+      for (const auto& [other, above] : upper) {
+        const Millimetres fire = separation(inventory_.items[below->item], inventory_.items[above->item], limits_);
+        const Millimetres gap = std::max({turned(below->item).clear.north, turned(above->item).clear.south, fire});
+        y = std::max(y, below->area.y1 + gap - above->area.y0);
+      }
+  for (Standing& s : items) s.area = s.area.moved(0, y);
+  out.rows.push_back({std::move(items), y, y + depth});
+}
+
+/// Centres the rows on each other and adds the margin the modules need beyond a lane around the frame.
+void Rows::frame(Arrangement& out) const {
+  for (const StandingRow& row : out.rows) out.width = std::max(out.width, row.items.back().area.x1);
+  out.height = out.rows.back().y1;
+  Sides margin;
+  for (const StandingRow& row : out.rows)
+    for (const Standing& s : row.items) {
+      const Sides& clear = turned(s.item).clear;
+      const Millimetres fire = outward_separation(inventory_.items[s.item], limits_, inventory_.has_liquid);
+      const auto need = [&](Millimetres c, Millimetres inside) { return std::max(c, fire) - limits_.lane - inside; };
+      margin.south = std::max(margin.south, need(clear.south, s.area.y0));
+      margin.west = std::max(margin.west, need(clear.west, s.area.x0));
+      margin.north = std::max(margin.north, need(clear.north, out.height - s.area.y1));
+      margin.east = std::max(margin.east, need(clear.east, out.width - s.area.x1));
+    }
+  out.width += margin.west + margin.east;
+  out.height += margin.south + margin.north;
+  for (StandingRow& row : out.rows) {
+    row.y0 += margin.south;
+    row.y1 += margin.south;
+    for (Standing& s : row.items) {
+      s.area = s.area.moved(margin.west, margin.south);
+      const PlanPoint c = s.area.centre();
+      const Millimetres edge = std::min({c.x, out.width - c.x, c.y, out.height - c.y});
+      if (edge > limits_.crane) out.within_crane = false;
+    }
+  }
+}
+
+Arrangement Rows::build(const GroupSpec& spec, Millimetres longest) const {
+  Arrangement out;
+  for (const Strip& strip : spec.strips) {
+    std::vector<Line> lines = wrapped(strip, longest);
+    if (strip.hug_north) std::reverse(lines.begin(), lines.end());
+    for (Line& l : lines) {
+      stack(out, std::move(l.lower), strip.hug_north);
+      stack(out, std::move(l.upper), false);
+    }
+  }
+  frame(out);
+  return out;
+}
+
+/// Which side of a module a face is on after a counter-clockwise turn, as a step north: -1, 0 or 1.
+int northward(Face face, int rotation) {
+  static constexpr std::array<int, 4> steps{-1, 0, 1, 0};  // south, east, north, west
+  if (face == Face::top) return 0;
+  const int side = face == Face::front ? 0 : face == Face::right ? 1 : face == Face::back ? 2 : 3;
+  return steps[static_cast<std::size_t>((side + rotation / 90) % 4)];
+}
+
+}  // namespace
+
+std::vector<std::pair<std::size_t, int>> turns_of(const GroupSpec& spec, const Inventory& inventory) {
+  std::map<std::size_t, int> rank;
+  for (std::size_t s = 0; s < spec.strips.size(); ++s)
+    for (const Cell& cell : spec.strips[s].cells) {
+      for (const std::size_t i : cell.lower) rank[i] = static_cast<int>(2 * s);
+      for (const std::size_t i : cell.upper) rank[i] = static_cast<int>(2 * s + 1);
+    }
+  std::map<std::tuple<const ModuleType*, int>, std::array<double, 4>> votes;  // equal modules of a strip turn alike
+  for (const auto& [index, own] : rank) {
+    std::array<double, 4>& vote = votes[{inventory.items[index].type, own}];
+    for (const std::size_t c : inventory.joined[index]) {
+      const Connection& connection = inventory.connections[c];
+      const bool from = connection.from == index;
+      const Port* port = from ? connection.from_port : connection.to_port;
+      const std::size_t other = inventory.items[from ? connection.to : connection.from].owner;
+      if (port == nullptr || other == index) continue;
+      const auto found = rank.find(other);
+      const int wanted = found == rank.end() ? 1 : (found->second > own) - (found->second < own);
+      for (int turn = 0; turn < 4; ++turn)
+        vote[static_cast<std::size_t>(turn)] +=
+            weight_of(connection.edge->medium) * wanted * northward(port->face, turn * 90);
+    }
+  }
+  std::vector<std::pair<std::size_t, int>> turns;
+  for (const auto& [index, own] : rank) {
+    const ModuleType& type = *inventory.items[index].type;
+    const std::array<double, 4>& vote = votes.at({&type, own});
+    int best = type.length > type.width ? 1 : 0;  // without a preference: the short side along the row
+    for (const int turn : {best, best == 1 ? 3 : 2, best == 1 ? 0 : 1, best == 1 ? 2 : 3})
+      if (vote[static_cast<std::size_t>(turn)] > vote[static_cast<std::size_t>(best)]) best = turn;
+    turns.emplace_back(index, best * 90);
+  }
+  return turns;
+}
+
+std::vector<Arrangement> arrangements(const GroupSpec& spec, const Inventory& inventory, const Limits& limits) {
+  const Rows rows(inventory, limits, spec);
+  Millimetres longest = 0;
+  for (const Strip& strip : spec.strips) longest = std::max(longest, rows.strip_length(strip));
+  std::vector<Arrangement> all;
+  for (const int parts : {1, 2, 3, 4, 6, 8}) {
+    // A row of n parts is somewhat longer than an n-th: cells differ. One more millimetre keeps exact thirds whole.
+    const Millimetres limit = parts == 1 ? longest : longest / parts + longest / 50 + 1;
+    Arrangement a = rows.build(spec, limit);
+    const bool known = std::any_of(all.begin(), all.end(),
+                                   [&](const Arrangement& b) { return b.width == a.width && b.height == a.height; });
+    if (!known) all.push_back(std::move(a));
+    if (all.back().height > 4 * all.back().width) break;
+  }
+  return all;
+}
+
+Arrangement alone(std::size_t item, int rotation, const Inventory& inventory) {
+  const ModuleType& type = *inventory.items[item].type;
+  Arrangement out;
+  out.width = turned_width(type, rotation);
+  out.height = turned_height(type, rotation);
+  out.rows.push_back({{{item, {0, 0, out.width, out.height}, rotation}}, 0, out.height});
+  return out;
+}
+
+}  // namespace plinth::layout

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/layout/group_ways.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace plinth::layout {
+namespace {
+
+constexpr Millimetres kLeastGap = 300;  ///< between two modules, for a way across their row
+constexpr Millimetres kOff = 150;       ///< a way keeps this from the modules it passes
+
+}  // namespace
+
+GroupWays::GroupWays(const GroundGroup& group, const std::vector<Corridor>& corridors)
+    : group_(group), corridors_(corridors) {
+  const std::vector<StandingRow>& rows = group.plan.rows;
+  tracks_.push_back(-group.local_ring(kSouth) / 2);
+  for (std::size_t r = 1; r < rows.size(); ++r) tracks_.push_back((rows[r - 1].y1 + rows[r].y0) / 2);
+  tracks_.push_back(group.plan.height + group.local_ring(kNorth) / 2);
+  const Millimetres west = -group.local_ring(kWest) / 2, east = group.plan.width + group.local_ring(kEast) / 2;
+  for (const StandingRow& row : rows) {
+    std::vector<std::pair<Millimetres, Millimetres>> gaps;
+    Millimetres from = west;
+    for (const Standing& s : row.items) {
+      const Millimetres off = s.area.x0 - from >= kLeastGap ? kOff : 0;
+      if (from == west ? s.area.x0 > west : off > 0)
+        gaps.emplace_back(from == west ? from : from + off, std::max(from, s.area.x0 - off));
+      from = s.area.x1;
+    }
+    if (east > from) gaps.emplace_back(std::min(from + kOff, east), east);
+    gaps_.push_back(std::move(gaps));
+  }
+}
+
+/// The outermost tracks lie in the ring, which a pinned module may lack.
+bool GroupWays::usable(std::size_t track) const {
+  if (track == 0) return group_.local_ring(kSouth) > 0;
+  if (track + 1 == tracks_.size()) return group_.local_ring(kNorth) > 0;
+  return true;
+}
+
+/// Where to cross a row: least detour on the way from one x to another.
+Millimetres GroupWays::crossing(std::size_t row, Millimetres from, Millimetres target) const {
+  Millimetres best = target, least = -1;
+  for (const auto& [low, high] : gaps_[row])
+    for (const Millimetres wanted : {target, from}) {
+      const Millimetres x = std::clamp(wanted, low, high);
+      const Millimetres detour = std::abs(x - from) + std::abs(x - target);
+      if (least < 0 || detour < least) {
+        least = detour;
+        best = x;
+      }
+    }
+  return best;
+}
+
+/// From the end of the way, which is on track `from`, to track `to`, then to x = target on it.
+void GroupWays::cross(Way& way, std::size_t from, std::size_t to, Millimetres target) const {
+  for (std::size_t t = from; t != to;) {
+    const std::size_t row = to > t ? t : t - 1;
+    const Millimetres x = crossing(row, way.back().x, target);
+    way.push_back({x, tracks_[t]});
+    t = to > t ? t + 1 : t - 1;
+    way.push_back({x, tracks_[t]});
+  }
+  way.push_back({target, tracks_[to]});
+}
+
+Way GroupWays::inside(PlanPoint a, std::size_t row_a, PlanPoint b, std::size_t row_b) const {
+  const PlanPoint from = group_.to_local(a), to = group_.to_local(b);
+  Way best;
+  Millimetres least = -1;
+  for (const std::size_t ta : {row_a, row_a + 1})
+    for (const std::size_t tb : {row_b, row_b + 1}) {
+      if (!usable(ta) || !usable(tb)) continue;
+      Way way{from, {from.x, tracks_[ta]}};
+      cross(way, ta, tb, to.x);
+      way.push_back(to);
+      const Millimetres length = length_of(way);
+      if (least >= 0 && length >= least) continue;
+      least = length;
+      best = std::move(way);
+    }
+  for (PlanPoint& p : best) p = group_.to_site(p);
+  return simplified(best);
+}
+
+void GroupWays::add_door(std::vector<Door>& doors, Way local, std::size_t local_side) const {
+  const std::size_t corridor = group_.corridor[group_.site_side(local_side)];
+  if (corridor == kNone) return;
+  for (PlanPoint& p : local) p = group_.to_site(p);
+  const Corridor& c = corridors_[corridor];
+  PlanPoint at = local.back();
+  (c.along_x ? at.y : at.x) = c.axis();
+  local.push_back(at);
+  doors.push_back({corridor, at, std::move(local)});
+}
+
+std::vector<Door> GroupWays::doors(PlanPoint port, std::size_t row) const {
+  const PlanPoint p = group_.to_local(port);
+  const std::size_t last = tracks_.size() - 1;
+  std::vector<Door> out;
+  for (const std::size_t t : {row, row + 1}) {
+    Way way{p, {p.x, tracks_[t]}};
+    if (t > 0 && t < last) {
+      for (const std::size_t side : {kWest, kEast}) {
+        Way aside = way;
+        aside.push_back({side == kWest ? 0 : group_.plan.width, tracks_[t]});
+        add_door(out, std::move(aside), side);
+      }
+    }
+    const std::size_t end = t == row ? 0 : last;
+    if (!usable(end)) continue;
+    if (t != end) {  // straight on, across the rows on that side
+      const std::size_t before = end == 0 ? 1 : last - 1;
+      cross(way, t, before, p.x);
+      const Millimetres x = crossing(end == 0 ? 0 : last - 1, way.back().x, p.x);
+      way.push_back({x, tracks_[before]});
+      way.push_back({x, end == 0 ? 0 : group_.plan.height});
+    } else {
+      way.back().y = end == 0 ? 0 : group_.plan.height;
+    }
+    add_door(out, std::move(way), end == 0 ? kSouth : kNorth);
+  }
+  return out;
+}
+
+}  // namespace plinth::layout

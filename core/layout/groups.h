@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <vector>
+
+#include "core/layout/arrange.h"
+#include "core/layout/inventory.h"
+
+namespace plinth::layout {
+
+/// How finely the plant may be cut up, from whole blocks and yards down to single modules.
+inline constexpr int kCoarsest = 0, kFinest = 4;
+
+/// Sorts the free top-level modules (no parent, no pin) into blocks and yards:
+///   block: power modules in the north, IT pods in the middle, cooling in the south, so cables reach a pod from one
+///          side and pipes from the other;
+///   electrical yard: intake, transformers, switchgear from south to north; generator yard: fuel, sets, switchgear;
+///   storage yard: containers south of the power conversion system they belong to.
+/// At a finer `cut` blocks and yards come in parts, because small pieces fit where whole ones do not.
+[[nodiscard]] std::vector<GroupSpec> groups_of(const Inventory& inventory, int cut);
+
+}  // namespace plinth::layout

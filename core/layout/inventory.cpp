@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/layout/inventory.h"
+
+#include <algorithm>
+
+#include "core/base/assert.h"
+
+namespace plinth::layout {
+namespace {
+
+Hazard hazard_of(const Item& item) {
+  if (item.node->kind == "bess") return Hazard::bess;
+  if (item.node->kind == "pcs") return Hazard::pcs;
+  return item.separation > 0 ? Hazard::liquid : Hazard::none;
+}
+
+const Port* port_named(const ModuleType& type, std::string_view name) {
+  for (const Port& port : type.ports)
+    if (port.name == name) return &port;
+  return nullptr;
+}
+
+/// The top-level module an item stands in; a chain that does not end is cut.
+std::size_t owner_of(const std::vector<Item>& items, std::size_t index) {
+  for (int depth = 0; depth < 8 && items[index].parent != kNone; ++depth) index = items[index].parent;
+  return index;
+}
+
+void connect(Inventory& inventory, const Graph& graph) {
+  inventory.joined.resize(inventory.items.size());
+  for (const Edge& edge : graph.edges) {
+    Connection c{&edge, inventory.find(edge.from.tag), inventory.find(edge.to.tag), nullptr, nullptr};
+    if (c.from == kNone || c.to == kNone) continue;
+    c.from_port = port_named(*inventory.items[c.from].type, edge.from.port);
+    c.to_port = port_named(*inventory.items[c.to].type, edge.to.port);
+    inventory.joined[c.from].push_back(inventory.connections.size());
+    if (c.to != c.from) inventory.joined[c.to].push_back(inventory.connections.size());
+    inventory.connections.push_back(c);
+  }
+}
+
+}  // namespace
+
+std::size_t Inventory::find(std::string_view tag) const {
+  const auto found = std::lower_bound(by_tag.begin(), by_tag.end(), tag,
+                                      [](const auto& entry, std::string_view t) { return entry.first < t; });
+  return found != by_tag.end() && found->first == tag ? found->second : kNone;
+}
+
+Inventory inventory_of(const SiteSpec& spec, const Catalog& catalog, const Graph& graph) {
+  Inventory inventory;
+  for (const Node& node : graph.nodes) {
+    Item item;
+    item.node = &node;
+    item.type = catalog.module(node.module);
+    PLINTH_ASSERT(item.type != nullptr, "the graph names a module the catalog does not have: " + node.module);
+    if (const Kind* kind = catalog.kind(node.kind)) item.zone = kind->zone;
+    if (node.kind == "main_transformer")
+      item.separation = liquid_separation(catalog, spec.project.jurisdiction, *item.type);
+    item.hazard = hazard_of(item);
+    inventory.has_liquid = inventory.has_liquid || item.hazard == Hazard::liquid;
+    inventory.by_tag.emplace_back(node.tag, inventory.items.size());
+    inventory.items.push_back(std::move(item));
+  }
+  std::sort(inventory.by_tag.begin(), inventory.by_tag.end());
+  std::vector<Item>& items = inventory.items;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (!items[i].node->parent.empty()) items[i].parent = inventory.find(items[i].node->parent);
+    if (items[i].parent == i) items[i].parent = kNone;
+    if (items[i].parent != kNone) items[items[i].parent].children.push_back(i);
+  }
+  for (std::size_t i = 0; i < items.size(); ++i) items[i].owner = owner_of(items, i);
+  for (const Pin& pin : spec.pins)
+    if (const std::size_t at = inventory.find(pin.tag); at != kNone && items[at].parent == kNone) items[at].pin = &pin;
+  connect(inventory, graph);
+  return inventory;
+}
+
+Sides turned(const Clearances& c, int rotation_deg) {
+  switch (rotation_deg) {
+    case 90:
+      return {c.left, c.front, c.right, c.back};
+    case 180:
+      return {c.back, c.left, c.front, c.right};
+    case 270:
+      return {c.right, c.back, c.left, c.front};
+    default:
+      return {c.front, c.right, c.back, c.left};
+  }
+}
+
+Millimetres turned_width(const ModuleType& type, int rotation_deg) {
+  return rotation_deg % 180 == 0 ? type.length : type.width;
+}
+Millimetres turned_height(const ModuleType& type, int rotation_deg) {
+  return rotation_deg % 180 == 0 ? type.width : type.length;
+}
+
+Millimetres separation(const Item& a, const Item& b, const Limits& limits) {
+  const Millimetres liquid = std::max(a.separation, b.separation);
+  const bool bess_a = a.hazard == Hazard::bess, bess_b = b.hazard == Hazard::bess;
+  if (bess_a && bess_b) return limits.unit;
+  if (!bess_a && !bess_b) return liquid;
+  const Hazard other = bess_a ? b.hazard : a.hazard;
+  if (other == Hazard::pcs) return limits.pcs;
+  return std::max(liquid, other == Hazard::liquid ? limits.to_liquid : limits.exposure);
+}
+
+Millimetres outward_separation(const Item& item, const Limits& limits, bool liquid_on_site) {
+  if (item.hazard == Hazard::bess) return liquid_on_site ? limits.to_liquid : limits.exposure;
+  return item.separation;
+}
+
+double weight_of(Medium medium) {
+  switch (medium) {
+    case Medium::lv:
+    case Medium::dc:
+      return 4.0;
+    case Medium::fws_supply:
+    case Medium::fws_return:
+    case Medium::chw_supply:
+    case Medium::chw_return:
+    case Medium::tcs_supply:
+    case Medium::tcs_return:
+      return 2.0;
+    case Medium::control:
+      return 0.2;
+    default:
+      return 1.0;
+  }
+}
+
+}  // namespace plinth::layout

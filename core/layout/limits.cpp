@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/layout/limits.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <string>
+
+namespace plinth::layout {
+namespace {
+
+struct Lookup {
+  const Catalog& catalog;
+  std::string_view jurisdiction;
+
+  [[nodiscard]] std::optional<Millimetres> find(std::string_view id) const {
+    const Limit* limit = catalog.limit(id, jurisdiction);
+    if (limit == nullptr) return std::nullopt;
+    return std::max<Millimetres>(0, millimetres_up(limit->si));
+  }
+  [[nodiscard]] Millimetres get(std::string_view id, Millimetres otherwise) const {
+    return find(id).value_or(otherwise);
+  }
+};
+
+}  // namespace
+
+Millimetres millimetres_up(double metres) { return static_cast<Millimetres>(std::ceil(metres * 1000.0 - 1e-6)); }
+
+Limits limits_of(const Catalog& catalog, Jurisdiction jurisdiction) {
+  const Lookup lookup{catalog, text(jurisdiction)};
+  const bool us = jurisdiction == Jurisdiction::us, cn = jurisdiction == Jurisdiction::cn;
+  Limits l;
+  l.lane = std::max(lookup.get("road.fire_lane.width", cn ? 4000 : 6100), lookup.get("road.delivery.width", 0));
+  l.lane = (std::max<Millimetres>(l.lane, 2000) + 1) / 2 * 2;  // even: its middle line is a whole millimetre
+  l.reach = lookup.get("road.reach", 45700);
+  l.crane = lookup.get("crane.radius", 30000);
+  l.unit = lookup.get("bess.separation.unit", us ? 910 : cn ? 4000 : 3000);
+  l.exposure = lookup.get("bess.separation.exposure", us ? 3050 : 6000);
+  l.pcs = lookup.get("bess.separation.pcs", l.exposure);
+  l.to_liquid = std::max(l.exposure, lookup.get("bess.separation.liquid_transformer", l.exposure));
+  l.lot_line = std::max(l.exposure, lookup.get("bess.separation.lot_line", l.exposure));
+  l.building = std::max(l.exposure, lookup.get("bess.separation.building", l.exposure));
+  return l;
+}
+
+Millimetres liquid_separation(const Catalog& catalog, Jurisdiction jurisdiction, const ModuleType& type) {
+  const std::string liquid = type.word("cooling_class");
+  if (liquid == "dry") return 0;
+  const Lookup lookup{catalog, text(jurisdiction)};
+  Millimetres separation = lookup.get("transformer.separation", 0);
+  bool known = separation > 0;
+  const double volume = type.number("liquid_volume").value_or(0.0);
+  for (int step = 1; step <= 9; ++step) {
+    const std::string id =
+        "transformer.class." + (liquid.empty() ? "mineral-oil" : liquid) + "." + std::to_string(step);
+    const Limit* from = catalog.limit(id + ".from", lookup.jurisdiction);
+    if (from == nullptr) break;
+    known = true;
+    if (volume >= from->si) separation = std::max(separation, lookup.get(id + ".separation", 0));
+  }
+  if (known) return separation;
+  return jurisdiction == Jurisdiction::us ? 1500 : jurisdiction == Jurisdiction::cn ? 5000 : 3000;
+}
+
+}  // namespace plinth::layout

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string_view>
+
+#include "core/model/catalog.h"
+#include "core/model/site_spec.h"
+
+namespace plinth::layout {
+
+/// What makes a module keep away from others beyond its own clearances.
+enum class Hazard { none, bess, pcs, liquid };
+
+/// The distances layout keeps by construction, millimetres, from the catalog's limits or, where it has none, from
+/// cautious values of our own.
+struct Limits {
+  Millimetres lane = 6100;       ///< width of a service road around every group (fire lane, delivery)
+  Millimetres reach = 45700;     ///< from a lane to the far side of any module
+  Millimetres crane = 30000;     ///< from the edge of a lane to the middle of any module
+  Millimetres unit = 910;        ///< between storage containers
+  Millimetres exposure = 3050;   ///< storage container to any other module
+  Millimetres pcs = 3050;        ///< storage container to a power conversion system
+  Millimetres to_liquid = 3050;  ///< storage container to a liquid-filled transformer
+  Millimetres lot_line = 3050;   ///< storage container to the boundary
+  Millimetres building = 3050;   ///< storage container to an existing building
+  Millimetres aisle = 1500;      ///< least way between two rows: people, cable and pipe routes
+};
+
+[[nodiscard]] Limits limits_of(const Catalog& catalog, Jurisdiction jurisdiction);
+
+/// Distance a liquid-filled transformer keeps from every other module: the class of its liquid and volume; 0 when dry.
+[[nodiscard]] Millimetres liquid_separation(const Catalog& catalog, Jurisdiction jurisdiction, const ModuleType& type);
+
+/// Metres to whole millimetres, upwards: a limit is never shaved by rounding.
+[[nodiscard]] Millimetres millimetres_up(double metres);
+
+}  // namespace plinth::layout

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <vector>
+
+#include "core/base/finding.h"
+#include "core/layout/ground.h"
+#include "core/layout/inventory.h"
+#include "core/model/design.h"
+
+namespace plinth::layout {
+
+/// Routes for every edge, by edge id: inside a module straight-angled; inside a group through its aisles; between
+/// groups along the corridors. `placements` by item, in the order of the inventory.
+[[nodiscard]] std::vector<Route> make_routes(const Inventory& inventory, const std::vector<Placement>& placements,
+                                             const std::vector<GroundGroup>& groups,
+                                             const std::vector<Corridor>& corridors, std::vector<Finding>& findings);
+
+}  // namespace plinth::layout

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/layout/terrain.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace plinth::layout {
+namespace {
+
+Polygon seen(const Polygon& polygon, const View& view) {
+  Polygon out;
+  for (const PlanPoint p : polygon.outer) out.outer.push_back(view.there(p));
+  for (const Ring& hole : polygon.holes) {
+    out.holes.emplace_back();
+    for (const PlanPoint p : hole) out.holes.back().push_back(view.there(p));
+  }
+  return out;
+}
+
+/// x of the line a-b at height y, rounded down or up.
+Millimetres x_at(PlanPoint a, PlanPoint b, Millimetres y, bool up) {
+  const __int128 n = static_cast<__int128>(b.x - a.x) * (y - a.y), d = b.y - a.y;
+  __int128 q = n / d;
+  const __int128 r = n % d;
+  if (r != 0 && ((r > 0) == (d > 0)) == up) q += up ? 1 : -1;
+  return a.x + static_cast<Millimetres>(q);
+}
+
+}  // namespace
+
+PlanPoint View::there(PlanPoint p) const {
+  if (flip_x) p.x = -p.x;
+  if (flip_y) p.y = -p.y;
+  return transpose ? PlanPoint{p.y, p.x} : p;
+}
+
+Rect View::there(const Rect& r) const {
+  const PlanPoint a = there(PlanPoint{r.x0, r.y0}), b = there(PlanPoint{r.x1, r.y1});
+  return {std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
+}
+
+Rect View::back(const Rect& r) const {
+  Rect s = transpose ? Rect{r.y0, r.x0, r.y1, r.x1} : r;
+  if (flip_x) s = {-s.x1, s.y0, -s.x0, s.y1};
+  if (flip_y) s = {s.x0, -s.y1, s.x1, -s.y0};
+  return s;
+}
+
+Terrain::Terrain(const SiteSpec::Site& site, const View& view) {
+  for (const Polygon& parcel : site.parcels) {
+    if (parcel.outer.size() < 3) continue;
+    parcels_.push_back(seen(parcel, view));
+    add(parcel.outer, view, What::boundary, 0);
+    for (const Ring& hole : parcel.holes) add(hole, view, What::boundary, 0);
+    const Rect box = bounding_box(parcels_.back().outer);
+    bounds_ = parcels_.size() == 1 ? box : bounding_box(bounds_, box);
+  }
+  for (const KeepOut& keep_out : site.keep_outs) {
+    if (keep_out.area.outer.size() < 3) continue;
+    obstacles_.push_back(seen(keep_out.area, view));
+    add(keep_out.area.outer, view, What::keep_out, std::max<Millimetres>(0, millimetres_up(keep_out.clearance.si)));
+  }
+  for (const ExistingBuilding& building : site.existing) {
+    if (building.area.outer.size() < 3) continue;
+    obstacles_.push_back(seen(building.area, view));
+    add(building.area.outer, view, What::building, 0);
+  }
+  std::sort(levels_.begin(), levels_.end());
+  levels_.erase(std::unique(levels_.begin(), levels_.end()), levels_.end());
+}
+
+void Terrain::add(const Ring& ring, const View& view, What what, Millimetres clearance) {
+  for (std::size_t i = 0; i < ring.size(); ++i) {
+    sides_.push_back({view.there(ring[i]), view.there(ring[(i + 1) % ring.size()]), what, clearance});
+    levels_.push_back(sides_.back().a.y);
+  }
+}
+
+bool Terrain::on_land(PlanPoint p) const {
+  const auto holds = [&](const Polygon& polygon) { return contains(polygon, p); };
+  return std::any_of(parcels_.begin(), parcels_.end(), holds) &&
+         std::none_of(obstacles_.begin(), obstacles_.end(), holds);
+}
+
+std::vector<Span> Terrain::spans(Millimetres y0, Millimetres y1, const Margins& margins) const {
+  std::vector<Span> blocked;
+  for (const Side& side : sides_) {
+    const Millimetres base = side.what == What::boundary   ? margins.boundary
+                             : side.what == What::keep_out ? margins.keep_out
+                                                           : margins.building;
+    const Millimetres margin = std::max(base, side.clearance);
+    const Millimetres low = y0 - margin, high = y1 + margin;
+    PlanPoint a = side.a, b = side.b;
+    if (a.y > b.y) std::swap(a, b);
+    if (b.y <= low || a.y >= high) continue;
+    Millimetres x0 = std::min(a.x, b.x), x1 = std::max(a.x, b.x);
+    if (a.x != b.x && a.y != b.y) {  // only the part of the side within the band counts
+      const Millimetres from = std::max(a.y, low), to = std::min(b.y, high);
+      x0 = std::max(x0, std::min(x_at(a, b, from, false), x_at(a, b, to, false)));
+      x1 = std::min(x1, std::max(x_at(a, b, from, true), x_at(a, b, to, true)));
+    }
+    blocked.push_back({x0 - margin, x1 + margin});
+  }
+  std::sort(blocked.begin(), blocked.end(), [](const Span& a, const Span& b) { return a.from < b.from; });
+  std::vector<Span> out;
+  if (blocked.empty()) return out;
+  Millimetres end = blocked.front().to;
+  for (const Span& b : blocked) {
+    if (b.from > end && on_land({end + (b.from - end) / 2, y0 + (y1 - y0) / 2})) out.push_back({end, b.from});
+    end = std::max(end, b.to);
+  }
+  return out;
+}
+
+bool Terrain::free(const Rect& rect, const Margins& margins) const {
+  for (const Span& span : spans(rect.y0, rect.y1, margins))
+    if (rect.x0 >= span.from && rect.x1 <= span.to) return true;
+  return false;
+}
+
+}  // namespace plinth::layout

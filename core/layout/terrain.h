@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <vector>
+
+#include "core/layout/limits.h"
+#include "core/model/site_spec.h"
+
+namespace plinth::layout {
+
+/// One of the eight ways to look at a plan: packing always works from the south-west, on a turned plan.
+struct View {
+  bool flip_x = false, flip_y = false, transpose = false;
+  [[nodiscard]] PlanPoint there(PlanPoint p) const;  ///< from the site to the view
+  [[nodiscard]] Rect there(const Rect& r) const;
+  [[nodiscard]] Rect back(const Rect& r) const;  ///< from the view to the site
+};
+
+/// Least distances of a group to its surroundings, millimetres.
+struct Margins {
+  Millimetres boundary = 0, keep_out = 0, building = 0;
+  friend bool operator==(const Margins&, const Margins&) = default;
+};
+
+struct Span {
+  Millimetres from = 0, to = 0;
+};
+
+/// The land: parcels, keep-outs and existing buildings, as packing sees it. Distances are taken square (along x and
+/// y), which is never less than the true distance asks, and exact along straight boundaries.
+class Terrain {
+ public:
+  Terrain(const SiteSpec::Site& site, const View& view);
+
+  /// Where a rectangle from y0 to y1 may stand: the x-ranges in which all of it keeps the margins, west to east.
+  [[nodiscard]] std::vector<Span> spans(Millimetres y0, Millimetres y1, const Margins& margins) const;
+  [[nodiscard]] bool free(const Rect& rect, const Margins& margins) const;
+  [[nodiscard]] Rect bounds() const { return bounds_; }
+  /// The y at which something begins or ends, ascending: where a better place for a row may start.
+  [[nodiscard]] const std::vector<Millimetres>& levels() const { return levels_; }
+  [[nodiscard]] bool empty() const { return parcels_.empty(); }
+
+ private:
+  enum class What { boundary, keep_out, building };
+  struct Side {
+    PlanPoint a, b;
+    What what;
+    Millimetres clearance;
+  };
+  void add(const Ring& ring, const View& view, What what, Millimetres clearance);
+  [[nodiscard]] bool on_land(PlanPoint p) const;
+
+  std::vector<Polygon> parcels_, obstacles_;
+  std::vector<Side> sides_;
+  std::vector<Millimetres> levels_;
+  Rect bounds_;
+};
+
+}  // namespace plinth::layout
