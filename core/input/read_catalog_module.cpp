@@ -62,7 +62,7 @@ Contained read_contained(TomlTable& table) {
     table.fault_at(cat::impossible, "count", "`count` must be 0 to 10000");
   else if (count == 0 && limit < 1 && (table.has("limit") || table.has("count")))
     table.fault_at(cat::impossible, table.has("limit") ? "limit" : "count",
-                   "count 0 means as many as are needed, so `limit` must be at least 1");
+                   "count 0 means as many as are needed, so `limit` must be at least 1", "write limit = 8");
   else if (limit < 0 || limit > 10'000)
     table.fault_at(cat::impossible, "limit", "`limit` must be 0 to 10000");
   else if (count > 0 && limit > 0)
