@@ -55,6 +55,15 @@ double through_rating(const CheckContext& context, const NodeView& node) {
   return current && volts > 0.0 ? std::sqrt(3.0) * volts * *current : unlimited;
 }
 
+/// What an electrical edge may carry at unity power factor; nullopt when it states no rating.
+std::optional<double> edge_watts(const Edge& edge) {
+  if (edge.rating.value <= 0.0) return std::nullopt;
+  if (const auto power = watts(edge.rating)) return power;
+  const std::optional<double> current = si_of(edge.rating, Dimension::current), volts = volts_of(edge.voltage);
+  if (!current || !volts) return std::nullopt;
+  return std::sqrt(3.0) * *volts * *current;
+}
+
 double demand_of(const NodeView& node) { return node.node->demand_kw * 1000.0; }
 
 double source_power(const CheckContext& context, const NodeView& node, Sources sources) {
@@ -213,9 +222,9 @@ SupplyNetwork power_network(const CheckContext& context, const ElectricalBuses& 
     if (bus.port.empty() && !through && fed) take(network, vertex_of[b], demand_of(node));
   }
   for (const ElectricalBuses::Feed& feed : buses.feeds) {
-    const auto rated = watts(context.edges[at(feed.edge)].edge->rating);
+    const std::optional<double> rated = edge_watts(*context.edges[at(feed.edge)].edge);
     network.flow.add_arc(vertex_of[at(feed.from)], vertex_of[at(feed.to)],
-                         rated && *rated > 0.0 ? room(*rated) : FlowNetwork::kUnlimited);
+                         rated ? room(*rated) : FlowNetwork::kUnlimited);
   }
   for (std::size_t i = 0; i < context.nodes.size(); ++i)
     if (!buses.of_node[i].empty() && !buses.buses[at(buses.of_node[i].front())].port.empty())

@@ -68,27 +68,33 @@ void check_edge(const Edge& edge, Reporter& out) {
   out.report(std::move(finding));
 }
 
-/// Three-phase current of a cable or busway against what its runs carry together.
+/// Three-phase current of an edge; nullopt when it states neither a current nor a power and a voltage.
+std::optional<double> current_of(const Edge& edge) {
+  const Measured flow{std::max(edge.normal, edge.worst), edge.rating.unit};
+  if (const auto current = si_of(flow, Dimension::current)) return current;
+  const std::optional<double> power = si_of(flow, Dimension::apparent_power), volts = volts_of(edge.voltage);
+  if (!power || !volts || *volts <= 0.0) return std::nullopt;
+  return *power / (std::sqrt(3.0) * *volts);
+}
+
+/// Current of a cable or busway against what its runs carry together.
 void check_item(const CheckContext& context, const Edge& edge, Reporter& out) {
   const ModuleType* item = edge.item.empty() ? nullptr : context.module(edge.item);
   if (item == nullptr) return;
   const std::optional<double> rated = item->number("rated_current");
-  const std::optional<double> volts = volts_of(edge.voltage);
-  const std::optional<double> power = si_of({std::max(edge.normal, edge.worst), edge.rating.unit},
-                                            Dimension::apparent_power);
-  if (!rated || !volts || !power || *volts <= 0.0) return;
+  const std::optional<double> current = current_of(edge);
+  if (!rated || !current) return;
   out.measured();
-  const double current = *power / (std::sqrt(3.0) * *volts);
   const double carried = *rated * std::max(1, edge.runs);
-  if (!above(current, carried)) return;
+  if (!above(*current, carried)) return;
   Finding finding;
   finding.tags = {edge.from.tag, edge.id, edge.to.tag};
-  finding.actual = Measured{current, "A"};
+  finding.actual = Measured{*current, "A"};
   finding.required = Measured{carried, "A"};
   finding.message = fmt::format("{} from {} to {} carries {} A in {} x `{}`, which carry {} A", edge.id, edge.from.tag,
-                                edge.to.tag, round_text(current), std::max(1, edge.runs), edge.item,
+                                edge.to.tag, round_text(*current), std::max(1, edge.runs), edge.item,
                                 round_text(carried));
-  finding.hint = fmt::format("lay {} runs", round_text(whole_units(current / *rated)));
+  finding.hint = fmt::format("lay {} runs", round_text(whole_units(*current / *rated)));
   out.report(std::move(finding));
 }
 

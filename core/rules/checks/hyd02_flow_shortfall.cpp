@@ -16,12 +16,18 @@ struct Flows {
   bool any = false;
 };
 
+/// A tank floats on the header: its connection carries flow only while the pumps do not.
+bool leads_to_tank(const CheckContext& context, const EdgeView& edge) {
+  const ModuleType* type = edge.to < 0 ? nullptr : context.nodes[static_cast<std::size_t>(edge.to)].type;
+  return type != nullptr && type->kind == "buffer_tank";
+}
+
 /// Sum over the edges of one medium on one side of a node.
 Flows sum_of(const CheckContext& context, const std::vector<int>& edges, Medium medium) {
   Flows sum;
   for (const int index : edges) {
     const Edge& edge = *context.edges[static_cast<std::size_t>(index)].edge;
-    if (edge.medium != medium) continue;
+    if (edge.medium != medium || leads_to_tank(context, context.edges[static_cast<std::size_t>(index)])) continue;
     const std::optional<double> normal = si_of({edge.normal, edge.rating.unit}, Dimension::flow);
     const std::optional<double> worst = si_of({std::max(edge.normal, edge.worst), edge.rating.unit}, Dimension::flow);
     if (!normal || !worst) continue;
