@@ -53,11 +53,13 @@ constexpr Example examples[] = {
     {Dimension::specific_fuel, "0.25", "L/kWh"},
 };
 
-const Example& example_row(Dimension dimension) {
+Example example_row(Dimension dimension) {
   const auto* row = std::find_if(std::begin(examples), std::end(examples),
                                  [&](const Example& e) { return e.dimension == dimension; });
-  PLINTH_ASSERT(row != std::end(examples), "every dimension has an example");
-  return *row;
+  if (row != std::end(examples)) return *row;
+  for (const Unit& unit : all_units())
+    if (unit.dimension == dimension) return {dimension, "10", unit.symbol};
+  PLINTH_ASSERT(false, "a dimension without a unit");
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -116,7 +118,7 @@ std::size_t number_length(std::string_view text) {
 
 QuantityFault not_a_number(std::string_view text, Dimension wanted) {
   const std::string small = lower(text);
-  const Example& example = example_row(wanted);
+  const Example example = example_row(wanted);
   QuantityFault fault{QuantityFaults::not_a_number, quoted(text) + " is not a quantity",
                       write_it(example.number, example.unit)};
   if (text.empty()) fault.message = "the quantity is empty";
@@ -296,7 +298,7 @@ std::variant<ReadQuantity, QuantityFault> parse_quantity(std::string_view text, 
 }
 
 std::string example_of(Dimension dimension) {
-  const Example& row = example_row(dimension);
+  const Example row = example_row(dimension);
   return std::string(row.number) + (row.unit.empty() ? "" : " ") + std::string(row.unit);
 }
 
@@ -314,11 +316,15 @@ std::string quantity_text(double si, const Unit& unit) {
 std::string quantity_words(double si, Dimension dimension) {
   constexpr std::string_view scales[] = {"W", "kW", "MW", "GW", "VA", "kVA", "MVA", "GVA", "V", "kV", "s", "min", "h"};
   const auto text_in = [&](const Unit& unit) { return round_text(from_si(si, unit)); };
+  const auto length_in = [&](const Unit& unit) {
+    const std::string text = text_in(unit);
+    return text.size() + (text.starts_with("0.") ? 3 : 0);  // "200 V" rather than "0.2 kV"
+  };
   const Unit* best = &usual_unit(dimension);
-  for (const std::string_view scale : scales)
-    if (const Unit* unit = find_unit(scale);
-        unit->dimension == dimension && text_in(*unit).size() < text_in(*best).size())
-      best = unit;
+  for (const std::string_view scale : scales) {
+    const Unit* unit = find_unit(scale);
+    if (unit->dimension == dimension && length_in(*unit) < length_in(*best)) best = unit;
+  }
   return best->symbol.empty() ? text_in(*best) : text_in(*best) + " " + std::string(best->symbol);
 }
 

@@ -291,7 +291,7 @@ void SiteAreas::report(const Area& area, const RingFault& fault, std::size_t pol
     finding = at_map_point(area.bytes, area.source, ring, std::min(edge, last), spc::unsound_ring, std::move(message));
   } else {
     finding = context_.document.fault(spc::unsound_ring, std::move(message),
-                                      edge < area.spans.size() ? area.spans[edge] : area.span);
+                                      number > 0 && edge < area.spans.size() ? area.spans[edge] : area.span);
   }
   finding.hint = "list the corners once each, in order around the area";
   if (fault.at) finding.marks.push_back(*fault.at);
