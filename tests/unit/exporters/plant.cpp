@@ -106,12 +106,11 @@ class Campus {
   void inside(const std::string& parent, const char* prefix, int n, const char* module, Millimetres dx, Millimetres dy);
   void join(Medium medium, const std::string& from, const std::string& to, const char* item, int runs);
   void block(int number, Millimetres x, Millimetres y);
-  void yard(int blocks, Millimetres y);
+  Millimetres yard(int blocks, int across, Millimetres y);
 
   Design d_;
   std::map<std::string, int> count_;
   std::string mvs_a_;
-  Millimetres east_ = 0;
 };
 
 std::string Campus::put(const char* prefix, const char* module, int block, Millimetres x, Millimetres y, int rotation) {
@@ -170,20 +169,25 @@ void Campus::block(int number, Millimetres x, Millimetres y) {
   d_.layout.groups.push_back({fmt::format("Block {}", number), number, {x, y, x + 62000, y + 42000}});
 }
 
-void Campus::yard(int blocks, Millimetres y) {
-  put("UTL", "utl-35", 0, 20000, y + 10000);
-  mvs_a_ = put("MVS", "mvs-12", 0, 30000, y + 8000);
-  put("MVS", "mvs-12", 0, 30000, y + 16000);
-  Millimetres x = 45000;
-  for (int i = 0; i < 4 * blocks; ++i, x += 5500) put("GEN", "gen-3000", 0, x, y + 6000, 90);
-  const Millimetres yard_east = x;
-  d_.layout.groups.push_back({"Generator yard", 0, {42000, y + 3000, yard_east, y + 23000}});
-  x += 5000;
-  const Millimetres west = x;
-  for (int i = 0; i < 2 * blocks; ++i, x += 6000) put("BESS", "bess-5", 0, x, y + 8000, 90);
-  d_.layout.groups.push_back({"BESS yard", 0, {west - 3000, y + 3000, x, y + 23000}});
-  d_.layout.groups.push_back({"Electrical yard", 0, {17000, y + 3000, 42000, y + 23000}});
-  east_ = std::max(east_, x + 20000);
+/// Electrical yard at the gate, then generators and batteries in rows as wide as the blocks above them.
+Millimetres Campus::yard(int blocks, int across, Millimetres y) {
+  put("UTL", "utl-35", 0, 22000, y + 10000);
+  mvs_a_ = put("MVS", "mvs-12", 0, 28000, y + 8000);
+  put("MVS", "mvs-12", 0, 28000, y + 16000);
+  d_.layout.groups.push_back({"Electrical yard", 0, {20000, y + 3000, 40000, y + 23000}});
+  const Millimetres west = 45000, width = std::max(across * 72000LL - 35000, 40000LL);
+  const auto rows = [&](const char* prefix, const char* module, int count, Millimetres pitch, Millimetres depth,
+                        const char* name, Millimetres south) {
+    const int per_row = static_cast<int>((width - 6000) / pitch);
+    for (int i = 0; i < count; ++i)
+      put(prefix, module, 0, west + 3000 + (i % per_row) * pitch, south + 3500 + (i / per_row) * depth, 90);
+    const int used_rows = (count + per_row - 1) / per_row;
+    const Millimetres north = south + 3500 + used_rows * depth;
+    d_.layout.groups.push_back({name, 0, {west, south, west + 6000 + std::min(count, per_row) * pitch, north}});
+    return north;
+  };
+  const Millimetres north = rows("GEN", "gen-3000", 4 * blocks, 5500, 17000, "Generator yard", y + 3000);
+  return rows("BESS", "bess-5", 2 * blocks, 6000, 10000, "BESS yard", north + 6000);
 }
 
 Campus::Campus(int blocks) {
@@ -192,26 +196,27 @@ Campus::Campus(int blocks) {
   d_.spec.project.number = "007";
   d_.spec.project.need_by = "2028-03-01";
   d_.catalog = plant_catalog();
-  yard(blocks, 12000);
   int across = 1;
   while (across * across < blocks) ++across;
+  const Millimetres road = yard(blocks, across, 10000) + 4000;
   Millimetres north = 0;
   for (int b = 0; b < blocks; ++b) {
-    const Millimetres x = 20000 + (b % across) * 72000, y = 45000 + (b / across) * 52000;
+    const Millimetres x = 20000 + (b % across) * 72000, y = road + 10000 + (b / across) * 52000;
     block(b + 1, x, y);
-    east_ = std::max(east_, x + 62000 + 20000);
     north = std::max(north, y + 42000);
   }
+  const Millimetres east = 30000 + std::max(across * 72000LL, 84000LL);
   d_.sizing.blocks = blocks;
   d_.spec.site.setback = Length{8.0};
-  d_.spec.site.parcels = {{{{0, 0}, {east_, 0}, {east_, north + 20000}, {0, north + 28000}}, {}}};
-  d_.spec.site.gates = {{"Main gate", {60000, 0}, Length{8.0}}};
-  d_.layout.roads = {{"Spine road", "access", {12000, 36500, east_ - 10000, 42500}},
-                     {"Gate road", "fire-lane", {56000, 0, 64000, 36500}}};
-  d_.layout.roads.back().area.x0 = 8500;
-  d_.layout.roads.back().area.x1 = 14500;
-  d_.spec.site.gates[0].at.x = 11500;
-  d_.spec.site.keep_outs = {{"Wetland", {{{east_ - 9000, 0}, {east_, 0}, {east_, 9000}}, {}}, Length{3.0}}};
+  d_.spec.site.parcels = {{{{0, 0}, {east, 0}, {east, north + 20000}, {0, north + 28000}}, {}}};
+  d_.spec.site.gates = {{"Main gate", {12000, 0}, Length{8.0}}};
+  d_.layout.roads = {{"Spine road", "access", {9000, road, east - 10000, road + 6000}},
+                     {"Gate road", "fire-lane", {9000, 0, 15000, road}}};
+  d_.spec.site.keep_outs = {{"Wetland", {{{east - 9000, 0}, {east, 0}, {east, 9000}}, {}}, Length{3.0}}};
+  d_.spec.site.existing = {
+      {"Pump house",
+       {{{2000, north + 6000}, {9000, north + 6000}, {9000, north + 12000}, {2000, north + 12000}}, {}},
+       Length{4.5}}};
 }
 
 Design Campus::finish() {

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "core/base/hash.h"
+#include "core/model/design_json.h"
+#include "exporters/drawing/plan/plan.h"
+
+namespace plinth::drawing {
+namespace {
+
+constexpr double row = 4.2;         ///< of the legend
+constexpr double rim = 5;           ///< between panel edge and content
+constexpr double title_block = 52;  ///< height at lettering 1
+
+/// Writes down the panel from top to bottom, and knows when it is full. Sizes are for A3 and grow with the sheet.
+struct Column {
+  Plan& plan;
+  double x, width, y, limit;
+  double k = plan.sheet.lettering;
+  double row = 4.2 * k;
+  double fine_row = 3.4 * k;
+  [[nodiscard]] bool room(double height) const { return y + height <= limit; }
+  [[nodiscard]] TextStyle body(Anchor anchor = Anchor::start) const { return {2.2 * k, anchor}; }
+  [[nodiscard]] TextStyle strong(const std::string& ink = "#1A1A1A") const {
+    return {2.2 * k, Anchor::start, ink, true};
+  }
+  [[nodiscard]] TextStyle fine() const { return {2.0 * k}; }
+  void heading(std::string_view text) {
+    if (!room(2.5 * row)) return;
+    y += 2 * k;
+    plan.svg.text(text, {x, y + 1.6 * k}, {2.8 * k, Anchor::start, "#1A1A1A", true});
+    y += 4.0 * k;
+    plan.svg.line({x, y}, {x + width, y}, {{"stroke", "#1A1A1A"}, {"stroke-width", "0.18"}});
+    y += 1.0 * k;
+  }
+  void fine_line(std::string_view text) {
+    if (!room(fine_row)) return;
+    plan.svg.text(shortened(text, width, 2.0 * k), {x, y + fine_row / 2}, fine());
+    y += fine_row;
+  }
+};
+
+struct KindCount {
+  const Kind* kind;
+  std::string id;
+  int count = 0;
+};
+
+std::vector<KindCount> counted(const std::vector<DrawnModule>& modules) {
+  std::map<std::string, KindCount> by_kind;
+  for (const DrawnModule& m : modules) {
+    KindCount& k = by_kind[m.type->kind];
+    k.kind = m.kind;
+    k.id = m.type->kind;
+    ++k.count;
+  }
+  std::vector<KindCount> list;
+  for (auto& [id, k] : by_kind) list.push_back(k);
+  return list;
+}
+
+void kind_rows(Column& c, const std::vector<KindCount>& kinds) {
+  SvgWriter& svg = c.plan.svg;
+  for (const KindCount& kind : kinds) {
+    if (!c.room(c.row)) return;
+    const double mid = c.y + c.row / 2;
+    svg.rect({c.x, c.y + 0.15 * c.row, 7 * c.k, 0.7 * c.row},
+             {{"fill", colour_of(kind.kind)}, {"stroke", "#263238"}, {"stroke-width", "0.18"}});
+    svg.text(kind.kind != nullptr ? kind.kind->prefix : "", {c.x + 9 * c.k, mid}, c.strong());
+    const std::string title = kind.kind != nullptr ? kind.kind->title : kind.id;
+    svg.text(shortened(title, c.width - 32 * c.k, 2.2 * c.k), {c.x + 21 * c.k, mid}, c.body());
+    svg.text(std::to_string(kind.count), {c.x + c.width, mid}, c.body(Anchor::end));
+    c.y += c.row;
+  }
+}
+
+void legend_of_kinds(Column& column) {
+  column.heading("Modules");
+  kind_rows(column, counted(column.plan.modules));
+  if (column.plan.contents.empty()) return;
+  column.heading("Inside the modules");
+  kind_rows(column, counted(column.plan.contents));
+}
+
+/// One sample per line type that is on the drawing.
+void legend_of_lines(Column& column) {
+  Plan& plan = column.plan;
+  struct Sample {
+    std::string label;
+    Attributes look;
+  };
+  std::vector<Sample> samples{
+      {"Parcel boundary", {{"stroke", "#1A1A1A"}, {"stroke-width", "0.7"}, {"stroke-dasharray", "5 1 1 1 1 1"}}},
+      {"Block or yard", {{"stroke", "#2E7D32"}, {"stroke-width", "0.35"}, {"stroke-dasharray", "4 1.2 1.2 1.2"}}},
+      {"Clearance zone", {{"stroke", "#90A4AE"}, {"stroke-width", "0.2"}, {"stroke-dasharray", "1 0.7"}}}};
+  const SiteSpec::Site& site = plan.design.spec.site;
+  if (site.setback.si > 0)
+    samples.insert(samples.begin() + 1,
+                   {fmt::format("Setback {} m", mm_text(site.setback / metre)),
+                    {{"stroke", "#B45309"}, {"stroke-width", "0.25"}, {"stroke-dasharray", "3 1.5"}}});
+  std::map<std::string_view, Medium> medium_of;
+  for (const Edge& e : plan.design.sizing.graph.edges)
+    if (!e.item.empty()) medium_of[e.id] = e.medium;
+  std::set<Medium> routed;
+  for (const Route& r : plan.design.layout.routes)
+    if (const auto m = medium_of.find(r.edge); m != medium_of.end()) routed.insert(m->second);
+  for (const Medium m : routed) {
+    const LineStyle& style = line_style(m);
+    Attributes look{{"stroke", std::string(style.colour)}, {"stroke-width", "0.4"}};
+    if (!style.dashes.empty()) look.emplace_back("stroke-dasharray", style.dashes);
+    samples.push_back({std::string(style.label), look});
+  }
+  if (!plan.design.report.findings.empty())
+    samples.push_back({"Finding, with its code", {{"stroke", "#E00000"}, {"stroke-width", "0.5"}}});
+  column.heading("Lines");
+  const double half = column.width / 2, k = column.k;
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    if (i % 2 == 0 && !column.room(column.row)) return;
+    const double x = column.x + (i % 2 == 0 ? 0 : half), mid = column.y + column.row / 2;
+    plan.svg.line({x, mid}, {x + 12 * k, mid}, samples[i].look);
+    plan.svg.text(shortened(samples[i].label, half - 15 * k, 2.2 * k), {x + 14 * k, mid}, column.body());
+    if (i % 2 == 1 || i + 1 == samples.size()) column.y += column.row;
+  }
+}
+
+void notes(Column& column) {
+  Plan& plan = column.plan;
+  column.heading("Notes");
+  column.fine_line("Lengths in metres. Grid: local metres, E east, N true north.");
+  column.fine_line("The light line along one side of a module is its front.");
+  if (plan.numbers_only) column.fine_line("Small modules show the number of their tag; the colour gives the prefix.");
+  if (plan.unlabelled > 0) {
+    column.fine_line(fmt::format("{} modules are too small for a tag at this scale:", plan.unlabelled));
+    column.fine_line("see the titles of the elements in this file, the STEP model or the BOM.");
+  }
+  if (plan.sheet.scale > largest_detail_scale && !plan.contents.empty())
+    column.fine_line(fmt::format("Contents of modules are drawn at 1:{} and larger.", largest_detail_scale));
+  if (plan.sheet.scale > largest_clearance_scale)
+    column.fine_line(fmt::format("Clearance zones are drawn at 1:{} and larger.", largest_clearance_scale));
+}
+
+void findings_table(Column& column) {
+  const std::vector<Finding>& findings = column.plan.design.report.findings;
+  if (findings.empty()) return;
+  column.heading(fmt::format("Findings ({})", findings.size()));
+  std::size_t shown = 0;
+  for (const Finding& f : findings) {
+    if (!column.room(2 * column.fine_row)) break;
+    const double mid = column.y + column.fine_row / 2, indent = 14 * column.k;
+    column.plan.svg.text(f.code, {column.x, mid}, {2.0 * column.k, Anchor::start, "#E00000", true});
+    column.plan.svg.text(shortened(f.message, column.width - indent, 2.0 * column.k), {column.x + indent, mid},
+                         column.fine());
+    column.y += column.fine_row;
+    ++shown;
+  }
+  if (shown < findings.size()) column.fine_line(fmt::format("and {} more: findings.json", findings.size() - shown));
+}
+
+/// Five parts of a round length, black and white by turns.
+void scale_bar(Plan& plan, Paper at, double room) {
+  const double per_metre = 1000.0 / plan.sheet.scale;
+  int metres = 5;
+  for (const int m : {10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 2500, 5000})
+    if (m * per_metre <= room) metres = m;
+  const double length = metres * per_metre, part = length / 5;
+  SvgWriter& svg = plan.svg;
+  svg.open("g", {{"id", "scale-bar"},
+                 {"data-metres", std::to_string(metres)},
+                 {"data-mm", mm_text(length)},
+                 {"stroke", "#1A1A1A"},
+                 {"stroke-width", "0.18"}});
+  for (int i = 0; i < 5; ++i)
+    svg.rect({at.x + i * part, at.y, part, 1.6}, {{"fill", i % 2 == 0 ? "#1A1A1A" : "#FFFFFF"}});
+  svg.close("g");
+  for (int i = 0; i <= 5; ++i)
+    if (i == 0 || i == 5 || part > 9 * plan.sheet.lettering)
+      svg.text(mm_text(metres * i / 5.0) + (i == 5 ? " m" : ""), {at.x + i * part, at.y - 1.8 * plan.sheet.lettering},
+               {2.0 * plan.sheet.lettering, Anchor::middle});
+}
+
+void north_arrow(Plan& plan, Paper tip) {
+  SvgWriter& svg = plan.svg;
+  svg.open("g", {{"id", "north-arrow"}, {"stroke", "#1A1A1A"}, {"stroke-width", "0.25"}});
+  svg.circle({tip.x, tip.y + 9}, 6.5, {{"fill", "none"}});
+  svg.polyline({tip, {tip.x - 3.4, tip.y + 14}, {tip.x, tip.y + 11.4}}, true, {{"fill", "#1A1A1A"}});
+  svg.polyline({tip, {tip.x + 3.4, tip.y + 14}, {tip.x, tip.y + 11.4}}, true, {{"fill", "#FFFFFF"}});
+  svg.close("g");
+  svg.text("N", {tip.x, tip.y - 2.2}, {3.2, Anchor::middle, "#1A1A1A", true});
+}
+
+struct Field {
+  std::string label, value;
+  double x, y, w, h;  ///< fractions of width; rows
+  double size = 2.8;
+};
+
+/// The fields of ISO 7200 that apply, and what identifies the design: engine and checksum of design.json.
+void title_fields(Plan& plan, const Area& box) {
+  const SiteSpec::Project& project = plan.design.spec.project;
+  const std::string date = plan.stamp.time_utc.substr(0, 10);
+  const std::string checksum = sha256(write_design(plan.design)).substr(0, 16);
+  const std::vector<Field> fields{
+      {"Project", project.name, 0, 0, 1, 1.4, 4.5},
+      {"Drawing", "General arrangement plan", 0, 1.4, 1, 1.2, 4.0},
+      {"Project number", project.number.empty() ? "–" : project.number, 0, 2.6, 0.5, 1},
+      {"Jurisdiction", std::string(text(project.jurisdiction)), 0.5, 2.6, 0.25, 1},
+      {"Revision", project.revision, 0.75, 2.6, 0.25, 1, 3.5},
+      {"Scale", fmt::format("1:{}", plan.sheet.scale), 0, 3.6, 0.25, 1, 3.5},
+      {"Sheet", std::string(plan.sheet.name), 0.25, 3.6, 0.25, 1, 3.5},
+      {"Date", date, 0.5, 3.6, 0.5, 1},
+      {"Engine", plan.design.engine, 0, 4.6, 0.5, 1, 2.5},
+      {"design.json SHA-256", checksum, 0.5, 4.6, 0.5, 1, 2.2},
+  };
+  const double step = box.h / 5.6;
+  const double k = plan.sheet.lettering;
+  for (const Field& f : fields) {
+    const Area cell{box.x + f.x * box.w, box.y + f.y * step, f.w * box.w, f.h * step};
+    plan.svg.rect(cell, {{"fill", "none"}, {"stroke", "#1A1A1A"}, {"stroke-width", "0.25"}});
+    plan.svg.text(f.label, {cell.x + 1.2, cell.y + 1.8 * k}, {1.6 * k, Anchor::start, "#6B747C"});
+    plan.svg.text(shortened(f.value, cell.w - 2.4, f.size * k), {cell.x + 1.2, cell.y + 0.62 * cell.h},
+                  {f.size * k, Anchor::start, "#1A1A1A", f.size > 3});
+  }
+}
+
+}  // namespace
+
+/// Border line, trimming frame and the zones of ISO 5457, so that a place can be named by telephone: "C4".
+void draw_frame(Plan& plan) {
+  const Sheet& s = plan.sheet;
+  SvgWriter& svg = plan.svg;
+  svg.open_layer("frame", "Frame", {{"fill", "none"}, {"stroke", "#1A1A1A"}});
+  svg.rect({0, 0, s.width, s.height}, {{"stroke", "#B0B0B0"}, {"stroke-width", "0.1"}});
+  svg.rect(s.frame, {{"stroke-width", "0.7"}});
+  const int columns = static_cast<int>(s.frame.w / 50) / 2 * 2, rows = static_cast<int>(s.frame.h / 50) / 2 * 2;
+  const auto zone = [&](bool across, int i, int count) {
+    const double from = (across ? s.frame.x : s.frame.y) + (across ? s.frame.w : s.frame.h) * i / count;
+    const double middle = from + (across ? s.frame.w : s.frame.h) / count / 2;
+    const std::string name = across ? std::to_string(i + 1) : std::string(1, "ABCDEFGHJKLMNPQRSTUVWXYZ"[i]);
+    for (const bool far : {false, true}) {
+      const double edge = across ? (far ? s.frame.bottom() : s.frame.y) : (far ? s.frame.right() : s.frame.x);
+      const double out = edge + (far ? 5 : -5), letter = edge + (far ? 2.5 : -2.5);
+      if (i > 0)
+        svg.line(across ? Paper{from, edge} : Paper{edge, from}, across ? Paper{from, out} : Paper{out, from},
+                 {{"stroke-width", "0.25"}});
+      svg.open("g", {{"stroke", "none"}});
+      svg.text(name, across ? Paper{middle, letter} : Paper{letter, middle}, {2.5, Anchor::middle, "#6B747C"});
+      svg.close("g");
+    }
+  };
+  for (int i = 0; i < columns; ++i) zone(true, i, columns);
+  for (int i = 0; i < std::min(rows, 24); ++i) zone(false, i, std::min(rows, 24));
+  svg.close_layer();
+}
+
+void draw_panel(Plan& plan) {
+  const Area& p = plan.sheet.panel;
+  SvgWriter& svg = plan.svg;
+  svg.open_layer("panel", "Legend and title block");
+  svg.rect(p, {{"fill", "#FFFFFF"}, {"stroke", "#1A1A1A"}, {"stroke-width", "0.35"}});
+  const double k = plan.sheet.lettering;
+  const Area title{p.x, p.bottom() - title_block * k, p.w, title_block * k};
+  title_fields(plan, title);
+  scale_bar(plan, {p.x + rim + 2, title.y - 6 * k}, p.w - 34 - 2 * rim);
+  north_arrow(plan, {p.right() - 14, title.y - 19});
+  Column column{plan, p.x + rim, p.w - 2 * rim, p.y + 2, title.y - 26};
+  legend_of_kinds(column);
+  legend_of_lines(column);
+  notes(column);
+  findings_table(column);
+  svg.close_layer();
+}
+
+}  // namespace plinth::drawing

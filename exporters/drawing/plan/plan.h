@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/model/design.h"
+#include "exporters/drawing/plan/sheet.h"
+#include "exporters/drawing/plan/svg.h"
+#include "exporters/exporter.h"
+
+namespace plinth::drawing {
+
+/// What is already on the paper, so that text is put beside it and not over it.
+class Space {
+ public:
+  [[nodiscard]] bool is_free(const Area& area) const;
+  void take(const Area& area) { taken_.push_back(area); }
+
+ private:
+  std::vector<Area> taken_;
+};
+
+/// A module as it is drawn.
+struct DrawnModule {
+  const Placement* placement = nullptr;
+  const ModuleType* type = nullptr;
+  const Kind* kind = nullptr;  ///< may be unknown
+  Rect foot;
+  Area area;
+};
+
+/// How the lines of one medium are drawn.
+struct LineStyle {
+  Medium medium;
+  std::string_view label, colour, dashes;
+};
+[[nodiscard]] const LineStyle& line_style(Medium medium);
+
+/// 1:250 and larger show what is inside the modules, 1:1000 and larger their clearance zones: below that, only clutter.
+inline constexpr int largest_detail_scale = 250;
+inline constexpr int largest_clearance_scale = 1000;
+
+/// One general arrangement drawing in the making.
+struct Plan {
+  const Design& design;
+  const Stamp& stamp;
+  Sheet sheet;
+  SvgWriter svg;
+  Space space;
+  std::vector<DrawnModule> modules;   ///< top-level, by tag
+  std::vector<DrawnModule> contents;  ///< inside others, by tag
+  bool numbers_only = false;          ///< some tags did not fit and only their number is drawn
+  int unlabelled = 0;                 ///< modules too small for any text at this scale
+};
+
+[[nodiscard]] std::string colour_of(const Kind* kind);
+/// "black" or "white", whichever is read better on `background` ("#RRGGBB").
+[[nodiscard]] std::string ink_on(const std::string& background);
+[[nodiscard]] std::vector<Paper> on_paper(const Sheet& sheet, const Ring& ring);
+/// 62000 -> "62.00": metres with centimetres, as on building plans.
+[[nodiscard]] std::string metres_text(Millimetres length);
+/// The polygon shrunk by `by`: where modules may stand. Empty when nothing is left.
+[[nodiscard]] std::vector<Polygon> shrunk(const Polygon& polygon, Millimetres by);
+
+// The layers, from the ground up. Each draws into plan.svg and books its text in plan.space.
+void draw_grid(Plan& plan);
+void draw_site(Plan& plan);  ///< parcel, setback, keep-outs, existing buildings, roads, gates
+void draw_clearances(Plan& plan);
+void draw_routes(Plan& plan);
+void draw_modules(Plan& plan);  ///< with tags
+void draw_groups(Plan& plan);   ///< outlines, names, dimensions
+void draw_overall_dimensions(Plan& plan);
+void draw_findings(Plan& plan);
+void draw_frame(Plan& plan);
+void draw_panel(Plan& plan);  ///< legend, notes, scale bar, north arrow, title block
+
+}  // namespace plinth::drawing
