@@ -1,0 +1,54 @@
+# The face of the build; the work is in CMakePresets.json. `make help` lists what there is.
+JOBS ?= 2
+export CTEST_PARALLEL_LEVEL ?= $(JOBS)
+
+.PHONY: help demo check bench format tidy asan fuzz bless docs clean setup package
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
+
+setup: ## install the Debian packages that are missing
+	@sh tools/setup.sh
+
+demo: setup ## build and design the 20 MW campus into out/
+	@sh tools/build.sh release
+	./build/release/bin/plinth design examples/campus-20mw/site.toml -o out
+	@printf '\nlook at   out/drawings/*.svg   out/cad/*.step   out/bom.csv   out/checklists/\n'
+	@printf 'ask       build/release/bin/plinth why out/design.json selection\n'
+
+check: setup ## build with debug checks and run every test
+	@sh tools/build.sh dev
+	ctest --preset dev
+
+bench: setup ## build with optimisation and run the benchmarks
+	@sh tools/build.sh release
+	@for b in build/release/bench/*_bench; do echo "$$b"; $$b || exit 1; done
+
+format: ## clang-format every source file in place
+	git ls-files '*.h' '*.cpp' '*.cc' | xargs clang-format -i
+
+tidy: setup ## clang-tidy with the allow-list of .clang-tidy
+	@sh tools/build.sh tidy
+
+asan: setup ## every test with address and undefined-behaviour sanitizers
+	@sh tools/build.sh asan
+	ctest --preset asan
+
+fuzz: setup ## build the fuzz targets and run each for a minute
+	@sh tools/build.sh fuzz
+	@for f in build/fuzz/tests/*_fuzz; do $$f -max_total_time=60 || exit 1; done
+
+bless: setup ## accept the present results as the expected ones
+	@sh tools/build.sh release
+	sh tests/e2e/bless.sh build/release/bin/plinth
+	git status --short examples
+
+docs: setup ## regenerate the documents that come out of the program
+	@sh tools/build.sh release
+	sh tools/docs.sh build/release/bin/plinth
+
+package: setup ## a Debian package in build/release
+	@sh tools/build.sh release
+	cd build/release && cpack -G DEB
+
+clean: ## remove build and out
+	rm -rf build out

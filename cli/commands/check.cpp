@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <tuple>
+
+#include "cli/command.h"
+#include "cli/load.h"
+#include "cli/render/findings.h"
+#include "cli/render/stages.h"
+#include "core/model/design_json.h"
+#include "core/rules/check_design.h"
+
+namespace plinth::commands {
+namespace {
+
+/// The rules run anew, so that a design from elsewhere is not believed. Remarks of sizing and layout, which no rule
+/// repeats, stay.
+CheckReport examined(const Design& design) {
+  CheckReport report = check_design(design);
+  const auto by_rule = [&](const Finding& finding) {
+    return std::any_of(report.verdicts.begin(), report.verdicts.end(),
+                       [&](const Verdict& verdict) { return verdict.code == finding.code; });
+  };
+  for (const Finding& finding : design.report.findings)
+    if (!by_rule(finding)) report.findings.push_back(finding);
+  std::stable_sort(report.findings.begin(), report.findings.end(), [](const Finding& a, const Finding& b) {
+    return std::tie(a.code, a.tags) < std::tie(b.code, b.tags);
+  });
+  return report;
+}
+
+std::string as_text(const CheckReport& report, const PathNames& names, bool colour) {
+  return verdicts_text(report, colour) + "\n" + findings_text(report.findings, {names, colour});
+}
+
+Exit run(Context& context, const std::string& path, const std::string& output) {
+  const Loaded loaded = load_design(context, path, Until::check);
+  const CheckReport report = loaded.designed_here ? loaded.design.report : examined(loaded.design);
+  const bool colour = context.colour_out() && (output.empty() || output == "-");
+  const CheckReport shown{loaded.designed_here ? loaded.shown : report.findings, report.verdicts};
+  context.write(output, context.json() ? write_findings(report) : as_text(shown, loaded.names, colour));
+  return context.verdict(report.findings);
+}
+
+Run declare(Options& options) {
+  const auto path = options.positional("SITE|DESIGN", "site.toml (designed first), design.json, or - for stdin");
+  const auto output = options.text("-o,--output", "FILE", "write there instead of to stdout");
+  return [=](Context& context) { return run(context, *path, *output); };
+}
+
+}  // namespace
+
+extern constinit const Command check{
+    .name = "check",
+    .group = CommandGroup::design,
+    .summary = "run every rule: passed, failed or not checked",
+    .examples = {"plinth check out/design.json",
+                 "plinth check site.toml --fail-on warning --format json -o findings.json"},
+    .formats = "text json",
+    .declare = declare,
+};
+
+}  // namespace plinth::commands

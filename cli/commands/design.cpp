@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include "cli/command.h"
+#include "cli/deliver.h"
+#include "cli/files.h"
+#include "cli/load.h"
+#include "cli/modules.h"
+#include "cli/render/summary.h"
+#include "cli/stop.h"
+#include "core/base/text.h"
+
+namespace plinth::commands {
+namespace {
+
+/// The exporters of a delivery. A missing CAD module is a failure of the CAD exports, not of the others.
+std::vector<const Exporter*> delivery_exporters(std::vector<std::string>& failures) {
+  std::vector<const Exporter*> all = linked_exporters();
+  try {
+    for (const Exporter* exporter : cad_exporters()) all.push_back(exporter);
+  } catch (const ExportError& error) {
+    failures.emplace_back(error.what());
+  }
+  std::erase_if(all, [](const Exporter* exporter) { return !exporter->in_delivery; });
+  return all;
+}
+
+std::string outputs_words(const std::string& dir, const std::vector<Artifact>& artifacts) {
+  std::vector<std::string> notable;
+  for (const Artifact& artifact : artifacts)
+    if (artifact.file_name.ends_with(".step") || artifact.file_name.ends_with(".svg") ||
+        artifact.file_name == "bom.csv" || artifact.file_name == "design.json")
+      notable.push_back(artifact.file_name);
+  return fmt::format("{} files in {}: {}", artifacts.size(), dir, join(notable, ", "));
+}
+
+void print_result(Context& context, const Design& design, const std::string& dir, const std::vector<Artifact>& files) {
+  if (!context.json()) {
+    std::vector<SummaryLine> lines = summary_of(design, Until::check);
+    lines.push_back({"outputs", outputs_words(dir, files)});
+    return context.out(in_columns(lines));
+  }
+  std::vector<std::string> names;
+  for (const Artifact& file : files) names.push_back(file.file_name);
+  context.out(summary_json(design, names));
+}
+
+Exit run(Context& context, const std::string& site, const std::string& dir) {
+  const Stamp stamp = context.stamp();
+  const Loaded loaded = design_from_site(context, site, Until::check);
+  context.progress("exporting");
+  std::vector<std::string> failures;
+  const std::vector<const Exporter*> exporters = delivery_exporters(failures);
+  Delivery delivery = run_exporters(exporters, loaded.design, stamp, context.threads());
+  failures.insert(failures.end(), delivery.failures.begin(), delivery.failures.end());
+  delivery.artifacts.push_back({"manifest.json", manifest_of(loaded.design, delivery.artifacts)});
+
+  context.progress("writing");
+  const std::vector<std::string> edited = remove_stale(dir, delivery.artifacts);
+  write_delivery(dir, delivery.artifacts);
+
+  context.report(loaded.shown, loaded.names);
+  for (const std::string& name : edited)
+    context.say(
+        fmt::format("note: {} is of an earlier run and was edited since; it is left as it is", in_folder(dir, name)));
+  print_result(context, loaded.design, dir, delivery.artifacts);
+  if (failures.empty()) return context.verdict(loaded.design.report.findings);
+  throw Stop(Exit::export_failed, "some outputs are missing: " + join(failures, "; "));
+}
+
+Run declare(Options& options) {
+  const auto site = options.positional("SITE", "site.toml, or - for stdin");
+  const auto dir = options.text("-o,--output", "DIR", "where to write (default: out)", "out");
+  return [=](Context& context) { return run(context, *site, *dir); };
+}
+
+}  // namespace
+
+extern constinit const Command design{
+    .name = "design",
+    .group = CommandGroup::design,
+    .summary = "size, lay out, check and write everything",
+    .examples = {"plinth design site.toml -o out",
+                 "plinth design site.toml -o out --set it.load=\"12 MW\" --fail-on warning"},
+    .formats = "text json",
+    .declare = declare,
+};
+
+}  // namespace plinth::commands

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/command.h"
+#include "cli/load.h"
+#include "cli/render/stages.h"
+
+namespace plinth::commands {
+namespace {
+
+Exit run(Context& context, const std::string& site, const std::string& output) {
+  const Loaded loaded = design_from_site(context, site, Until::sizing);
+  context.report(loaded.shown, loaded.names);
+  context.write(output, context.json() ? sizing_json(loaded.design) : sizing_text(loaded.design));
+  return context.verdict(loaded.design.report.findings);
+}
+
+Run declare(Options& options) {
+  const auto site = options.positional("SITE", "site.toml, or - for stdin");
+  const auto output = options.text("-o,--output", "FILE", "write there instead of to stdout");
+  return [=](Context& context) { return run(context, *site, *output); };
+}
+
+}  // namespace
+
+extern constinit const Command size{
+    .name = "size",
+    .group = CommandGroup::design,
+    .summary = "demand and whole numbers of modules, nothing placed",
+    .examples = {"plinth size site.toml", "plinth size site.toml --set power.redundancy=2N --format json"},
+    .formats = "text json",
+    .declare = declare,
+};
+
+}  // namespace plinth::commands

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/load.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include "cli/files.h"
+#include "cli/modules.h"
+#include "cli/stop.h"
+#include "core/base/hash.h"
+#include "core/base/text.h"
+#include "core/model/design_json.h"
+
+namespace plinth {
+namespace {
+
+constexpr std::size_t kSiteLimit = 16'000'000;       // a site file is typed by a person
+constexpr std::size_t kNamedLimit = 256'000'000;     // parcels and load traces come out of other programs
+constexpr std::size_t kDesignLimit = 2'000'000'000;  // our own, of a 1 GW campus
+
+/// Only unreadable named files are wrong: the file system is at fault, not what the user wrote.
+bool only_unreadable(const std::vector<Finding>& findings) {
+  bool any = false;
+  for (const Finding& finding : findings) {
+    if (finding.severity != Severity::error) continue;
+    if (finding.code != "SPC040") return false;
+    any = true;
+  }
+  return any;
+}
+
+/// Sizing refuses what it cannot even begin with (an unknown rack) under SIZ001 to SIZ009; the rest is infeasible.
+bool only_misnamed(const std::vector<Finding>& findings) {
+  const auto misnamed = [](const Finding& f) { return f.code.starts_with("SIZ00") || f.severity != Severity::error; };
+  return std::all_of(findings.begin(), findings.end(), misnamed);
+}
+
+/// How many characters the caret of a finding that only names a place should underline: a quoted text, or a word.
+int caret_length(std::string_view line, int column) {
+  if (column < 1 || static_cast<std::size_t>(column) > line.size()) return 1;
+  const std::string_view rest = line.substr(static_cast<std::size_t>(column) - 1);
+  const std::size_t end = rest.front() == '"' ? rest.find('"', 1) : rest.find_first_of(" \t=,#]}");
+  const std::size_t length = end == std::string_view::npos ? rest.size() : end + (rest.front() == '"' ? 1 : 0);
+  return std::max(1, static_cast<int>(length));
+}
+
+/// Core knows places but not the text; here the line is at hand.
+std::vector<Finding> with_excerpts(std::vector<Finding> findings, const std::string& file, std::string_view bytes) {
+  for (Finding& finding : findings) {
+    if (finding.origin.file != file || finding.origin.line < 1 || !finding.excerpt.empty()) continue;
+    finding.excerpt = std::string(line_of(bytes, finding.origin.line));
+    finding.caret_length = caret_length(finding.excerpt, finding.origin.column);
+  }
+  return findings;
+}
+
+[[noreturn]] void stop_after(Context& context, const std::vector<Finding>& findings, const PathNames& names, Exit code,
+                             const std::string& what) {
+  if (context.json()) context.out(write_findings({findings, {}}));
+  context.report(findings, names);
+  throw Stop(code, what);
+}
+
+std::string first_character(std::string_view bytes) {
+  if (bytes.substr(0, 3) == "\xEF\xBB\xBF") bytes.remove_prefix(3);
+  const std::string_view rest = trim(bytes.substr(0, 4096));
+  return std::string(rest.substr(0, 1));
+}
+
+bool is_design(const std::string& bytes) { return first_character(bytes) == "{"; }
+
+/// Reads what the site names, relative to its own folder, and notes each file for the record.
+struct SiteFiles {
+  std::string folder;
+  std::vector<InputFile>& inputs;
+  PathNames& names;
+
+  std::optional<std::string> operator()(const std::string& path) const {
+    const std::string real = in_folder(folder, path);
+    std::optional<std::string> bytes = try_read(real, kNamedLimit);
+    if (!bytes) return bytes;
+    names[path] = real;
+    const auto same = [&](const InputFile& file) { return file.path == path; };
+    if (std::none_of(inputs.begin(), inputs.end(), same)) inputs.push_back({path, sha256(*bytes)});
+    return bytes;
+  }
+};
+
+void add_catalog_files(const std::string& dir, const std::string& recorded, std::vector<SourceFile>& files,
+                       std::vector<InputFile>& inputs, PathNames& names) {
+  for (SourceFile& file : read_tree(dir)) {
+    inputs.push_back({recorded + "/" + file.path, sha256(file.bytes)});
+    names[file.path] = in_folder(dir, file.path);
+    files.push_back(std::move(file));
+  }
+}
+
+/// The catalog and its overlays, the later overriding the earlier.
+Catalog read_catalogs(Context& context, const std::string& folder, const std::vector<std::string>& overlays,
+                      std::vector<InputFile>& inputs, PathNames& names) {
+  const std::string dir = context.catalog_dir();
+  std::vector<SourceFile> files;
+  add_catalog_files(dir, "catalog", files, inputs, names);
+  if (files.empty())
+    throw Stop(Exit::input_rejected, fmt::format("the catalog {} holds no .toml file", printable(dir)),
+               "name another with --catalog DIR, or leave it out to use the catalog that came with plinth");
+  for (const std::string& overlay : overlays) {
+    const std::string recorded = overlay.ends_with('/') ? overlay.substr(0, overlay.size() - 1) : overlay;
+    add_catalog_files(in_folder(folder, recorded), recorded, files, inputs, names);
+  }
+  Outcome<Catalog> catalog = read_catalog(files);
+  if (!catalog.ok()) stop_after(context, catalog.findings, names, Exit::input_rejected, "the catalog was rejected");
+  if (!catalog.findings.empty() && context.options().verbose) context.report(catalog.findings, names);
+  return std::move(*catalog.value);
+}
+
+Loaded design_bytes(Context& context, const std::string& site, const std::string& bytes, Until until) {
+  Loaded loaded;
+  loaded.designed_here = true;
+  const bool piped = site == "-";
+  const std::string folder = piped ? "." : folder_of(site);
+  const std::string recorded = piped ? "stdin" : std::filesystem::path(site).filename().string();
+  std::vector<InputFile> inputs{{recorded, sha256(bytes)}};
+  loaded.names[recorded] = piped ? "stdin" : site;
+
+  context.progress("reading");
+  const SiteWorld world{SiteFiles{folder, inputs, loaded.names}, projector()};
+  Outcome<SiteSpec> spec = read_site(bytes, recorded, world, context.overrides());
+  if (!spec.ok()) {
+    const Exit code = only_unreadable(spec.findings) ? Exit::file_system : Exit::input_rejected;
+    stop_after(context, spec.findings, loaded.names, code, fmt::format("{} was rejected", printable(recorded)));
+  }
+  if (!spec.findings.empty()) context.report(spec.findings, loaded.names);
+  const Catalog catalog = read_catalogs(context, folder, spec.value->catalog.overlay, inputs, loaded.names);
+
+  context.progress("designing");
+  Outcome<Design> design = design_site(*spec.value, catalog, std::move(inputs), engine_name(), until);
+  if (!design.ok()) {
+    const bool rejected = only_misnamed(design.findings);
+    stop_after(context, with_excerpts(std::move(design.findings), recorded, bytes), loaded.names,
+               rejected ? Exit::input_rejected : Exit::infeasible,
+               rejected ? fmt::format("{} was rejected", printable(recorded)) : "no design satisfies this site");
+  }
+  loaded.design = std::move(*design.value);
+  loaded.shown = with_excerpts(loaded.design.report.findings, recorded, bytes);
+  return loaded;
+}
+
+Loaded read_back(Context& context, const std::string& path, const std::string& bytes) {
+  const std::string recorded = path == "-" ? "stdin" : path;
+  Outcome<Design> design = read_design(bytes, recorded);
+  if (!design.ok())
+    stop_after(context, design.findings, {}, Exit::input_rejected, fmt::format("{} was rejected", printable(recorded)));
+  Loaded loaded;
+  loaded.design = std::move(*design.value);
+  loaded.shown = loaded.design.report.findings;
+  return loaded;
+}
+
+}  // namespace
+
+Catalog load_catalog(Context& context) {
+  PathNames names;
+  std::vector<InputFile> inputs;
+  return read_catalogs(context, ".", {}, inputs, names);
+}
+
+Loaded design_from_site(Context& context, const std::string& site, Until until) {
+  const std::string bytes = read_bytes(site, kSiteLimit);
+  if (is_design(bytes))
+    throw Stop(Exit::input_rejected, fmt::format("{} is a finished design, not a site file", printable(site)),
+               "name the site.toml it was made from");
+  return design_bytes(context, site, bytes, until);
+}
+
+Loaded load_design(Context& context, const std::string& path, Until until) {
+  const std::string bytes = read_bytes(path, kDesignLimit);
+  if (is_design(bytes)) return read_back(context, path, bytes);
+  if (bytes.size() > kSiteLimit)
+    throw Stop(Exit::input_rejected, fmt::format("{} is too large for a site file", printable(path)));
+  return design_bytes(context, path, bytes, until);
+}
+
+}  // namespace plinth

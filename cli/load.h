@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string>
+#include <vector>
+
+#include "cli/context.h"
+#include "core/model/design.h"
+#include "core/pipeline.h"
+
+namespace plinth {
+
+/// A design and how it came about.
+struct Loaded {
+  Design design;
+  PathNames names;             ///< to show recorded file names as paths
+  bool designed_here = false;  ///< the argument was a site file
+};
+
+/// The catalog alone, without overlays; findings are printed, Stop(input_rejected) when it is faulty.
+[[nodiscard]] Catalog load_catalog(Context& context);
+/// Reads a site file ("-" = stdin) and the catalog, and runs the stages. Findings are printed; Stop on errors:
+/// input_rejected, infeasible, file_system.
+[[nodiscard]] Loaded design_from_site(Context& context, const std::string& site, Until until);
+/// A `design.json` is read back; a site file is designed first, as far as `until`.
+[[nodiscard]] Loaded load_design(Context& context, const std::string& path, Until until);
+
+}  // namespace plinth

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/modules.h"
+
+#include <dlfcn.h>
+#include <fmt/format.h>
+
+#include <string>
+
+#include "cli/geo/geo_module.h"
+#include "cli/install.h"
+#include "cli/stop.h"
+#include "exporters/cad/cad_module.h"
+
+namespace plinth {
+namespace {
+
+/// The entry point of a module, or the reason there is none. Modules stay loaded: their libraries leave statics behind.
+template <class Entry>
+Entry load_entry(const char* file, const char* name, std::string& reason) {
+  const std::string path = module_dir() + "/" + file;
+  void* module = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+  void* entry = module ? ::dlsym(module, name) : nullptr;
+  if (!entry) {
+    const char* why = ::dlerror();
+    reason = why ? why : "it has no entry point";
+  }
+  return reinterpret_cast<Entry>(entry);
+}
+
+}  // namespace
+
+std::vector<const Exporter*> linked_exporters() {
+  const auto text = text_exporters(), drawing = drawing_exporters();
+  std::vector<const Exporter*> all(text.begin(), text.end());
+  all.insert(all.end(), drawing.begin(), drawing.end());
+  return all;
+}
+
+std::vector<const Exporter*> cad_exporters() {
+  std::string reason;
+  const auto entry = load_entry<CadModuleEntry>(cad_module_file, cad_module_entry, reason);
+  if (!entry) throw ExportError(fmt::format("the CAD module cannot be loaded: {}", reason));
+  const CadModule* module = entry();
+  if (module->version != cad_module_version)
+    throw ExportError("the CAD module is of another version of plinth; install both from one package");
+  return {module->exporters, module->exporters + module->count};
+}
+
+Projector projector() {
+  return [](const std::string& crs, const std::vector<std::pair<double, double>>& points) {
+    std::string reason;
+    const auto entry = load_entry<GeoModuleEntry>(geo_module_file, geo_module_entry, reason);
+    if (!entry)
+      throw Stop(Exit::internal, fmt::format("the map projection module cannot be loaded: {}", reason),
+                 "install plinth again, or give the boundary in metres");
+    const GeoModule* module = entry();
+    if (module->version != geo_module_version)
+      throw Stop(Exit::internal, "the map projection module is of another version; install both from one package");
+    return module->project(crs, points);
+  };
+}
+
+}  // namespace plinth

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "core/input/read_site.h"
+#include "exporters/exporter.h"
+
+namespace plinth {
+
+/// The exporters that are linked in: text, then drawing, each by file name.
+[[nodiscard]] std::vector<const Exporter*> linked_exporters();
+/// Those of the CAD module, loaded on the first call: OpenCASCADE would cost every start 50 ms. ExportError when the
+/// module is not there.
+[[nodiscard]] std::vector<const Exporter*> cad_exporters();
+/// Projects map coordinates through the PROJ module, which is loaded when first asked. Stop(internal) without it.
+[[nodiscard]] Projector projector();
+
+}  // namespace plinth

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/render/stages.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <utility>
+#include <vector>
+
+#include "cli/render/summary.h"
+#include "cli/render/table.h"
+#include "core/base/text.h"
+#include "core/base/units.h"
+#include "core/model/design_json.h"
+
+namespace plinth {
+namespace {
+
+std::string kilowatts(Power power) { return round_text(power / kW, 5); }
+
+std::string percent(double ratio) { return round_text(100 * ratio, 3) + " %"; }
+
+std::string demand_table(const Demand& demand) {
+  Table table({"demand", "kW"});
+  table.add({"IT at rated load", kilowatts(demand.it)});
+  table.add({"  heat into liquid", kilowatts(demand.liquid_heat)});
+  table.add({"  heat into air", kilowatts(demand.air_heat)});
+  table.add({"mechanical", kilowatts(demand.mechanical)});
+  table.add({"losses", kilowatts(demand.losses)});
+  table.add({"facility", kilowatts(demand.facility)});
+  return table.text() + fmt::format("utility {} kVA, {} racks\n", round_text(demand.utility / kVA, 5), demand.racks);
+}
+
+std::string selection_table(const std::vector<Selection>& selection) {
+  Table table({"service", "installed", "duty", "spare", "module", "unit rating", "normal", "worst", "basis"});
+  for (const Selection& s : selection)
+    table.add({s.service, std::to_string(s.installed), round_text(s.duty), std::to_string(s.spare), s.module,
+               round_text(s.unit_rating.value) + " " + s.unit_rating.unit, percent(s.load_normal),
+               percent(s.load_worst), s.basis});
+  return table.text();
+}
+
+std::string defaults_table(const SiteSpec& spec) {
+  if (spec.defaults.empty()) return "";
+  Table table({"default taken", "value", "reason"});
+  for (const DefaultUsed& d : spec.defaults) table.add({d.key, d.value, d.reason});
+  return "\n" + table.text();
+}
+
+std::string metres(Millimetres length) { return round_text(static_cast<double>(length) / 1e3, 5); }
+
+std::string rect_text(const Rect& r) { return fmt::format("{} x {} m", metres(r.width()), metres(r.height())); }
+
+std::string routes_table(const Design& design) {
+  std::map<std::string, const Edge*> edges;
+  for (const Edge& edge : design.sizing.graph.edges) edges[edge.id] = &edge;
+  std::map<Medium, std::pair<int, Millimetres>> total;
+  for (const Route& route : design.layout.routes) {
+    const auto it = edges.find(route.edge);
+    if (it == edges.end() || it->second->item.empty()) continue;
+    auto& [number, length] = total[it->second->medium];
+    ++number;
+    length += route.length * it->second->runs;
+  }
+  Table table({"routes", "number", "metres of stock"});
+  for (const auto& [medium, sum] : total)
+    table.add({std::string(text(medium)), std::to_string(sum.first), metres(sum.second)});
+  return table.empty() ? "" : "\n" + table.text();
+}
+
+const char* colour_of(Outcomes outcome) {
+  switch (outcome) {
+    case Outcomes::passed:
+      return "32";
+    case Outcomes::failed:
+      return "1;31";
+    case Outcomes::not_checked:
+      return "33";
+  }
+  return "0";
+}
+
+}  // namespace
+
+std::string sizing_text(const Design& design) {
+  std::string result = in_columns(summary_of(design, Until::sizing));
+  result += "\n" + demand_table(design.sizing.demand);
+  result += "\n" + selection_table(design.sizing.selection);
+  const ObjectiveResult& objective = design.sizing.objective;
+  if (!objective.how.empty()) result += "\nproof: " + objective.how + "\n";
+  return result + defaults_table(design.spec);
+}
+
+std::string sizing_json(const Design& design) {
+  const auto whole = nlohmann::ordered_json::parse(write_design(design));
+  nlohmann::ordered_json part;
+  for (const char* key : {"schema", "engine", "inputs", "demand", "selection", "objective", "findings"})
+    if (whole.contains(key)) part[key] = whole[key];
+  part["defaults"] = nlohmann::ordered_json::array();
+  for (const DefaultUsed& d : design.spec.defaults)
+    part["defaults"].push_back({{"key", d.key}, {"value", d.value}, {"reason", d.reason}});
+  return part.dump(1) + "\n";
+}
+
+std::string layout_text(const Design& design) {
+  const Layout& layout = design.layout;
+  const auto on_ground = std::count_if(layout.placements.begin(), layout.placements.end(),
+                                       [](const Placement& p) { return p.parent.empty(); });
+  std::string result = fmt::format("{} modules placed, {} on the ground; arrangement {}, {} m of weighted routes\n\n",
+                                   layout.placements.size(), on_ground, layout.strategy, round_text(layout.score));
+  Table groups({"group", "block", "size"});
+  for (const Group& group : layout.groups) groups.add({group.name, std::to_string(group.block), rect_text(group.area)});
+  Table roads({"road", "use", "size"});
+  for (const Road& road : layout.roads) roads.add({road.name, road.use, rect_text(road.area)});
+  result += groups.text();
+  if (!roads.empty()) result += "\n" + roads.text();
+  result += routes_table(design);
+  Table table({"tag", "module", "x m", "y m", "turned", "group"});
+  for (const Placement& p : layout.placements) {
+    if (!p.parent.empty()) continue;
+    table.add({p.tag, p.module, metres(p.x), metres(p.y), std::to_string(p.rotation_deg),
+               p.block == 0 ? "yard" : fmt::format("block {}", p.block)});
+  }
+  return result + "\n" + table.text();
+}
+
+std::string verdicts_text(const CheckReport& report, bool colour) {
+  Table table({"verdict", "rule", "name", "looked at", "findings", "why not"});
+  for (const Verdict& v : report.verdicts)
+    table.add(
+        {std::string(text(v.outcome)), v.code, v.name, std::to_string(v.measured), std::to_string(v.findings), v.why});
+  std::string plain = table.text();
+  if (!colour) return plain;
+  std::string painted;
+  std::size_t row = 0;
+  for (const std::string& line : split(plain, '\n')) {
+    const bool verdict = row > 0 && row <= report.verdicts.size();
+    const std::string word = verdict ? std::string(text(report.verdicts[row - 1].outcome)) : "";
+    painted += word.empty() ? line
+                            : fmt::format("\x1b[{}m{}\x1b[0m{}", colour_of(report.verdicts[row - 1].outcome), word,
+                                          line.substr(word.size()));
+    if (row++ < report.verdicts.size() + 1) painted += "\n";
+  }
+  return painted;
+}
+
+}  // namespace plinth

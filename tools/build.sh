@@ -1,0 +1,8 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Configures a preset when it is new and builds it. Quiet when there is nothing to do.
+set -eu
+cd "$(dirname "$0")/.."
+preset=$1
+[ -f "build/$preset/build.ninja" ] || cmake --preset "$preset" >/dev/null
+exec ninja -C "build/$preset" -j"${JOBS:-2}" --quiet
