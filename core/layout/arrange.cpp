@@ -35,7 +35,8 @@ class Rows {
 
  private:
   struct Line {
-    std::vector<Standing> lower, upper;  // x set, y not yet
+    std::vector<Standing> lower, upper;                       // x set, y not yet
+    std::vector<std::pair<std::size_t, std::size_t>> starts;  // of each cell in lower and upper
     Millimetres length = 0;
   };
 
@@ -45,6 +46,7 @@ class Rows {
   [[nodiscard]] std::vector<std::size_t> breaks(const std::vector<Cell>& cells, Millimetres longest) const;
   [[nodiscard]] Millimetres next_x(const std::vector<Standing>& row, const Turned& next) const;
   void append(std::vector<Standing>& row, const std::vector<std::size_t>& items, Millimetres from) const;
+  static void spread(Line& line, Millimetres longest);
   void stack(Arrangement& out, std::vector<Standing> items, bool hug_north) const;
   void frame(Arrangement& out) const;
 
@@ -81,6 +83,7 @@ Rows::Line Rows::line(const std::vector<Cell>& cells, std::size_t begin, std::si
     if (!cell.lower.empty()) from = std::max(from, next_x(out.lower, turned(cell.lower.front())));
     if (!cell.upper.empty()) from = std::max(from, next_x(out.upper, turned(cell.upper.front())));
     const std::size_t lower_from = out.lower.size(), upper_from = out.upper.size();
+    out.starts.emplace_back(lower_from, upper_from);
     append(out.lower, cell.lower, from);
     append(out.upper, cell.upper, from);
     if (!cell.lower.empty() && !cell.upper.empty()) {  // centre the shorter tier on the longer
@@ -133,6 +136,26 @@ std::vector<Rows::Line> Rows::wrapped(const Strip& strip, Millimetres longest) c
   return lines;
 }
 
+/// Spreads the cells of a line evenly towards the length of the longest line, and centres what is left over, so that
+/// modules stand about opposite the ones they serve.
+void Rows::spread(Line& line, Millimetres longest) {
+  constexpr Millimetres kMost = 3000;  // a gap never grows by more
+  const Millimetres slack = longest - line.length;
+  if (slack <= 0) return;
+  const auto cells = static_cast<Millimetres>(line.starts.size());
+  const Millimetres each = cells > 1 ? std::min(kMost, slack / (cells - 1)) / 100 * 100 : 0;
+  const Millimetres first = (slack - each * (cells - 1)) / 2 / 100 * 100;
+  for (std::size_t c = line.starts.size(); c-- > 0;) {
+    const Millimetres by = first + each * static_cast<Millimetres>(c);
+    const bool last = c + 1 == line.starts.size();
+    const std::size_t lower_end = last ? line.lower.size() : line.starts[c + 1].first;
+    const std::size_t upper_end = last ? line.upper.size() : line.starts[c + 1].second;
+    for (std::size_t i = line.starts[c].first; i < lower_end; ++i) line.lower[i].area = line.lower[i].area.moved(by, 0);
+    for (std::size_t i = line.starts[c].second; i < upper_end; ++i)
+      line.upper[i].area = line.upper[i].area.moved(by, 0);
+  }
+}
+
 /// Puts a row north of all rows there are, at the least distance every pair of modules allows.
 void Rows::stack(Arrangement& out, std::vector<Standing> items, bool hug_north) const {
   if (items.empty()) return;
@@ -163,7 +186,7 @@ void Rows::stack(Arrangement& out, std::vector<Standing> items, bool hug_north) 
   out.rows.push_back({std::move(items), y, y + depth});
 }
 
-/// Centres the rows on each other and adds the margin the modules need beyond a lane around the frame.
+/// Adds the margin the modules need beyond a lane around the frame.
 void Rows::frame(Arrangement& out) const {
   for (const StandingRow& row : out.rows) out.width = std::max(out.width, row.items.back().area.x1);
   out.height = out.rows.back().y1;
@@ -193,15 +216,20 @@ void Rows::frame(Arrangement& out) const {
 }
 
 Arrangement Rows::build(const GroupSpec& spec, Millimetres longest) const {
-  Arrangement out;
+  std::vector<std::vector<Line>> strips;
+  Millimetres length = 0;
   for (const Strip& strip : spec.strips) {
-    std::vector<Line> lines = wrapped(strip, longest);
-    if (strip.hug_north) std::reverse(lines.begin(), lines.end());
-    for (Line& l : lines) {
-      stack(out, std::move(l.lower), strip.hug_north);
+    strips.push_back(wrapped(strip, longest));
+    if (strip.hug_north) std::reverse(strips.back().begin(), strips.back().end());
+    for (const Line& l : strips.back()) length = std::max(length, l.length);
+  }
+  Arrangement out;
+  for (std::size_t s = 0; s < strips.size(); ++s)
+    for (Line& l : strips[s]) {
+      spread(l, length);
+      stack(out, std::move(l.lower), spec.strips[s].hug_north);
       stack(out, std::move(l.upper), false);
     }
-  }
   frame(out);
   return out;
 }

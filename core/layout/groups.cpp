@@ -63,7 +63,7 @@ std::vector<Cell> singles(const Indices& items) {
   return cells;
 }
 
-/// Coolers with their pump skid beside them; header skids and tanks at both ends of the row.
+/// Coolers with their pump skid beside them; header skids and their tank first, nearest to the pods.
 std::vector<Cell> cooling_cells(const Inventory& inventory, const Indices& items) {
   std::map<std::size_t, Indices> pumps;
   Indices heads, leaders;
@@ -81,15 +81,15 @@ std::vector<Cell> cooling_cells(const Inventory& inventory, const Indices& items
       leaders.push_back(i);
     }
   }
-  std::vector<Cell> cells;
-  const std::size_t first_end = (heads.size() + 1) / 2;
-  for (std::size_t i = 0; i < first_end; ++i) cells.push_back({{heads[i]}, {}});
+  std::stable_sort(heads.begin(), heads.end(), [&](std::size_t a, std::size_t b) {
+    return is_kind(inventory, a, {"header_skid"}) > is_kind(inventory, b, {"header_skid"});
+  });
+  std::vector<Cell> cells = singles(heads);
   for (const std::size_t i : leaders) {
     Cell cell{{i}, {}};
     cell.lower.insert(cell.lower.end(), pumps[i].begin(), pumps[i].end());
     cells.push_back(std::move(cell));
   }
-  for (std::size_t i = first_end; i < heads.size(); ++i) cells.push_back({{heads[i]}, {}});
   return cells;
 }
 

@@ -132,16 +132,16 @@ class Parts {
 };
 
 /// Joins parts to the first one (that of the first corridor listed in `roots`) until nothing more can be reached.
-void join_parts(RoadSearch& search, std::vector<Corridor>& corridors, bool on_land, std::size_t root) {
+void join_parts(RoadSearch& search, std::vector<Corridor>& corridors, bool on_land, bool road, std::size_t root) {
   for (int round = 0; round < 64; ++round) {
-    Parts parts(corridors, on_land);
+    Parts parts(corridors, road);
     std::vector<std::size_t> from, to;
     for (std::size_t i = 0; i < corridors.size(); ++i) {
-      if (on_land && !corridors[i].road) continue;
+      if (road && !corridors[i].road) continue;
       (parts.find(i) == parts.find(root) ? from : to).push_back(i);
     }
     if (to.empty()) return;
-    std::vector<Corridor> found = search.between(corridors, from, to, on_land);
+    std::vector<Corridor> found = search.between(corridors, from, to, on_land, road);
     if (found.empty()) return;
     corridors.insert(corridors.end(), found.begin(), found.end());
   }
@@ -188,23 +188,31 @@ Lanes make_lanes(const SiteSpec& spec, const Limits& limits, std::vector<GroundG
   std::size_t root = kNone;
   const std::size_t rings = lanes.corridors.size();
   for (const Gate& gate : spec.site.gates) {
-    std::vector<Corridor> found = search.from_gate(lanes.corridors, gate.at);
-    if (found.empty())
+    const auto found = search.from_gate(lanes.corridors, gate.at);
+    if (!found) {
       lanes.findings.push_back(remark("LAY006", Severity::warning,
                                       "no road fits from gate '" + gate.name + "' to the lanes",
                                       "move the gate, or keep land free behind it"));
-    else if (root == kNone)
-      root = lanes.corridors.size();
-    lanes.corridors.insert(lanes.corridors.end(), found.begin(), found.end());
+      continue;
+    }
+    const PlanPoint s = found->start;
+    lanes.corridors.insert(lanes.corridors.end(), found->roads.begin(), found->roads.end());
+    for (std::size_t i = 0; i < lanes.corridors.size() && root == kNone; ++i)
+      if (lanes.corridors[i].road && contains(lanes.corridors[i].area, Rect{s.x, s.y, s.x, s.y})) root = i;
   }
   if (root == kNone)
     for (std::size_t i = 0; i < rings && root == kNone; ++i)
       if (lanes.corridors[i].road) root = i;
   if (root != kNone) {
-    join_parts(search, lanes.corridors, true, root);
+    join_parts(search, lanes.corridors, true, true, root);
     report_unreached(groups, lanes.corridors, root, lanes.findings);
   }
-  join_parts(search, lanes.corridors, false, root == kNone ? 0 : root);
+  // Where no road can be, cables and pipes still find a footway: on the land, else across what lies between its parts.
+  if (root == kNone) root = 0;
+  RoadSearch footways(spec, 2 * kFootway, groups, lanes.corridors);
+  RoadSearch& narrow = footways.possible() ? footways : search;
+  join_parts(narrow, lanes.corridors, true, false, root);
+  join_parts(narrow, lanes.corridors, false, false, root);
   return lanes;
 }
 

@@ -65,13 +65,13 @@ struct Field {
   double total_area = 0;  ///< of all groups with half a lane around, square millimetres
 
   explicit Field(const PackInput& in) : input(in) {
-    using Key =
-        std::tuple<std::vector<std::pair<Millimetres, Millimetres>>, Millimetres, Millimetres, Millimetres, bool>;
+    using Key = std::tuple<std::vector<std::tuple<Millimetres, Millimetres, std::size_t, bool>>, Millimetres,
+                           Millimetres, Millimetres, bool>;
     std::map<Key, std::size_t> known;
     for (const PackGroup& group : input.groups) {
       Shape shape{outlines_of(group), group.margins, group.spec.block > 0};
       Key key{{}, group.margins.boundary, group.margins.keep_out, group.margins.building, shape.block};
-      for (const Outline& o : shape.outlines) std::get<0>(key).emplace_back(o.width, o.height);
+      for (const Outline& o : shape.outlines) std::get<0>(key).emplace_back(o.width, o.height, o.choice, o.turned);
       const auto [at, fresh] = known.try_emplace(key, shapes.size());
       if (fresh) shapes.push_back(std::move(shape));
       shape_of.push_back(at->second);
@@ -318,6 +318,32 @@ double metres_between(PlanPoint a, PlanPoint b) {
   return 1e-3 * static_cast<double>(std::abs(a.x - b.x) + std::abs(a.y - b.y));
 }
 
+/// A group that fits nowhere even alone, or kNone. Saves hundreds of attempts that cannot succeed.
+std::size_t homeless(const Field& field) {
+  const Terrain& land = field.terrains.front();
+  const Rect box = land.bounds();
+  for (std::size_t s = 0; s < field.shapes.size(); ++s) {
+    const Shape& shape = field.shapes[s];
+    const auto step = std::max<Millimetres>(1000, box.height() / 512);
+    const auto fits = [&](const Outline& o) {
+      const auto at = [&](Millimetres y) {
+        const std::vector<Span> spans = land.spans(y, y + o.height, shape.margins);
+        return std::any_of(spans.begin(), spans.end(), [&](const Span& p) { return p.to - p.from >= o.width; });
+      };
+      for (const Millimetres level : land.levels())
+        for (const Millimetres m : {Millimetres{0}, shape.margins.boundary, shape.margins.keep_out})
+          if (at(level + m) || at(level - m - o.height)) return true;
+      for (Millimetres y = box.y0; y < box.y1; y += step)
+        if (at(y)) return true;
+      return false;
+    };
+    if (std::any_of(shape.outlines.begin(), shape.outlines.end(), fits)) continue;
+    for (std::size_t g = 0; g < field.shape_of.size(); ++g)
+      if (field.shape_of[g] == s) return g;
+  }
+  return kNone;
+}
+
 /// Weighted distance between group middles, and a hundredth of a metre for every square metre of field.
 double cost(const Field& field, const View& view, const std::vector<GroupPlace>& places) {
   const std::size_t count = places.size();
@@ -381,7 +407,8 @@ Packed finished(const Field& field, const Strategy& strategy, std::vector<GroupP
 std::optional<Packed> pack(const PackInput& input, PackFailure& failure) {
   if (input.groups.empty()) return Packed{{}, 0, "nothing to place"};
   const Field field(input);
-  failure = {input.groups.size(), 0};
+  failure = {input.groups.size(), homeless(field)};
+  if (failure.largest != kNone) return std::nullopt;
   for (const bool any_shape : {false, true}) {
     std::optional<Strategy> best;
     std::vector<GroupPlace> places;

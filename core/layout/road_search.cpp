@@ -32,6 +32,8 @@ RoadSearch::RoadSearch(const SiteSpec& spec, Millimetres lane, const std::vector
   rows_ = static_cast<std::size_t>(bounds_.height() / step_) + 1;
 }
 
+bool RoadSearch::possible() const { return columns_ * rows_ <= kLargest; }
+
 PlanPoint RoadSearch::middle(std::size_t cell) const {
   return {bounds_.x0 + static_cast<Millimetres>(cell % columns_) * step_,
           bounds_.y0 + static_cast<Millimetres>(cell / columns_) * step_};
@@ -60,9 +62,8 @@ void RoadSearch::mark_corridor(std::vector<Mark>& marks, const Corridor& corrido
   Rect area = corridor.area;
   const Millimetres width = corridor.along_x ? area.height() : area.width();
   if (width >= lane_) {
-    (corridor.along_x ? area.y0 : area.x0) += width / 4;
-    (corridor.along_x ? area.y1 : area.x1) -= width / 4;
-    mark(marks, area, source ? Mark::source : Mark::target);
+    // A little more than a quarter, so that squares of two lanes apart are never neighbours.
+    mark(marks, area.grown(-width / 4 - 1), source ? Mark::source : Mark::target);
     return;
   }
   std::vector<Mark> close(marks.size(), Mark::none);
@@ -138,7 +139,7 @@ std::vector<std::size_t> RoadSearch::path(const std::vector<Mark>& marks, bool o
 
 /// The straight runs of a path, a lane wide, without the squares that are lanes already.
 std::vector<Corridor> RoadSearch::runs(const std::vector<std::size_t>& cells, const std::vector<Mark>& marks,
-                                       bool on_land) const {
+                                       bool road) const {
   std::vector<Corridor> out;
   std::vector<std::size_t> own;
   for (const std::size_t cell : cells)
@@ -151,7 +152,7 @@ std::vector<Corridor> RoadSearch::runs(const std::vector<std::size_t>& cells, co
     while (j + 1 < own.size() && (middle(own[j]).y == middle(own[j + 1]).y) == along_x) ++j;
     const PlanPoint a = middle(own[i]), b = middle(own[j]);
     const Rect line{std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
-    out.push_back({line.grown(lane_ / 2), along_x, on_land, true});
+    out.push_back({line.grown(lane_ / 2), along_x, road, true});
     if (j == i || j + 1 == own.size()) break;
     i = j;
   }
@@ -159,17 +160,17 @@ std::vector<Corridor> RoadSearch::runs(const std::vector<std::size_t>& cells, co
 }
 
 std::vector<Corridor> RoadSearch::between(const std::vector<Corridor>& corridors, const std::vector<std::size_t>& from,
-                                          const std::vector<std::size_t>& to, bool on_land) {
-  if (columns_ * rows_ > kLargest) return {};
+                                          const std::vector<std::size_t>& to, bool on_land, bool road) {
+  if (!possible()) return {};
   if (!built_) build();
   std::vector<Mark> marks(columns_ * rows_, Mark::none);
   for (const std::size_t c : to) mark_corridor(marks, corridors[c], false);
   for (const std::size_t c : from) mark_corridor(marks, corridors[c], true);
-  return runs(path(marks, on_land), marks, on_land);
+  return runs(path(marks, on_land), marks, road);
 }
 
-std::vector<Corridor> RoadSearch::from_gate(const std::vector<Corridor>& corridors, PlanPoint gate) {
-  if (columns_ * rows_ > kLargest) return {};
+std::optional<RoadSearch::GateRoad> RoadSearch::from_gate(const std::vector<Corridor>& corridors, PlanPoint gate) {
+  if (!possible()) return std::nullopt;
   if (!built_) build();
   std::vector<Mark> marks(columns_ * rows_, Mark::none);
   for (const Corridor& c : corridors)
@@ -182,26 +183,28 @@ std::vector<Corridor> RoadSearch::from_gate(const std::vector<Corridor>& corrido
     if (off < std::get<0>(nearest) && (marks[cell] == Mark::target || passable(cell, true))) nearest = {off, cell};
   }
   const std::size_t start = std::get<1>(nearest);
-  if (start == kNone) return {};
-  const PlanPoint m = middle(start);
-  std::vector<Corridor> out;
-  const Rect stub = Rect{std::min(m.x, gate.x), std::min(m.y, gate.y), std::max(m.x, gate.x), std::max(m.y, gate.y)};
-  const bool along_x = stub.width() > stub.height();
-  const Rect mouth = along_x ? Rect{stub.x0, m.y - lane_ / 2, stub.x1, m.y + lane_ / 2}
-                             : Rect{m.x - lane_ / 2, stub.y0, m.x + lane_ / 2, stub.y1};
-  const bool wide = along_x ? mouth.width() > 0 : mouth.height() > 0;
-  if (wide && land_.free(mouth, Margins{})) out.push_back({mouth, along_x, true, true});
-  if (marks[start] == Mark::target) {
-    if (out.empty()) out.push_back({Rect{m.x, m.y, m.x, m.y}.grown(lane_ / 2), true, true, true});
-    return out;
-  }
+  if (start == kNone) return std::nullopt;
+  GateRoad out{middle(start), mouth(gate, middle(start))};
+  if (marks[start] == Mark::target) return out;
   marks[start] = Mark::source;
-  std::vector<std::size_t> cells = path(marks, true);
-  if (cells.empty()) return {};
+  const std::vector<std::size_t> cells = path(marks, true);
+  if (cells.empty()) return std::nullopt;
   marks[start] = Mark::none;
   const std::vector<Corridor> found = runs(cells, marks, true);
-  out.insert(out.end(), found.begin(), found.end());
+  out.roads.insert(out.roads.end(), found.begin(), found.end());
   return out;
+}
+
+/// The piece between the boundary and the first square, where it lies on the land as a whole.
+std::vector<Corridor> RoadSearch::mouth(PlanPoint gate, PlanPoint m) const {
+  const Rect hull{std::min(m.x, gate.x), std::min(m.y, gate.y), std::max(m.x, gate.x), std::max(m.y, gate.y)};
+  const bool along_x = hull.width() > hull.height();
+  const Rect area = along_x ? Rect{hull.x0, m.y - lane_ / 2, hull.x1, m.y + lane_ / 2}
+                            : Rect{m.x - lane_ / 2, hull.y0, m.x + lane_ / 2, hull.y1};
+  if (area.width() <= 0 || area.height() <= 0 || !land_.free(area, Margins{})) return {};
+  for (const GroundGroup& g : groups_)
+    if (overlap(g.area, area)) return {};
+  return {{area, along_x, true, true}};
 }
 
 }  // namespace plinth::layout

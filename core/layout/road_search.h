@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <optional>
 #include <vector>
 
 #include "core/layout/ground.h"
@@ -14,12 +15,22 @@ class RoadSearch {
   RoadSearch(const SiteSpec& spec, Millimetres lane, const std::vector<GroundGroup>& groups,
              const std::vector<Corridor>& corridors);
 
-  /// Roads from the gate to the nearest road of `corridors`; empty when there is no way.
-  [[nodiscard]] std::vector<Corridor> from_gate(const std::vector<Corridor>& corridors, PlanPoint gate);
-  /// Roads (or, off the land, mere corridors) that join one of `from` with one of `to`; empty when there is no way.
+  /// False when the area is too large for the raster: then nothing is found.
+  [[nodiscard]] bool possible() const;
+
+  /// The way from a gate to the nearest road: where it meets free land, and the roads to build from there (none when
+  /// the gate opens on a lane).
+  struct GateRoad {
+    PlanPoint start;
+    std::vector<Corridor> roads;
+  };
+  /// nullopt when there is no way.
+  [[nodiscard]] std::optional<GateRoad> from_gate(const std::vector<Corridor>& corridors, PlanPoint gate);
+  /// Roads, or mere corridors, that join one of `from` with one of `to`, on the site's land or anywhere free of
+  /// modules; empty when there is no way.
   [[nodiscard]] std::vector<Corridor> between(const std::vector<Corridor>& corridors,
                                               const std::vector<std::size_t>& from, const std::vector<std::size_t>& to,
-                                              bool on_land);
+                                              bool on_land, bool road);
 
  private:
   /// `near` squares only stand close to a corridor too narrow to hold a square's middle: they become road themselves.
@@ -30,7 +41,8 @@ class RoadSearch {
   void mark_corridor(std::vector<Mark>& marks, const Corridor& corridor, bool source) const;
   [[nodiscard]] std::vector<std::size_t> path(const std::vector<Mark>& marks, bool on_land) const;
   [[nodiscard]] std::vector<Corridor> runs(const std::vector<std::size_t>& cells, const std::vector<Mark>& marks,
-                                           bool on_land) const;
+                                           bool road) const;
+  [[nodiscard]] std::vector<Corridor> mouth(PlanPoint gate, PlanPoint first) const;
   void build();
 
   const SiteSpec& spec_;

@@ -45,7 +45,9 @@ class Router {
 
  private:
   using PortKey = std::pair<std::size_t, std::string_view>;
-  static PortKey port_key(std::size_t item, const Port* port) { return {item, port == nullptr ? "" : port->name}; }
+  static PortKey port_key(std::size_t item, const Port* port) {
+    return {item, port == nullptr ? std::string_view{} : std::string_view{port->name}};
+  }
   [[nodiscard]] End end_of(std::size_t item, const Port* port) const;
   [[nodiscard]] Way way_between(const End& from, const End& to, bool& forced);
   [[nodiscard]] std::optional<Way> along_corridors(const End& from, const End& to);

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+
+#include "core/layout/lay_out.h"
+#include "tests/support/sample_design.h"
+#include "tests/unit/layout/layout_faults.h"
+
+namespace plinth::test {
+namespace {
+
+/// A small generator of our own: the same numbers on every machine.
+class Dice {
+ public:
+  explicit Dice(std::uint64_t seed) : state_(seed * 2654435761U + 1) {}
+  long long between(long long low, long long high) {
+    state_ = state_ * 6364136223846793005ULL + 1442695040888963407ULL;
+    return low + static_cast<long long>((state_ >> 33U) % static_cast<std::uint64_t>(high - low + 1));
+  }
+
+ private:
+  std::uint64_t state_;
+};
+
+Ring box(long long x0, long long y0, long long x1, long long y1) { return {{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}}; }
+
+Ring star(Dice& dice, long long radius) {
+  Ring ring;
+  const long long corners = dice.between(3, 14);
+  for (long long i = 0; i < corners; ++i) {
+    const double angle = 6.283185307179586 * static_cast<double>(i) / static_cast<double>(corners);
+    const double r = static_cast<double>(radius * dice.between(35, 100)) / 100.0;
+    ring.push_back({std::llround(r * std::cos(angle)), std::llround(r * std::sin(angle))});
+  }
+  return ring;
+}
+
+Ring comb(Dice& dice, long long w, long long h) {
+  Ring ring{{0, 0}, {w, 0}, {w, h}};
+  const long long teeth = dice.between(1, 4), pitch = w / (2 * teeth + 1);
+  for (long long t = teeth; t > 0; --t) {
+    const long long depth = h * dice.between(30, 80) / 100;
+    const long long x1 = pitch * 2 * t, x0 = x1 - pitch;
+    ring.insert(ring.end(), {{x1, h}, {x1, h - depth}, {x0, h - depth}, {x0, h}});
+  }
+  ring.push_back({0, h});
+  return ring;
+}
+
+std::vector<Polygon> parcels(Dice& dice) {
+  const long long w = 1000 * dice.between(12, 320), h = 1000 * dice.between(12, 320);
+  switch (dice.between(0, 7)) {
+    case 0:
+      return {{box(0, 0, w, h), {}}};
+    case 1:
+      return {{{{0, 0}, {w, 0}, {w, h / 2}, {w / 2, h / 2}, {w / 2, h}, {0, h}}, {}}};
+    case 2:
+      return {{star(dice, w), {}}};
+    case 3:
+      return {{comb(dice, w + 100000, h + 60000), {}}};
+    case 4: {
+      Polygon p{box(0, 0, w, h), {box(w / 3, h / 3, w / 2, h / 2)}};
+      normalise(p);
+      return {p};
+    }
+    case 5:
+      return {{box(0, 0, w, h), {}}, {box(w + 20000, 0, 2 * w, h), {}}, {box(0, h + 3000, w, h + 90000), {}}};
+    case 6:
+      return {{box(0, 0, 900000, dice.between(15, 60) * 1000), {}}};  // a sliver
+    default:
+      return {{{{0, 0}, {w, h / 4}, {w - h / 4, h + h / 4}, {-h / 4, h}}, {}}};  // turned
+  }
+}
+
+SampleDesign random_case(std::uint64_t seed) {
+  Dice dice(seed);
+  SampleOptions options;
+  options.blocks = static_cast<int>(dice.between(1, 2));
+  options.pods = static_cast<int>(dice.between(1, 6));
+  options.racks = 4;
+  options.bess_per_block = static_cast<int>(dice.between(0, 6));
+  options.chilled_water = dice.between(0, 3) == 0;
+  SampleDesign sample = sample_design(options);
+  SiteSpec::Site& site = sample.spec.site;
+  site.parcels = parcels(dice);
+  site.setback = static_cast<double>(dice.between(0, 12)) * metre;
+  const Rect land = bounding_box(site.parcels.front().outer);
+  const PlanPoint corner = site.parcels.front().outer.front();
+  site.gates = {{"gate", nearest_point(site.parcels.front().outer, {land.centre().x, land.y0}), 8.0 * metre}};
+  sample.spec.utility.at = corner;
+  if (dice.between(0, 3) == 0)
+    site.keep_outs = {{"pond",
+                       {box(land.centre().x, land.centre().y, land.centre().x + 20000, land.centre().y + 9000), {}},
+                       static_cast<double>(dice.between(0, 5)) * metre}};
+  return sample;
+}
+
+}  // namespace
+
+TEST_CASE("random parcels: a layout without faults, or LAY001") {
+  int placed = 0, refused = 0;
+  for (std::uint64_t seed = 1; seed <= 240; ++seed) {
+    CAPTURE(seed);
+    const SampleDesign sample = random_case(seed);
+    const Outcome<Layout> got = lay_out(sample.spec, sample.catalog, sample.sizing);
+    if (!got.ok()) {
+      ++refused;
+      REQUIRE(has_errors(got.findings));
+      CHECK(got.findings.back().code == "LAY001");
+      continue;
+    }
+    ++placed;
+    const auto faults = layout_faults(sample.spec, sample.catalog, sample.sizing.graph, *got.value);
+    CHECK_MESSAGE(faults.empty(), (faults.empty() ? "" : faults.front()));
+    for (const Finding& f : got.findings) CHECK_MESSAGE(f.severity != Severity::error, f.message);
+    if (seed % 8 == 0) CHECK(lay_out(sample.spec, sample.catalog, sample.sizing).value == got.value);
+  }
+  CHECK(placed > 100);  // the parcels are neither all too small nor all generous
+  CHECK(refused > 20);
+}
+
+}  // namespace plinth::test

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/unit/layout/layout_faults.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <map>
+#include <set>
+
+namespace plinth::test {
+namespace {
+
+/// Standing modules (no parent) with all that is asked about them.
+struct Solid {
+  const Placement* placement = nullptr;
+  const ModuleType* type = nullptr;
+  const Node* node = nullptr;
+  Rect area, zone;
+};
+
+/// Rectangles in square cells, so that only neighbours are compared.
+class Cells {
+ public:
+  void add(std::size_t index, const Rect& r) {
+    for_each(r, [&](std::pair<long long, long long> cell) { cells_[cell].push_back(index); });
+  }
+  [[nodiscard]] std::set<std::size_t> near(const Rect& r) const {
+    std::set<std::size_t> out;
+    for_each(r, [&](std::pair<long long, long long> cell) {
+      if (const auto found = cells_.find(cell); found != cells_.end())
+        out.insert(found->second.begin(), found->second.end());
+    });
+    return out;
+  }
+
+ private:
+  template <class F>
+  static void for_each(const Rect& r, F&& f) {
+    constexpr Millimetres kSize = 20000;
+    const auto cell = [](Millimetres v) { return v >= 0 ? v / kSize : -((-v + kSize - 1) / kSize); };
+    for (long long x = cell(r.x0); x <= cell(r.x1); ++x)
+      for (long long y = cell(r.y0); y <= cell(r.y1); ++y) f({x, y});
+  }
+  std::map<std::pair<long long, long long>, std::vector<std::size_t>> cells_;
+};
+
+class Inspection {
+ public:
+  Inspection(const SiteSpec& spec, const Catalog& catalog, const Graph& graph, const Layout& layout)
+      : spec_(spec), catalog_(catalog), graph_(graph), layout_(layout) {
+    for (const Node& n : graph.nodes) nodes_[n.tag] = &n;
+    for (const Pin& p : spec.pins) pinned_.insert(p.tag);
+    for (const Placement& p : layout.placements) {
+      placed_[p.tag] = &p;
+      if (!p.parent.empty()) continue;
+      const ModuleType& type = *catalog.module(p.module);
+      solids_.push_back({&p, &type, nodes_.at(p.tag), footprint(type, p), clearance_zone(type, p)});
+      cells_.add(solids_.size() - 1, solids_.back().area);
+    }
+  }
+
+  std::vector<std::string> run() {
+    if (layout_.placements.size() != graph_.nodes.size()) fault("not every node has one placement");
+    for (const Solid& s : solids_) {
+      neighbours(s);
+      if (!pinned_.contains(s.node->tag)) land(s);
+    }
+    for (const Road& road : layout_.roads) this->road(road);
+    routes();
+    return faults_;
+  }
+
+ private:
+  void fault(std::string what) {
+    if (faults_.size() < 20) faults_.push_back(std::move(what));
+  }
+
+  void neighbours(const Solid& s) {
+    for (const std::size_t i : cells_.near(s.zone.grown(16000))) {
+      const Solid& other = solids_[i];
+      if (&other == &s || (pinned_.contains(s.node->tag) && pinned_.contains(other.node->tag))) continue;
+      if (overlap(s.area, other.area)) fault(s.node->tag + " overlaps " + other.node->tag);
+      if (overlap(s.zone, other.area)) fault(other.node->tag + " stands in the clearance of " + s.node->tag);
+      const Millimetres gap = distance(s.area, other.area);
+      const bool bess = s.node->kind == "bess", other_bess = other.node->kind == "bess";
+      if (spec_.project.jurisdiction != Jurisdiction::us) continue;
+      if (bess && gap < (other_bess ? 910 : 3050))
+        fault(s.node->tag + " is " + std::to_string(gap) + " mm from " + other.node->tag);
+      if (s.node->kind == "main_transformer" && gap < 1500) fault(s.node->tag + " is too near to " + other.node->tag);
+    }
+  }
+
+  void land(const Solid& s) {
+    const Millimetres setback = static_cast<Millimetres>(std::ceil(spec_.site.setback.si * 1000 - 1e-6));
+    bool inside = false;
+    for (const Polygon& parcel : spec_.site.parcels) {
+      bool here = contains(parcel, s.area) && distance(parcel.outer, s.area) >= setback;
+      for (const Ring& hole : parcel.holes) here = here && distance(hole, s.area) >= setback;
+      inside = inside || here;
+    }
+    if (!inside) fault(s.node->tag + " is outside the buildable area");
+    for (const KeepOut& k : spec_.site.keep_outs)
+      if (overlap(k.area, s.area) ||
+          distance(k.area.outer, s.area) < static_cast<Millimetres>(std::ceil(k.clearance.si * 1000 - 1e-6)))
+        fault(s.node->tag + " is in keep-out " + k.name);
+    for (const ExistingBuilding& b : spec_.site.existing)
+      if (overlap(b.area, s.area)) fault(s.node->tag + " is in building " + b.name);
+  }
+
+  void road(const Road& road) {
+    const auto holds = [&](const Polygon& p) { return contains(p, road.area); };
+    if (std::none_of(spec_.site.parcels.begin(), spec_.site.parcels.end(), holds))
+      fault(road.name + " leaves the parcel");
+    for (const std::size_t i : cells_.near(road.area))
+      if (overlap(solids_[i].area, road.area)) fault(road.name + " runs through " + solids_[i].node->tag);
+    for (const KeepOut& k : spec_.site.keep_outs)
+      if (overlap(k.area, road.area)) fault(road.name + " runs through keep-out " + k.name);
+  }
+
+  [[nodiscard]] std::string owner(const std::string& tag) const {
+    const Node* n = nodes_.at(tag);
+    while (!n->parent.empty()) n = nodes_.at(n->parent);
+    return n->tag;
+  }
+
+  [[nodiscard]] PlanPoint port(const EdgeEnd& end, Millimetres& z) const {
+    const Placement& p = *placed_.at(end.tag);
+    const ModuleType& type = *catalog_.module(p.module);
+    for (const Port& q : type.ports)
+      if (q.name == end.port) {
+        const PortPlace place = place_of(q, type, p);
+        z = place.z;
+        return place.at;
+      }
+    z = p.z + type.height / 2;
+    return footprint(type, p).centre();
+  }
+
+  void routes() {
+    if (layout_.routes.size() != graph_.edges.size()) fault("not every edge has one route");
+    std::map<std::string, const Route*> by_edge;
+    for (const Route& r : layout_.routes) by_edge[r.edge] = &r;
+    for (const Edge& e : graph_.edges) {
+      if (!by_edge.contains(e.id)) {
+        fault(e.id + " has no route");
+        continue;
+      }
+      route(e, *by_edge[e.id]);
+    }
+  }
+
+  void route(const Edge& e, const Route& r) {
+    Millimetres z0 = 0, z1 = 0;
+    if (r.points.size() < 2 || r.points.front() != port(e.from, z0) || r.points.back() != port(e.to, z1)) {
+      fault(e.id + " does not run from port to port");
+      return;
+    }
+    const std::string a = owner(e.from.tag), b = owner(e.to.tag);
+    Millimetres length = std::abs(z0 - z1);
+    for (std::size_t i = 1; i < r.points.size(); ++i) {
+      const PlanPoint p = r.points[i - 1], q = r.points[i];
+      if (p.x != q.x && p.y != q.y) fault(e.id + " is not rectilinear");
+      length += std::abs(p.x - q.x) + std::abs(p.y - q.y);
+      const Rect line{std::min(p.x, q.x), std::min(p.y, q.y), std::max(p.x, q.x), std::max(p.y, q.y)};
+      for (const std::size_t s : cells_.near(line)) {
+        const Rect& f = solids_[s].area;
+        const bool through = line.x0 < f.x1 && line.x1 > f.x0 && line.y0 < f.y1 && line.y1 > f.y0;
+        if (through && solids_[s].node->tag != a && solids_[s].node->tag != b)
+          fault(e.id + " (" + a + " to " + b + ") runs through " + solids_[s].node->tag);
+      }
+    }
+    if (length != r.length) fault(e.id + " has the wrong length");
+  }
+
+  const SiteSpec& spec_;
+  const Catalog& catalog_;
+  const Graph& graph_;
+  const Layout& layout_;
+  std::map<std::string, const Node*> nodes_;
+  std::map<std::string, const Placement*> placed_;
+  std::set<std::string> pinned_;
+  std::vector<Solid> solids_;
+  Cells cells_;
+  std::vector<std::string> faults_;
+};
+
+}  // namespace
+
+std::vector<std::string> layout_faults(const SiteSpec& spec, const Catalog& catalog, const Graph& graph,
+                                       const Layout& layout) {
+  return Inspection(spec, catalog, graph, layout).run();
+}
+
+}  // namespace plinth::test

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string>
+#include <vector>
+
+#include "core/model/catalog.h"
+#include "core/model/design.h"
+#include "core/model/site_spec.h"
+
+namespace plinth::test {
+
+/// Everything that is wrong with a layout, in words, found by plain means that share no code with the layout stage:
+/// overlaps, clearances, fire separation, the buildable area, roads, and every route from port to port.
+[[nodiscard]] std::vector<std::string> layout_faults(const SiteSpec& spec, const Catalog& catalog, const Graph& graph,
+                                                     const Layout& layout);
+
+}  // namespace plinth::test
