@@ -2,8 +2,13 @@
 #pragma once
 #include <cmath>
 #include <compare>
+#include <type_traits>
 
 namespace plinth {
+
+/// Plain numbers that scale a quantity.
+template <class N>
+concept Number = std::is_arithmetic_v<N>;
 
 /// A physical quantity, held in SI base units. The exponents are part of the type, so power / area is not a power and
 /// volts do not add to amperes. Multiply by a unit to make one, divide by a unit to read it:
@@ -16,9 +21,18 @@ struct Quantity {
   friend constexpr Quantity operator+(Quantity a, Quantity b) { return {a.si + b.si}; }
   friend constexpr Quantity operator-(Quantity a, Quantity b) { return {a.si - b.si}; }
   friend constexpr Quantity operator-(Quantity a) { return {-a.si}; }
-  friend constexpr Quantity operator*(double k, Quantity q) { return {k * q.si}; }
-  friend constexpr Quantity operator*(Quantity q, double k) { return {k * q.si}; }
-  friend constexpr Quantity operator/(Quantity q, double k) { return {q.si / k}; }
+  template <Number N>
+  friend constexpr Quantity operator*(N k, Quantity q) {
+    return {static_cast<double>(k) * q.si};
+  }
+  template <Number N>
+  friend constexpr Quantity operator*(Quantity q, N k) {
+    return {q.si * static_cast<double>(k)};
+  }
+  template <Number N>
+  friend constexpr Quantity operator/(Quantity q, N k) {
+    return {q.si / static_cast<double>(k)};
+  }
   constexpr Quantity& operator+=(Quantity b) {
     si += b.si;
     return *this;
@@ -44,9 +58,9 @@ template <int... a, int... b>
 constexpr auto operator/(Quantity<a...> x, Quantity<b...> y) {
   return Quantity<(a - b)...>{x.si / y.si};
 }
-template <int... a>
-constexpr auto operator/(double k, Quantity<a...> q) {
-  return Quantity<(-a)...>{k / q.si};
+template <Number N, int... a>
+constexpr auto operator/(N k, Quantity<a...> q) {
+  return Quantity<(-a)...>{static_cast<double>(k) / q.si};
 }
 
 using Ratio = Quantity<0, 0, 0>;

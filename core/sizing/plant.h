@@ -110,6 +110,8 @@ struct Plant {
   // Site.
   Counted bess, pcs;
   Power bess_auxiliary;
+  double ring_load = 0;  ///< VA of transformer ratings on the MV rings, so far
+  bool mechanical_decided = false, storage_decided = false;
   Power load_swing;  ///< of the site at the connection point, idle to full
   Power storage_power;
   Energy storage_energy, storage_nameplate;

@@ -250,6 +250,7 @@ bool power_train(const Problem& problem, Plant& plant, const ModuleType& module,
   const Child battery = child_of(problem.catalog, module, "ups_battery");
   if (!fit_batteries(problem, plant, module, battery, refusals)) return false;
   close_loop(problem, plant, module, *transformer.type, ups, feeder == nullptr);
+  plant.ring_load += plant.module.installed * plant.blocks * transformer.type->required_number("rated_power");
   account(plant, module, plant.module.installed * plant.blocks);
   if (feeder != nullptr) account(plant, *feeder, plant.module.installed * plant.blocks);
   if (battery.type != nullptr && battery.count == 0)

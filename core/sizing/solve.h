@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <optional>
+#include <utility>
 
 #include "core/sizing/plant.h"
 
 namespace plinth {
 
-/// Result of trying every combination of options, service by service, with pruning by the objective so far.
+/// Result of building the plant service by service, keeping every partial plant that no other one beats.
 struct Solution {
   Plant plant;
   double value = 0;        ///< of the objective
-  long long tried = 0;     ///< complete candidates looked at
-  bool exhausted = false;  ///< nothing was left out: the plant is optimal among all combinations
+  long long tried = 0;     ///< partial plants looked at
+  bool exhausted = false;  ///< nothing but dominated plants was dropped: optimal among all combinations
 };
 
-/// Objective of a plant: first what the site minimises, then cost.
+/// Objective of a plant: first what the site minimises, then a second one to break ties.
 [[nodiscard]] std::pair<double, double> objective_value(Objective objective, const Plant& plant);
 
-/// The best plant, or nothing with the reasons in `refusals`. `limit` bounds the partial candidates looked at.
-[[nodiscard]] std::optional<Solution> solve(const Problem& problem, Refusals& refusals, long long limit = 400000);
+/// The best plant, or nothing with the reasons in `refusals`. Dynamic programming with dominance: a partial plant is
+/// dropped only when another one is no worse in everything later services look at. When more than `limit` partial
+/// plants are left after a service, the most promising are kept and the result is not called exhausted.
+[[nodiscard]] std::optional<Solution> solve(const Problem& problem, Refusals& refusals, std::size_t limit = 20000);
 
 }  // namespace plinth

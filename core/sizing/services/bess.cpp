@@ -36,6 +36,7 @@ void with_pcs(const Problem& problem, const Plant& plant, std::vector<Plant>& ou
 void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out, Refusals& refusals) {
   Plant base = plant;
   base.load_swing = load_swing(plant);
+  base.storage_decided = true;
   base.storage_power = Power{0}, base.storage_energy = Energy{0};
   for (const StorageNeed& need : storage_needs(problem, base)) {
     base.storage_power = std::max(base.storage_power, need.power);

@@ -15,6 +15,7 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
   Plant base = plant;
   base.mechanical_block = plant.cooler_power + plant.chiller_power;
   base.mechanical_load = plant.site_cooler_power + plant.site_chiller_power;
+  base.mechanical_decided = true;
   if (base.mechanical_block.si <= 0) {
     out.push_back(std::move(base));
     return;
@@ -33,6 +34,7 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
     const int duty = static_cast<int>(whole_units(block / type->get<ApparentPower>("rated_power")));
     option.mechanical = {type, duty, duty * sides(problem)};
     const int all = option.mechanical.installed * option.blocks;
+    option.ring_load += all * type->required_number("rated_power");
     option.mechanical_loss = all * transformer_loss(*transformer.type, site / all);
     account(option, *type, all);
     out.push_back(std::move(option));
@@ -87,6 +89,6 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
 }  // namespace
 
 extern constinit const Service mechanical_power{
-    .name = "mechanical_power", .rank = 100, .options = options, .record = record};
+    .name = "mechanical_power", .rank = 88, .options = options, .record = record};
 
 }  // namespace plinth::services

@@ -14,22 +14,12 @@ double current(const Problem& problem, const Plant& plant) {
   return plant.distribution_apparent.si / (std::sqrt(3.0) * problem.mv.si);
 }
 
-/// Transformer ratings that hang on the rings.
-double ring_load(const Problem& problem, const Plant& plant) {
-  const ModuleType& module = plant.feeder == nullptr ? *plant.module.type : *plant.feeder;
-  const double each = child_of(problem.catalog, module, "transformer").type->required_number("rated_power");
-  const double skids = plant.mechanical.type == nullptr
-                           ? 0
-                           : plant.mechanical.installed * plant.mechanical.type->required_number("rated_power");
-  return plant.blocks * (plant.module.installed * each + skids);
-}
-
 double ring_capacity(const Problem& problem) {
   return std::sqrt(3.0) * problem.mv.si * problem.basis.mv_ring_current.si;
 }
 
 int feeders(const Problem& problem, const Plant& plant) {
-  return static_cast<int>(whole_units(ring_load(problem, plant) / ring_capacity(problem))) + plant.pcs.installed;
+  return static_cast<int>(whole_units(plant.ring_load / ring_capacity(problem))) + plant.pcs.installed;
 }
 
 constexpr double fixed_panels = 3;  // incomer, generator incomer, bus tie
@@ -77,14 +67,13 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
   if (plant.mechanical.type != nullptr)
     formula += " + s * K", inputs.push_back({"s", "mechanical.skids"}),
         inputs.push_back({"K", book.attribute(*plant.mechanical.type, "rated_power")});
-  const std::string s = book.derive("distribution.ring_load", ring_load(problem, plant), "kVA", formula, inputs,
+  const std::string s = book.derive("distribution.ring_load", plant.ring_load, "kVA", formula, inputs,
                                     "transformer ratings on the rings", "sum");
   const std::string r =
       book.derive("distribution.ring_capacity", ring_capacity(problem), "kVA", "sqrt(3) * U * I * 1[VA] / 1[W]",
                   {{"U", u}, {"I", book.limit("basis.mv_ring_current")}}, "capacity of one ring", "three-phase power");
-  const std::string rings =
-      book.derive("distribution.rings", whole_units(ring_load(problem, plant) / ring_capacity(problem)), "",
-                  "ceil(S / R)", {{"S", s}, {"R", r}}, "rings from each side", "whole rings");
+  const std::string rings = book.derive("distribution.rings", whole_units(plant.ring_load / ring_capacity(problem)), "",
+                                        "ceil(S / R)", {{"S", s}, {"R", r}}, "rings from each side", "whole rings");
   std::vector<std::string> parts{rings};
   if (plant.pcs.type != nullptr) parts.push_back("storage.pcs");
   const std::string f =

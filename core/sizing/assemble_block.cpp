@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: Apache-2.0
+// One block of the joint graph: pods, power modules, cooling trains, headers, mechanical supply.
+#include <algorithm>
+
+#include "core/sizing/graph_builder.h"
+#include "core/sizing/power_train.h"
+
+namespace plinth {
+namespace {
+
+/// One pod really there: its group, how many racks it got, where it is fed from.
+struct Pod {
+  std::size_t group = 0;
+  int racks = 0;
+  std::string tag;
+};
+
+/// Items 0..total-1 spread over `parts`; how many part `index` gets, the first ones one more.
+int spread(int total, int parts, int index) { return total / parts + (index < total % parts ? 1 : 0); }
+
+class Block {
+ public:
+  Block(const Problem& problem, const Plant& plant, int number, const SiteTags& site, GraphBuilder& builder)
+      : problem_(problem), plant_(plant), number_(number), site_(site), builder_(builder) {}
+
+  void assemble() {
+    add_power();
+    add_pods();
+    add_cooling();
+    feed_pumps();
+    add_mechanical();
+  }
+
+ private:
+  const Problem& problem_;
+  const Plant& plant_;
+  int number_;
+  const SiteTags& site_;
+  GraphBuilder& builder_;
+  std::vector<std::string> duty_, second_;  ///< power modules: duty (side A), and reserves or side B
+  std::vector<std::string> headers_, fws_pumps_, chw_pumps_, coolers_, chillers_;
+
+  [[nodiscard]] bool two_sided() const { return is_two_sided(problem_.spec.power.redundancy); }
+  [[nodiscard]] double lv() const { return plant_.module.type->required_number("output_voltage"); }
+  [[nodiscard]] double pf() const { return problem_.basis.critical_power_factor.si; }
+
+  [[nodiscard]] EdgeFlow lv_flow(double normal, double worst, double design = 0) const {
+    return {line_current(normal, pf(), lv()), line_current(worst, pf(), lv()), "A", line_current(design, pf(), lv()),
+            lv()};
+  }
+
+  /// Both rings of a module or skid; odd ones run from side B in the normal state.
+  void feed_mv(const std::string& tag, double rated_va, double normal_va, int index) {
+    const double volts = problem_.mv.si;
+    const auto flow = [&](bool normal) {
+      return EdgeFlow{normal ? line_current(normal_va, 1.0, volts) : 0, line_current(rated_va, 1.0, volts), "A", 0,
+                      volts};
+    };
+    const std::size_t lineup = static_cast<std::size_t>(index) % site_.mv_a.size();
+    const bool from_b = !site_.mv_b.empty() && index % 2 == 1;
+    builder_.connect(Medium::mv, "A", {site_.mv_a[lineup], "feeder"}, {tag, "mv_in_a"}, flow(!from_b));
+    if (!site_.mv_b.empty())
+      builder_.connect(Medium::mv, "B", {site_.mv_b[lineup], "feeder"}, {tag, "mv_in_b"}, flow(from_b));
+  }
+
+  void add_power() {
+    const ModuleType& type = *plant_.module.type;
+    const ModuleType& head = plant_.feeder == nullptr ? type : *plant_.feeder;
+    const double rated = child_of(problem_.catalog, head, "transformer").type->required_number("rated_power");
+    const double mean = plant_.power_input.si / plant_.blocks / plant_.module.installed / pf();
+    for (int i = 0; i < plant_.module.installed; ++i) {
+      const bool first = i < plant_.module.duty;
+      const std::string path = first ? "A" : two_sided() ? "B" : "R";
+      const bool spare = !first;
+      const std::string tag = builder_.add(type, "power_module", number_, path, spare, 0);
+      assemble_power_children(problem_, plant_, type, tag, spare, builder_);
+      (first ? duty_ : second_).push_back(tag);
+      const int index = (number_ - 1) * plant_.module.installed + i;
+      if (plant_.feeder == nullptr) {
+        feed_mv(tag, rated, mean, index);
+        continue;
+      }
+      const std::string skid = builder_.add(*plant_.feeder, "power_feeder", number_, path, spare, 0);
+      assemble_power_children(problem_, plant_, *plant_.feeder, skid, spare, builder_);
+      feed_mv(skid, rated, mean, index);
+      const EdgeFlow flow{line_current(mean, 1.0, lv()), line_current(rated, 1.0, lv()), "A", 0, lv()};
+      builder_.connect(Medium::lv, path, {skid, "lv_out"}, {tag, "lv_in"}, flow);
+    }
+  }
+
+  /// Pods of this block in the order the packing put them on the duty modules.
+  void add_pods() {
+    std::vector<int> left(plant_.groups.size()), next(plant_.groups.size());
+    for (std::size_t g = 0; g < plant_.groups.size(); ++g) {
+      left[g] = spread(plant_.groups[g].pods, plant_.blocks, number_ - 1);
+      for (int b = 0; b < number_ - 1; ++b) next[g] += spread(plant_.groups[g].pods, plant_.blocks, b);
+    }
+    for (std::size_t m = 0; m < plant_.shares.size(); ++m)
+      for (std::size_t g = 0; g < plant_.groups.size(); ++g)
+        for (int i = 0; i < plant_.shares[m][g] && left[g] > 0; ++i, --left[g]) {
+          const GroupPlan& group = plant_.groups[g];
+          Pod pod{g, spread(group.racks, group.pods, next[g]++), {}};
+          add_pod(pod, m);
+        }
+  }
+
+  void add_pod(Pod& pod, std::size_t module) {
+    const GroupPlan& group = plant_.groups[pod.group];
+    const double tdp = group.rack->required_number("power_tdp");
+    const double auxiliaries =
+        (group.pod_critical - group.pod_it - problem_.basis.housekeeping_ratio * group.pod_it).si;
+    const double it = pod.racks * tdp, load = it * (1 + problem_.basis.housekeeping_ratio) + auxiliaries;
+    const double provisioned =
+        pod.racks * group.rack->number("power_provisioned").value_or(group.rack->required_number("power_peak")) +
+        auxiliaries;
+    pod.tag = builder_.add(*group.pod, "it_pod", number_, "", false, load / 1e3);
+    builder_.connect(Medium::lv, "A", {duty_[module], "lv_out"}, {pod.tag, "lv_a"},
+                     lv_flow(two_sided() ? load / 2 : load, load, provisioned));
+    if (two_sided()) {
+      builder_.connect(Medium::lv, "B", {second_[module], "lv_out"}, {pod.tag, "lv_b"},
+                       lv_flow(load / 2, load, provisioned));
+    } else {
+      for (const std::string& reserve : second_)
+        builder_.connect(Medium::lv, "R", {reserve, "lv_out"}, {pod.tag, "lv_b"}, lv_flow(0, load, provisioned));
+    }
+    fill(pod);
+  }
+
+  void fill(const Pod& pod) {
+    const GroupPlan& group = plant_.groups[pod.group];
+    std::vector<std::string> racks, cdus;
+    for (int i = 0; i < pod.racks; ++i)
+      racks.push_back(
+          builder_.add_inside(pod.tag, *group.rack, "rack", false, group.rack->required_number("power_tdp") / 1e3));
+    for (const std::string& rack : racks) feed_inside(pod.tag, rack, group.rack->required_number("power_tdp"));
+    const double heat = pod.racks * group.rack->required_number("power_tdp");
+    const double fws =
+        plant_.fws_heat.si <= 0
+            ? 0
+            : plant_.fws_flow.si / lpm.si *
+                  (heat * group.rack->required_number("liquid_fraction") + (group.pod_fws_heat - group.pod_liquid).si) /
+                  plant_.fws_heat.si;
+    for (int i = 0; i < group.cdu.installed; ++i) {
+      const bool spare = i >= group.cdu.duty;
+      const double power = group.cdu.type->required_number("electrical_power");
+      const std::string cdu = builder_.add_inside(pod.tag, *group.cdu.type, "cdu", spare, spare ? 0 : power / 1e3);
+      feed_inside(pod.tag, cdu, power);
+      const EdgeFlow flow{fws / group.cdu.installed, fws / group.cdu.duty, "L/min", 0, 0};
+      builder_.connect_inside(Medium::fws_supply, "", {pod.tag, "fws_supply"}, {cdu, "fws_supply"}, flow);
+      builder_.connect_inside(Medium::fws_return, "", {cdu, "fws_return"}, {pod.tag, "fws_return"}, flow);
+      const double each = group.rack_flow / lpm;
+      for (const std::string& rack : racks) {
+        const EdgeFlow share{each / group.cdu.installed, each / group.cdu.duty, "L/min", 0, 0};
+        builder_.connect_inside(Medium::tcs_supply, "", {cdu, "tcs_supply"}, {rack, "tcs_supply"}, share);
+        builder_.connect_inside(Medium::tcs_return, "", {rack, "tcs_return"}, {cdu, "tcs_return"}, share);
+      }
+    }
+    fill_air(pod, group, heat);
+  }
+
+  [[nodiscard]] double chw_flow(const GroupPlan& group, double it) const {
+    const double heat = it * (1 - group.rack->required_number("liquid_fraction") + problem_.basis.housekeeping_ratio) +
+                        (group.pod_chw_heat - group.pod_air).si;
+    return plant_.chw_flow.si / lpm.si * heat / plant_.chw_heat.si;
+  }
+
+  void fill_air(const Pod& pod, const GroupPlan& group, double it) {
+    for (int i = 0; i < group.fan_wall.installed; ++i) {
+      const bool spare = i >= group.fan_wall.duty;
+      const double power = group.fan_wall.type->required_number("electrical_power");
+      const std::string fan =
+          builder_.add_inside(pod.tag, *group.fan_wall.type, "fan_wall", spare, spare ? 0 : power / 1e3);
+      feed_inside(pod.tag, fan, power);
+      const EdgeFlow flow{chw_flow(group, it) / group.fan_wall.installed, chw_flow(group, it) / group.fan_wall.duty,
+                          "L/min", 0, 0};
+      builder_.connect_inside(Medium::chw_supply, "", {pod.tag, "chw_supply"}, {fan, "chw_supply"}, flow);
+      builder_.connect_inside(Medium::chw_return, "", {fan, "chw_return"}, {pod.tag, "chw_return"}, flow);
+    }
+    pods_.push_back(pod);
+  }
+
+  void feed_inside(const std::string& pod, const std::string& tag, double watts) {
+    builder_.connect_inside(Medium::lv, "A", {pod, "lv_a"}, {tag, "lv_a"},
+                            lv_flow(two_sided() ? watts / 2 : watts, watts));
+    if (second_.empty()) return;
+    builder_.connect_inside(Medium::lv, two_sided() ? "B" : "R", {pod, "lv_b"}, {tag, "lv_b"},
+                            lv_flow(two_sided() ? watts / 2 : 0, watts));
+  }
+
+  std::vector<Pod> pods_;
+
+  void add_cooling() {
+    for (int i = 0; i < plant_.header.installed; ++i)
+      headers_.push_back(builder_.add(*plant_.header.type, "header", number_, i == 0 ? "A" : "B", i > 0, 0));
+    add_trains(plant_.cooler, "heat_rejection", plant_.fws_pump, "fws_pump", "fws", plant_.fws_flow,
+               plant_.cooler_power, plant_.fws_pump_power, coolers_, fws_pumps_);
+    add_trains(plant_.chiller, "chiller", plant_.chw_pump, "chw_pump", "chw", plant_.chw_flow, plant_.chiller_power,
+               plant_.chw_pump_power, chillers_, chw_pumps_);
+    for (int i = 0; plant_.buffer_tank.type != nullptr && i < plant_.buffer_tank.installed; ++i) {
+      const std::string tank = builder_.add(*plant_.buffer_tank.type, "buffer_tank", number_, "", false, 0);
+      builder_.connect(Medium::fws_supply, "", {headers_[static_cast<std::size_t>(i) % headers_.size()], "tank"},
+                       {tank, "tank"}, {0, plant_.fws_flow / lpm / plant_.buffer_tank.installed, "L/min", 0, 0});
+    }
+    for (const Pod& pod : pods_) connect_pod_water(pod);
+  }
+
+  /// Cooler or chiller, its own pump skid, then both header halves; return water straight from the headers.
+  void add_trains(const Counted& plant, const std::string& service, const Counted& pumps,
+                  const std::string& pump_service, const std::string& loop, Flow total, Power fans, Power pumping,
+                  std::vector<std::string>& units, std::vector<std::string>& skids) {
+    if (plant.type == nullptr) return;
+    const Medium supply = loop == "fws" ? Medium::fws_supply : Medium::chw_supply,
+                 back = loop == "fws" ? Medium::fws_return : Medium::chw_return;
+    // A chiller that rejects facility heat keeps its own port names.
+    const std::string port = plant.type->kind == "chiller" ? "chw" : "fws";
+    const double each = total / lpm / plant.duty, halves = static_cast<double>(headers_.size());
+    for (int i = 0; i < plant.installed; ++i) {
+      const bool spare = i >= plant.duty;
+      units.push_back(builder_.add(*plant.type, service, number_, "", spare, spare ? 0.0 : fans.si / 1e3 / plant.duty));
+      skids.push_back(
+          builder_.add(*pumps.type, pump_service, number_, "", spare, spare ? 0.0 : pumping.si / 1e3 / plant.duty));
+      const double normal = spare ? 0.0 : each;
+      builder_.connect(supply, "", {units.back(), port + "_supply"}, {skids.back(), loop + "_supply_in"},
+                       {normal, each, "L/min", 0, 0});
+      for (std::size_t h = 0; h < headers_.size(); ++h) {
+        const std::string path = h == 0 ? "A" : "B";
+        builder_.connect(supply, path, {skids.back(), loop + "_supply_out"}, {headers_[h], loop + "_supply_in"},
+                         {normal / halves, each, "L/min", 0, 0});
+        builder_.connect(back, path, {headers_[h], loop + "_return_out"}, {units.back(), port + "_return"},
+                         {normal / halves, each, "L/min", 0, 0});
+      }
+    }
+  }
+
+  void connect_pod_water(const Pod& pod) {
+    const GroupPlan& group = plant_.groups[pod.group];
+    const double it = pod.racks * group.rack->required_number("power_tdp"),
+                 halves = static_cast<double>(headers_.size());
+    const double chw = chw_flow(group, it);
+    const double fws =
+        plant_.fws_heat.si <= 0
+            ? 0.0
+            : plant_.fws_flow.si / lpm.si *
+                  ((it * group.rack->required_number("liquid_fraction") + (group.pod_fws_heat - group.pod_liquid).si) /
+                   plant_.fws_heat.si);
+    for (std::size_t h = 0; h < headers_.size(); ++h) {
+      const std::string path = h == 0 ? "A" : "B";
+      if (group.cdu.type != nullptr) {
+        builder_.connect(Medium::fws_supply, path, {headers_[h], "fws_supply_out"}, {pod.tag, "fws_supply"},
+                         {fws / halves, fws, "L/min", 0, 0});
+        builder_.connect(Medium::fws_return, path, {pod.tag, "fws_return"}, {headers_[h], "fws_return_in"},
+                         {fws / halves, fws, "L/min", 0, 0});
+      }
+      builder_.connect(Medium::chw_supply, path, {headers_[h], "chw_supply_out"}, {pod.tag, "chw_supply"},
+                       {chw / halves, chw, "L/min", 0, 0});
+      builder_.connect(Medium::chw_return, path, {pod.tag, "chw_return"}, {headers_[h], "chw_return_in"},
+                       {chw / halves, chw, "L/min", 0, 0});
+    }
+  }
+
+  /// Pumps run on UPS: from a duty module, and from its reserve or other side.
+  void feed_pumps() {
+    const auto feed = [&](const std::vector<std::string>& skids, Power total, int duty) {
+      for (std::size_t i = 0; i < skids.size(); ++i) {
+        const double power = total.si / duty;
+        const double normal = static_cast<int>(i) < duty ? power : 0;
+        const std::size_t m = i % duty_.size();
+        builder_.connect(Medium::lv, "A", {duty_[m], "lv_out"}, {skids[i], "lv_a"},
+                         lv_flow(two_sided() ? normal / 2 : normal, power));
+        if (two_sided())
+          builder_.connect(Medium::lv, "B", {second_[m], "lv_out"}, {skids[i], "lv_b"}, lv_flow(normal / 2, power));
+        if (!two_sided())
+          for (const std::string& reserve : second_)
+            builder_.connect(Medium::lv, "R", {reserve, "lv_out"}, {skids[i], "lv_b"}, lv_flow(0, power));
+      }
+    };
+    feed(fws_pumps_, plant_.fws_pump_power, plant_.cooler.duty);
+    feed(chw_pumps_, plant_.chw_pump_power, plant_.chiller.duty);
+  }
+
+  void add_mechanical() {
+    if (plant_.mechanical.type == nullptr) return;
+    const ModuleType& type = *plant_.mechanical.type;
+    const int sides = plant_.mechanical.installed / plant_.mechanical.duty;
+    const double rated = type.required_number("rated_power"), volts = type.required_number("output_voltage");
+    std::vector<std::string> a, b;
+    for (int i = 0; i < plant_.mechanical.installed; ++i) {
+      const bool second = sides == 2 && i % 2 == 1;
+      const std::string tag = builder_.add(type, "mechanical_power", number_, second ? "B" : "A", false, 0);
+      assemble_power_children(problem_, plant_, type, tag, false, builder_);
+      feed_mv(tag, rated,
+              plant_.mechanical_load.si / plant_.blocks / plant_.mechanical.installed /
+                  problem_.basis.mechanical_power_factor.si,
+              i);
+      (second ? b : a).push_back(tag);
+    }
+    const auto feed = [&](const std::vector<std::string>& units, Power total, int duty) {
+      for (std::size_t i = 0; i < units.size(); ++i) {
+        const double power = total.si / duty, normal = static_cast<int>(i) < duty ? power : 0;
+        const double factor = problem_.basis.mechanical_power_factor.si;
+        const auto flow = [&](double share) {
+          return EdgeFlow{line_current(normal * share, factor, volts), line_current(power, factor, volts), "A", 0,
+                          volts};
+        };
+        builder_.connect(Medium::lv, "A", {a[i % a.size()], "lv_out"}, {units[i], "lv_a"}, flow(b.empty() ? 1.0 : 0.5));
+        if (!b.empty()) builder_.connect(Medium::lv, "B", {b[i % b.size()], "lv_out"}, {units[i], "lv_b"}, flow(0.5));
+      }
+    };
+    feed(coolers_, plant_.cooler_power, plant_.cooler.duty);
+    feed(chillers_, plant_.chiller_power, plant_.chiller.duty);
+  }
+};
+
+}  // namespace
+
+void assemble_block(const Problem& problem, const Plant& plant, int block, const SiteTags& site,
+                    GraphBuilder& builder) {
+  Block(problem, plant, block, site, builder).assemble();
+}
+
+}  // namespace plinth

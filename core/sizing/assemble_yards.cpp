@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+// The site's shared plant in the joint graph: intake, main transformers, MV switchgear, generators, fuel, storage.
+#include <algorithm>
+
+#include "core/sizing/graph_builder.h"
+
+namespace plinth {
+namespace {
+
+EdgeFlow mv_flow(const Problem& problem, double normal_kva, double worst_kva, double volts) {
+  (void)problem;
+  return {line_current(normal_kva * 1e3, 1.0, volts), line_current(worst_kva * 1e3, 1.0, volts), "A", 0, volts};
+}
+
+void connect_grid(const Problem& problem, const Plant& plant, const SiteTags& site, GraphBuilder& builder) {
+  const std::string utility = builder.add(*plant.intake.type, "intake", 0, "", false, 0);
+  const double grid = problem.spec.utility.voltage.si, kva = plant.distribution_apparent / kVA;
+  const bool two = !site.mv_b.empty();
+  const double share = kva / static_cast<double>(site.mv_a.size());
+  if (plant.main_transformer.type == nullptr) {
+    for (const std::string& tag : site.mv_a)
+      builder.connect(Medium::mv, "A", {utility, "out_a"}, {tag, "incomer"},
+                      mv_flow(problem, two ? share / 2 : share, share, grid));
+    for (const std::string& tag : site.mv_b)
+      builder.connect(Medium::mv, "B", {utility, "out_b"}, {tag, "incomer"}, mv_flow(problem, share / 2, share, grid));
+    return;
+  }
+  const int n = plant.main_transformer.installed;
+  const double worst = kva / std::max(1, n - (plant.main_transformer.spare() > 0 ? 1 : 0));
+  for (int i = 0; i < n; ++i) {
+    const std::string tag = builder.add(*plant.main_transformer.type, "main_transformer", 0,
+                                        i % 2 == 0 || !two ? "A" : "B", i >= plant.main_transformer.duty, 0);
+    builder.connect(Medium::mv, i % 2 == 0 ? "A" : "B", {utility, i % 2 == 0 ? "out_a" : "out_b"}, {tag, "hv_in"},
+                    mv_flow(problem, kva / n, worst, grid));
+    for (const std::string& lineup : site.mv_a)
+      builder.connect(
+          Medium::mv, "A", {tag, "mv_out_a"}, {lineup, "incomer"},
+          mv_flow(problem, share / n / (two ? 2 : 1), worst / static_cast<double>(site.mv_a.size()), problem.mv.si));
+    for (const std::string& lineup : site.mv_b)
+      builder.connect(Medium::mv, "B", {tag, "mv_out_b"}, {lineup, "incomer"},
+                      mv_flow(problem, share / n / 2, worst / static_cast<double>(site.mv_b.size()), problem.mv.si));
+  }
+}
+
+std::vector<std::string> add_fuel(const Plant& plant, GraphBuilder& builder) {
+  std::vector<std::string> tanks;
+  for (int i = 0; plant.fuel_tank.type != nullptr && i < plant.fuel_tank.installed; ++i)
+    tanks.push_back(builder.add(*plant.fuel_tank.type, "fuel_tank", 0, "", i >= plant.fuel_tank.duty, 0));
+  return tanks;
+}
+
+void connect_generators(const Problem& problem, const Plant& plant, const SiteTags& site, GraphBuilder& builder) {
+  if (plant.genset.type == nullptr) return;
+  std::vector<std::string> boards;
+  const int n = plant.generator_switchgear.installed;
+  const double share = plant.distribution_apparent / kVA / n;
+  for (int i = 0; i < n; ++i) {
+    boards.push_back(builder.add(*plant.generator_switchgear.type, "generator_switchgear", 0, "",
+                                 i >= plant.generator_switchgear.duty, 0));
+    for (const std::string& tag : site.mv_a)
+      builder.connect(Medium::mv, "A", {boards.back(), "out_a"}, {tag, "gen_in"},
+                      mv_flow(problem, 0, share / static_cast<double>(site.mv_a.size()), problem.mv.si));
+    for (const std::string& tag : site.mv_b)
+      builder.connect(Medium::mv, "B", {boards.back(), "out_b"}, {tag, "gen_in"},
+                      mv_flow(problem, 0, share / static_cast<double>(site.mv_b.size()), problem.mv.si));
+  }
+  const std::vector<std::string> tanks = add_fuel(plant, builder);
+  const double unit = plant.genset_derating * plant.genset.type->required_number("rated_power");
+  const double litres = unit * plant.genset.type->required_number("fuel_rate") / lpm.si;
+  for (int i = 0; i < plant.genset.installed; ++i) {
+    const std::string tag = builder.add(*plant.genset.type, "genset", 0, "", i >= plant.genset.duty, 0);
+    builder.connect(Medium::mv, "", {tag, "mv_out"}, {boards[static_cast<std::size_t>(i) % boards.size()], "gen_in"},
+                    mv_flow(problem, 0, unit / 1e3, problem.mv.si));
+    // Two tanks feed each set, so that one may be out.
+    for (std::size_t k = 0; k < std::min<std::size_t>(2, tanks.size()); ++k)
+      builder.connect(Medium::fuel, "", {tanks[(static_cast<std::size_t>(i) + k) % tanks.size()], "fuel_out"},
+                      {tag, "fuel_in"}, {0, litres, "L/min", 0, 0});
+  }
+}
+
+void connect_storage(const Problem& problem, const Plant& plant, const SiteTags& site, GraphBuilder& builder) {
+  if (plant.bess.type == nullptr) return;
+  std::vector<std::string> converters;
+  const double each = plant.storage_power / kW / plant.pcs.installed;
+  for (int i = 0; i < plant.pcs.installed; ++i) {
+    const bool b_side = !site.mv_b.empty() && i % 2 == 1;
+    const auto& side = b_side ? site.mv_b : site.mv_a;
+    converters.push_back(builder.add(*plant.pcs.type, "pcs", 0, b_side ? "B" : "A", false, 0));
+    builder.connect(Medium::mv, b_side ? "B" : "A", {converters.back(), "mv"},
+                    {side[static_cast<std::size_t>(i / 2) % side.size()], "gen_in"},
+                    mv_flow(problem, 0, each, problem.mv.si));
+  }
+  const double unit = plant.storage_power / kW / plant.bess.installed;
+  for (int i = 0; i < plant.bess.installed; ++i) {
+    const std::string tag =
+        builder.add(*plant.bess.type, "bess", 0, "", false, plant.bess_auxiliary / kW / plant.bess.installed);
+    builder.connect(Medium::dc, "", {tag, "dc"}, {converters[static_cast<std::size_t>(i) % converters.size()], "dc"},
+                    {0, unit, "kW", 0, 0});
+  }
+}
+
+}  // namespace
+
+SiteTags assemble_yards(const Problem& problem, const Plant& plant, GraphBuilder& builder) {
+  SiteTags site;
+  for (const auto& [type, count] : {std::pair{plant.mv_switchgear.type, plant.mv_switchgear.installed},
+                                    {plant.intake.type, 1},
+                                    {plant.main_transformer.type, plant.main_transformer.installed},
+                                    {plant.generator_switchgear.type, plant.generator_switchgear.installed},
+                                    {plant.genset.type, plant.genset.installed},
+                                    {plant.fuel_tank.type, plant.fuel_tank.installed},
+                                    {plant.pcs.type, plant.pcs.installed},
+                                    {plant.bess.type, plant.bess.installed}})
+    if (type != nullptr) builder.expect(*type, count);
+  for (int i = 0; i < plant.mv_switchgear.duty; ++i) {
+    site.mv_a.push_back(builder.add(*plant.mv_switchgear.type, "mv_switchgear", 0, "A", false, 0));
+    if (plant.mv_switchgear.installed > plant.mv_switchgear.duty)
+      site.mv_b.push_back(builder.add(*plant.mv_switchgear.type, "mv_switchgear", 0, "B", true, 0));
+  }
+  connect_grid(problem, plant, site, builder);
+  connect_generators(problem, plant, site, builder);
+  connect_storage(problem, plant, site, builder);
+  return site;
+}
+
+Graph assemble(const Problem& problem, const Plant& plant) {
+  GraphBuilder builder(problem);
+  const SiteTags site = assemble_yards(problem, plant, builder);
+  for (const GroupPlan& group : plant.groups) builder.expect(*group.pod, group.pods);
+  const auto per_block = [&](const Counted& counted) {
+    if (counted.type != nullptr) builder.expect(*counted.type, counted.installed * plant.blocks);
+  };
+  for (const Counted& counted : {plant.header, plant.buffer_tank, plant.cooler, plant.fws_pump, plant.chiller,
+                                 plant.chw_pump, plant.module, plant.mechanical})
+    per_block(counted);
+  if (plant.feeder != nullptr) builder.expect(*plant.feeder, plant.module.installed * plant.blocks);
+  for (int block = 1; block <= plant.blocks; ++block) assemble_block(problem, plant, block, site, builder);
+  return builder.take();
+}
+
+}  // namespace plinth

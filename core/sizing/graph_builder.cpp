@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/sizing/graph_builder.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/assert.h"
+
+namespace plinth {
+namespace {
+
+std::string numbered(const std::string& prefix, int number, int count) {
+  const std::size_t digits = std::max<std::size_t>(2, std::to_string(count).size());
+  const std::string text = std::to_string(number);
+  return prefix + "-" + std::string(digits - std::min(digits, text.size()), '0') + text;
+}
+
+bool is_electrical(Medium medium) { return medium == Medium::mv || medium == Medium::lv; }
+bool is_fluid(Medium medium) {
+  return medium == Medium::fws_supply || medium == Medium::fws_return || medium == Medium::chw_supply ||
+         medium == Medium::chw_return;
+}
+
+}  // namespace
+
+double line_current(double watts, double power_factor, double volts) {
+  return watts / power_factor / (std::sqrt(3.0) * volts);
+}
+
+GraphBuilder::GraphBuilder(const Problem& problem)
+    : problem_(problem),
+      busways_(candidates(problem, "busway")),
+      cables_(candidates(problem, "mv_cable")),
+      pipes_(candidates(problem, "pipe")) {}
+
+void GraphBuilder::expect(const ModuleType& type, int count) {
+  const Kind* kind = problem_.catalog.kind(type.kind);
+  PLINTH_ASSERT(kind != nullptr, "no kind " + type.kind);
+  expected_[kind->prefix] += count;
+}
+
+std::string GraphBuilder::add(const ModuleType& type, const std::string& service, int block, const std::string& path,
+                              bool spare, double demand_kw) {
+  const std::string& prefix = problem_.catalog.kind(type.kind)->prefix;
+  const std::string tag = numbered(prefix, ++used_[prefix], expected_[prefix]);
+  graph_.nodes.push_back({tag, type.id, type.kind, service, block, path, "", spare, demand_kw});
+  block_of_[tag] = block;
+  return tag;
+}
+
+std::string GraphBuilder::add_inside(const std::string& parent, const ModuleType& type, const std::string& service,
+                                     bool spare, double demand_kw) {
+  const std::string& prefix = problem_.catalog.kind(type.kind)->prefix;
+  const std::string tag = parent + "." + prefix + "-" + std::to_string(++used_[parent + "." + prefix]);
+  graph_.nodes.push_back({tag, type.id, type.kind, service, block_of_[parent], "", parent, spare, demand_kw});
+  return tag;
+}
+
+Edge GraphBuilder::edge(Medium medium, const std::string& path, const EdgeEnd& from, const EdgeEnd& to,
+                        const EdgeFlow& flow) const {
+  Edge edge;
+  edge.medium = medium;
+  edge.path = path;
+  edge.from = from;
+  edge.to = to;
+  edge.rating = {std::max(flow.worst, flow.design), flow.unit};
+  edge.normal = flow.normal;
+  edge.worst = flow.worst;
+  if (flow.volts > 0)
+    edge.voltage = flow.volts >= 1000 ? round_text(flow.volts / 1e3) + " kV" : round_text(flow.volts) + " V";
+  return edge;
+}
+
+/// The cheapest run count of one stock type that carries the flow at its voltage.
+void GraphBuilder::choose_item(Edge& edge, const EdgeFlow& flow) const {
+  const auto& stock = edge.medium == Medium::lv ? busways_ : edge.medium == Medium::mv ? cables_ : pipes_;
+  const double need = std::max({flow.worst, flow.design, flow.normal, 1e-9});
+  double best = 0;
+  for (const ModuleType* type : stock) {
+    const double capacity = is_electrical(edge.medium) ? type->required_number("rated_current")
+                                                       : type->required_number("max_flow") / lpm.si;
+    if (is_electrical(edge.medium) && type->required_number("rated_voltage") < flow.volts * (1 - 1e-9)) continue;
+    const double runs = std::max(1.0, whole_units(need / capacity));
+    const double cost = runs * type->required_number("cost_per_length");
+    if (!edge.item.empty() && cost >= best) continue;
+    best = cost;
+    edge.item = type->id;
+    edge.runs = static_cast<int>(runs);
+    edge.rating.value = runs * capacity;
+  }
+}
+
+void GraphBuilder::connect(Medium medium, const std::string& path, const EdgeEnd& from, const EdgeEnd& to,
+                           const EdgeFlow& flow) {
+  Edge made = edge(medium, path, from, to, flow);
+  if (is_electrical(medium) || is_fluid(medium)) choose_item(made, flow);
+  graph_.edges.push_back(std::move(made));
+}
+
+void GraphBuilder::connect_inside(Medium medium, const std::string& path, const EdgeEnd& from, const EdgeEnd& to,
+                                  const EdgeFlow& flow) {
+  graph_.edges.push_back(edge(medium, path, from, to, flow));
+}
+
+Graph GraphBuilder::take() {
+  const std::size_t digits = std::max<std::size_t>(4, std::to_string(graph_.edges.size()).size());
+  for (std::size_t i = 0; i < graph_.edges.size(); ++i) {
+    const std::string number = std::to_string(i + 1);
+    graph_.edges[i].id = "E" + std::string(digits - number.size(), '0') + number;
+  }
+  std::sort(graph_.nodes.begin(), graph_.nodes.end(), [](const Node& a, const Node& b) { return a.tag < b.tag; });
+  return std::move(graph_);
+}
+
+}  // namespace plinth

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/sizing/size_site.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/base/text.h"
+
+#include "core/sizing/book.h"
+#include "core/sizing/graph_builder.h"
+#include "core/sizing/selecting.h"
+#include "core/sizing/service.h"
+#include "core/sizing/solve.h"
+
+namespace plinth {
+namespace {
+
+Finding fault(std::string code, std::string message, std::string hint = "") {
+  Finding finding;
+  finding.code = std::move(code);
+  finding.message = std::move(message);
+  finding.hint = std::move(hint);
+  return finding;
+}
+
+void locate(Finding& finding, const SiteSpec& spec, const std::string& key) {
+  const auto origin = spec.origins.find(key);
+  if (origin != spec.origins.end()) finding.origin = origin->second;
+}
+
+/// Reads the named values; each one missing is a finding, since a made-up margin would be a wrong number.
+class BasisReader {
+ public:
+  BasisReader(const SiteSpec& spec, const Catalog& catalog, std::vector<Finding>& findings)
+      : spec_(spec), catalog_(catalog), findings_(findings) {}
+  double operator()(const std::string& name) {
+    const Limit* limit = catalog_.limit("basis." + name, text(spec_.project.jurisdiction));
+    if (limit != nullptr) return limit->si;
+    findings_.push_back(fault("SIZ001", "the catalog has no design-basis value `basis." + name + "`",
+                              "add it to catalog/standards/design_basis.toml"));
+    return 1.0;
+  }
+
+ private:
+  const SiteSpec& spec_;
+  const Catalog& catalog_;
+  std::vector<Finding>& findings_;
+};
+
+DesignBasis read_basis(BasisReader basis) {
+  DesignBasis b{};
+  b.housekeeping_ratio = basis("housekeeping_ratio");
+  b.distribution_loss_ratio = basis("distribution_loss_ratio");
+  b.recharge_ratio = basis("recharge_ratio");
+  b.inverter_efficiency = basis("inverter_efficiency");
+  b.fws_range = TemperatureDifference{basis("fws_range")};
+  b.cdu_approach = TemperatureDifference{basis("cdu_approach")};
+  b.recirculation = TemperatureDifference{basis("recirculation")};
+  b.pump_head = Pressure{basis("pump_head")};
+  b.pump_efficiency = basis("pump_efficiency");
+  b.buffer_time = Time{basis("buffer_time")};
+  b.genset_bridge = Time{basis("genset_bridge")};
+  b.ride_through = Time{basis("ride_through")};
+  b.buffer_effectiveness = basis("buffer_effectiveness");
+  b.mechanical_power_factor = PowerFactor{basis("mechanical_power_factor")};
+  b.critical_power_factor = PowerFactor{basis("critical_power_factor")};
+  b.mv_ring_current = Current{basis("mv_ring_current")};
+  b.mv_distribution_limit = Voltage{basis("mv_distribution_limit")};
+  b.distribution_voltage = Voltage{basis("distribution_voltage")};
+  b.chiller_derating = basis("chiller_derating");
+  b.genset_rated_ambient = Temperature{basis("genset_rated_ambient")};
+  b.genset_rated_altitude = Length{basis("genset_rated_altitude")};
+  return b;
+}
+
+/// IEC 62040-3 altitude table from the design basis, straight lines between its points; the end holds beyond.
+double ups_derating(BasisReader basis, Length altitude) {
+  Curve curve;
+  for (int metres : {1000, 1500, 2000, 2500, 3000, 3500, 4000, 4500, 5000})
+    curve.points.emplace_back(metres, basis("ups_derating." + std::to_string(metres)));
+  return *curve.at(std::clamp(altitude.si, curve.points.front().first, curve.points.back().first));
+}
+
+void check_scope(const SiteSpec& spec, const Catalog& catalog, std::vector<Finding>& findings) {
+  const auto unsupported = [&](const std::string& key, Redundancy value, bool power) {
+    const bool shared = value == Redundancy::three_n_2 || value == Redundancy::four_n_3;
+    if (!shared && !(power && value == Redundancy::two_n_plus_1)) return;
+    findings.push_back(fault("SIZ002",
+                             "`" + key + " = \"" + std::string(text(value)) + "\"` is not sized by this version",
+                             "take N, N+1, N+2, 2N or block"));
+    locate(findings.back(), spec, key);
+  };
+  unsupported("power.redundancy", spec.power.redundancy, true);
+  unsupported("power.backup_redundancy", spec.power.backup_redundancy, false);
+  unsupported("cooling.redundancy", spec.cooling.redundancy, false);
+  const auto rack = [&](const std::string& id, const std::string& key) {
+    const ModuleType* type = catalog.module(id);
+    if (type != nullptr && type->kind == "rack") return;
+    std::vector<std::string> names;
+    for (const ModuleType* candidate : catalog.modules_of("rack")) names.push_back(candidate->id);
+    const std::string near = nearest(id, names);
+    findings.push_back(fault("SIZ003", "the catalog has no rack `" + printable(id) + "`",
+                             near.empty() ? "racks: " + join(names, ", ") : "did you mean `" + near + "`?"));
+    locate(findings.back(), spec, key);
+  };
+  if (spec.it.load) rack(spec.it.rack, "it.rack");
+  for (std::size_t i = 0; i < spec.it.groups.size(); ++i)
+    rack(spec.it.groups[i].rack, "it.group." + std::to_string(i + 1) + ".rack");
+  if (catalog.grid_profile(spec.utility.grid_profile) == nullptr) {
+    std::vector<std::string> names;
+    for (const GridProfile& profile : catalog.grid_profiles) names.push_back(profile.id);
+    findings.push_back(fault("SIZ004", "the catalog has no grid profile `" + printable(spec.utility.grid_profile) + "`",
+                             "profiles: " + join(names, ", ")));
+    locate(findings.back(), spec, "site.utility.grid_profile");
+  }
+  for (const auto& [list, key] :
+       {std::pair{&spec.catalog.exclude, "catalog.exclude"}, {&spec.catalog.prefer, "catalog.prefer"}})
+    for (const std::string& name : *list) {
+      if (std::any_of(catalog.modules.begin(), catalog.modules.end(),
+                      [&](const ModuleType& type) { return type.id == name || type.manufacturer == name; }))
+        continue;
+      std::vector<std::string> names;
+      for (const ModuleType& type : catalog.modules) names.push_back(type.id);
+      const std::string near = nearest(name, names);
+      findings.push_back(fault("SIZ005",
+                               "`" + std::string(key) + "` names `" + printable(name) +
+                                   "`, which is neither a module type nor a manufacturer",
+                               near.empty() ? "" : "did you mean `" + near + "`?"));
+      locate(findings.back(), spec, key);
+    }
+  for (const std::string& purpose : spec.storage.purposes) {
+    const bool needs_both = purpose == "arbitrage" || purpose == "frequency" || purpose == "firming";
+    if (needs_both && !(spec.storage.power && spec.storage.duration)) {
+      findings.push_back(
+          fault("SIZ006",
+                "storage purpose `" + purpose + "` is sized by you: it needs `storage.power` and `storage.duration`",
+                "e.g. power = \"5 MW\", duration = \"2 h\""));
+      locate(findings.back(), spec, "storage.purposes");
+    }
+    if (purpose == "peak-shaving" && !(spec.storage.peak_limit && spec.storage.duration)) {
+      findings.push_back(fault("SIZ006",
+                               "storage purpose `peak-shaving` needs `storage.peak_limit` and `storage.duration`",
+                               "the most the grid may see, and for how long the load stays above it"));
+      locate(findings.back(), spec, "storage.purposes");
+    }
+  }
+}
+
+/// The service that stopped the search: the one furthest down the chain that refused its candidates.
+std::vector<Finding> explain(const Problem& problem, const Refusals& refusals) {
+  std::string last;
+  int rank = -1;
+  for (const auto& [name, reasons] : refusals.all()) {
+    for (const Service* service : all_services()) {
+      const bool match = service->name == name || (name == "utility" && service->name == "intake") ||
+                         (name == "pcs" && service->name == "bess") ||
+                         (name == "fws_pump_skid" && service->name == "fws_pump") ||
+                         (name == "chw_pump_skid" && service->name == "chw_pump");
+      if (match && service->rank > rank) rank = service->rank, last = name;
+    }
+  }
+  if (last.empty())
+    return {fault("SIZ010", "no combination of catalog modules serves this site",
+                  "the catalog lacks modules of a needed kind; run `plinth catalog lint`")};
+  Finding finding = fault(
+      "SIZ010", "no design satisfies the site: nothing serves `" + last + "` (proved: every combination was tried)");
+  if (last == "utility") {
+    finding.code = "SIZ011";
+    finding.message = "the grid connection is too small for every possible design (proved)";
+    locate(finding, problem.spec, "site.utility.capacity");
+  } else if (last == "heat_rejection" || last == "chiller") {
+    locate(finding, problem.spec, "site.climate.dry_bulb");
+  } else if (last == "it" || last == "cdu") {
+    locate(finding, problem.spec, "it.supply_temperature");
+  } else {
+    locate(finding, problem.spec, "it.load");
+  }
+  std::vector<Finding> findings{finding};
+  const auto& reasons = refusals.all().at(last);
+  for (const auto& [module, why] : reasons) findings.push_back(fault("SIZ012", module + " " + why));
+  if (reasons.empty()) findings.push_back(fault("SIZ012", "the catalog has no module for it"));
+  return findings;
+}
+
+Problem make_problem(const SiteSpec& spec, const Catalog& catalog, const DesignBasis& basis, double derating) {
+  // Facility water can freeze where the coldest hour is below 5 degC: glycol, as property fits know it.
+  const Coolant coolant = spec.climate.minimum < from_degC(5.0) ? Coolant::pg25 : Coolant::water;
+  const bool direct = spec.utility.voltage.si <= basis.mv_distribution_limit.si * (1 + 1e-9);
+  return {spec,    catalog,
+          basis,   catalog.grid_profile(spec.utility.grid_profile),
+          coolant, direct ? spec.utility.voltage : basis.distribution_voltage,
+          derating};
+}
+
+Demand demand_of(const Plant& plant, const Book& book) {
+  Demand demand;
+  demand.it = Power{book.value("demand.it")};
+  demand.liquid_heat = Power{book.value("demand.liquid_heat")};
+  demand.air_heat = Power{book.value("demand.air_heat")};
+  demand.mechanical = Power{book.value("demand.mechanical")};
+  demand.losses = Power{book.value("demand.losses")};
+  demand.facility = plant.facility;
+  demand.utility = plant.utility;
+  for (const GroupPlan& group : plant.groups) demand.racks += group.racks;
+  return demand;
+}
+
+ObjectiveResult objective_of(const Problem& problem, const Solution& solution) {
+  ObjectiveResult result;
+  result.name = text(problem.spec.objective);
+  constexpr std::array<const char*, 4> units{"USD", "m2", "kW", "week"};
+  result.unit = units[static_cast<std::size_t>(problem.spec.objective)];
+  result.value = problem.spec.objective == Objective::energy ? solution.value / 1e3 : solution.value;
+  result.proved = solution.exhausted && solution.plant.packing_proved;
+  result.bound = result.proved ? result.value : 0;
+  result.gap = result.proved ? 0 : 1;
+  result.how =
+      std::to_string(solution.tried) +
+      " partial plants compared; only those beaten in all that later services use were dropped; one module type per "
+      "service, equal blocks";
+  if (!solution.exhausted) result.how += "; stopped at the search limit, so a better design is not excluded";
+  if (!solution.plant.packing_proved) result.how += "; unequal pods packed first-fit decreasing";
+  return result;
+}
+
+void note_freezing(const Problem& problem, std::vector<Finding>& findings) {
+  if (problem.spec.climate.minimum >= from_degC(-6.8)) return;
+  Finding note =
+      fault("SIZ020",
+            "facility water is sized as PG25, which freezes at -9.8 degC; the site goes down to " +
+                round_text(problem.spec.climate.minimum.degC()) + " degC",
+            "take a stronger glycol or drain-down for idle coolers; flows change by under 2 %, pump head by more");
+  note.severity = Severity::info;
+  locate(note, problem.spec, "site.climate.minimum");
+  findings.push_back(note);
+}
+
+}  // namespace
+
+Outcome<Sizing> size_site(const SiteSpec& spec, const Catalog& catalog) {
+  Outcome<Sizing> outcome;
+  check_scope(spec, catalog, outcome.findings);
+  const BasisReader reader(spec, catalog, outcome.findings);
+  const DesignBasis basis = read_basis(reader);
+  const double derating = ups_derating(reader, spec.site.elevation);
+  if (has_errors(outcome.findings)) return outcome;
+  const Problem problem = make_problem(spec, catalog, basis, derating);
+  Refusals refusals;
+  const auto solution = solve(problem, refusals);
+  if (!solution) {
+    outcome.findings = explain(problem, refusals);
+    return outcome;
+  }
+  note_freezing(problem, outcome.findings);
+  Sizing sizing;
+  Book book(sizing.ledger, spec, catalog);
+  std::vector<const Service*> services(all_services().begin(), all_services().end());
+  std::sort(services.begin(), services.end(), [](const Service* a, const Service* b) { return a->rank < b->rank; });
+  for (const Service* service : services) service->record(problem, solution->plant, book, sizing.selection);
+  total_selections(book, sizing.selection);
+  std::stable_sort(sizing.selection.begin(), sizing.selection.end(),
+                   [](const Selection& a, const Selection& b) { return a.service < b.service; });
+  sizing.demand = demand_of(solution->plant, book);
+  sizing.objective = objective_of(problem, *solution);
+  sizing.graph = assemble(problem, solution->plant);
+  sizing.blocks = solution->plant.blocks;
+  outcome.value = std::move(sizing);
+  return outcome;
+}
+
+}  // namespace plinth
