@@ -21,10 +21,12 @@ std::string pretty_unit(std::string_view unit) {
   return std::string(unit);
 }
 
-/// Four digits are enough to measure against; whole numbers keep all of theirs.
-std::string figure(double value) {
-  if (std::fabs(value) >= 1000) return fmt::format("{:.0f}", value);
-  return round_text(value, 4);
+/// As many digits as one can measure: three, four for ratios, temperatures, voltages, frequencies and power, whole
+/// millimetres; whole numbers keep all of theirs.
+std::string figure(double value, std::string_view unit) {
+  static constexpr std::string_view fine[] = {"%", "degC", "V", "kV", "Hz", "kW", "kVA", ""};
+  if (std::fabs(value) >= 1000 || (unit == "mm" && std::fabs(value) >= 10)) return fmt::format("{:.0f}", value);
+  return round_text(value, std::find(std::begin(fine), std::end(fine), unit) == std::end(fine) ? 3 : 4);
 }
 
 struct SplitLimit {
@@ -98,7 +100,8 @@ void number_lines(Sheet& sheet) {
 std::string shown(const Dimensioned& value, std::string_view unit) {
   const Unit* found = unit.empty() ? nullptr : find_unit(unit);
   const double number = found == nullptr ? value.si : from_si(value.si, *found);
-  std::string text = figure(number);
+  if (unit == "V" && std::fabs(number) >= 1e4) return shown(value, "kV");
+  std::string text = figure(number, unit);
   if (unit.empty() || unit == "W/VA") return text;
   return text + " " + pretty_unit(unit);
 }
@@ -106,6 +109,7 @@ std::string shown(const Dimensioned& value, std::string_view unit) {
 LimitValue evaluate_limit(std::string_view limit, const Symbols& symbols) {
   LimitValue out;
   const auto [formula, unit] = split_limit(limit);
+  out.unit = unit == "W/VA" ? "" : pretty_unit(unit);
   FormulaSymbols known;
   bool constant = true;
   for (const std::string& name : names_in(formula)) {

@@ -10,6 +10,7 @@ namespace plinth::checklist {
 /// A limit of a test, computed.
 struct LimitValue {
   std::string text;     ///< "15 bar"; empty when it cannot be computed
+  std::string unit;     ///< "bar", as shown
   std::string formula;  ///< "1.5 * design_pressure"; empty when it is a constant
   std::string missing;  ///< the first name neither catalog nor design has; empty when computed
   std::string fault;    ///< the formula is wrong in itself (dimensions); empty normally

@@ -292,6 +292,7 @@ std::optional<Symbol> Symbols::find_or_zero(std::string_view name) const {
   for (const AttributeRule& rule : kind_.attributes)
     if (rule.name == name && rule.type == "number" && rule.dimension)
       return sized(0, *rule.dimension, "", "not stated");
+  if (name.starts_with("design_")) return plain(0, "not in the design");
   if (type_.find(name) == nullptr && name.starts_with("shipping_"))
     return sized(0, Dimension::length, "", "not stated");
   return std::nullopt;

@@ -47,7 +47,7 @@ class Symbols {
   Symbols(const DesignIndex& index, const Node& node, const ModuleType& type, const Kind& kind);
   /// The number behind a name, or nullopt when neither the catalog nor the design has it.
   [[nodiscard]] std::optional<Symbol> find(std::string_view name) const;
-  /// The same for a condition: an optional attribute that is absent counts as 0 of its dimension.
+  /// The same for a condition: an optional attribute or a connection that is absent counts as 0.
   [[nodiscard]] std::optional<Symbol> find_or_zero(std::string_view name) const;
   /// The figures that differ between modules of one type, as text: equal keys give equal sheets.
   [[nodiscard]] const std::string& key() const { return key_; }

@@ -242,17 +242,17 @@ TEST_CASE("a figure nobody has is left to the supplier and counted") {
   const Artifact* sheet = file(files, "checklists/POD-01.CDU-1.md");
   REQUIRE(sheet != nullptr);
   CHECK(holds(sheet->bytes, "at most **value by supplier**"));
-  CHECK(holds(sheet->bytes, "| Lines | 4; 4 hold points, 0 to witness; 1 need a value by the supplier |"));
+  CHECK(holds(sheet->bytes, "| Lines | 4: 4 hold points, 0 to witness; 1 with a value by the supplier (no. 4) |"));
   const Artifact* readme = file(files, "checklists/README.md");
   REQUIRE(readme != nullptr);
-  CHECK(holds(readme->bytes, "2 sheets with 8 lines: 8 hold points, 0 to witness. 2 lines wait"));
+  CHECK(holds(readme->bytes, "2 sheets with 8 lines: 8 hold points, 0 to witness; 2 with a value by the supplier."));
 }
 
 TEST_CASE("estimates are marked, measured fields are blank, parts are linked") {
   const std::vector<Artifact> files = checklist_exporter().write(cdu_pod(), {"0.1.0", "2026-11-20T00:00:00Z"});
   const Artifact* sheet = file(files, "checklists/POD-01.CDU-1.md");
   REQUIRE(sheet != nullptr);
-  CHECK(holds(sheet->bytes, "no leak at 15 bar\\* | A 1<br>15 bar = `1.5 * design_pressure` | H |  |  |"));
+  CHECK(holds(sheet->bytes, "no leak at 15 bar\\* | A 1<br>15 bar = `1.5 * design_pressure` | H | ____ bar |  |"));
   CHECK(holds(sheet->bytes, "at least 360 L/min at 250 kPa |"));  // from the design and a data sheet: no mark
   CHECK(holds(sheet->bytes, "Part of [POD-01](POD-01.md)"));
   CHECK(holds(sheet->bytes, "feeds | TCS supply |  | tcs_supply | POD-01.RACK-1, POD-01.RACK-2 | 200 L/min"));
@@ -279,10 +279,38 @@ TEST_CASE("figures are shown for people") {
   CHECK(checklist::shown({318.15, exponents(Dimension::temperature)}, "degC") == "45 °C");
   CHECK(checklist::shown({1.4166667 / 60, exponents(Dimension::flow)}, "L/min") == "1417 L/min");
   CHECK(checklist::shown({0.96704, {}}, "%") == "96.7 %");
+  CHECK(checklist::shown({3.4872, exponents(Dimension::temperature_difference)}, "K") == "3.49 K");
+  CHECK(checklist::shown({0.6095, exponents(Dimension::length)}, "mm") == "610 mm");
+  CHECK(checklist::shown({22000, exponents(Dimension::voltage)}, "V") == "22 kV");
   CHECK(checklist::shown({0.99, exponents(Dimension::power_factor)}, "W/VA") == "0.99");
   CHECK(checklist::shown({31000, exponents(Dimension::mass)}, "kg") == "31000 kg");
   CHECK(checklist::family_title("mv_switchgear") == "MV switchgear");
   CHECK(checklist::cell("a|b\n<i>*x* snake_case _y_") == "a\\|b &lt;i>\\*x\\* snake_case \\_y\\_");
+}
+
+TEST_CASE("tags are listed as people count") {
+  CHECK(checklist::tag_list({"R-10", "R-9", "R-8", "P-01", "P-03", "R-12", "R-9"}) == "P-01, P-03, R-8 to 10, R-12");
+  CHECK(checklist::tag_list({"POD-01", "POD-02", "X"}) == "POD-01, POD-02, X");
+  CHECK(checklist::tag_list({}) == "");
+}
+
+TEST_CASE("stock of the routes has a sheet with every run and its length") {
+  Design d = cdu_pod();
+  d.catalog.kinds.insert(d.catalog.kinds.begin(), kind_of("busway", {"busway"}));
+  d.catalog.modules.insert(d.catalog.modules.begin(),
+                           type_of("busway", {{"rated_voltage", number(480, "V", Dimension::voltage)}}));
+  d.catalog.tests = {item("BU-01", "busway", "{u}", {{"u", "2 * rated_voltage + 1000 * volt [V]"}})};
+  Edge bus = edge("E9", Medium::lv, "A", {"PWR-01", "lv_out"}, {"POD-01", "lv_a"}, "A", 2900, 2900, "480 V");
+  bus.item = "busway-x";
+  bus.runs = 2;
+  d.sizing.graph.edges.push_back(bus);
+  d.layout.routes = {{"E9", {{0, 0}, {31500, 0}}, 33500}};
+  const std::vector<Artifact> files = checklist_exporter().write(d, {"0.1.0", ""});
+  const Artifact* sheet = file(files, "checklists/busway-x.md");
+  REQUIRE(sheet != nullptr);
+  CHECK(holds(sheet->bytes, "| 1960 V | A 1<br>1960 V = `2 * rated_voltage + 1000 * volt` | H | ____ V |"));
+  CHECK(holds(sheet->bytes, "| E9 | PWR-01 lv_out | POD-01 lv_a | A | 2 | 33.5 m | 2900 A | 2900 A |  |"));
+  CHECK(holds(sheet->bytes, "1 connection, 67 m in all"));
 }
 
 TEST_CASE("names in a formula leave functions out") {
@@ -307,7 +335,7 @@ Design with_everything(const Catalog& shipped, const ModuleType& type) {
     const Medium medium = static_cast<Medium>(m);
     const bool electrical = medium == Medium::mv || medium == Medium::lv || medium == Medium::dc;
     d.sizing.graph.edges.push_back(edge(("E" + std::to_string(++count)).c_str(), medium, "A", {"X-01", "o"},
-                                        {"Y-01", "i"}, electrical ? "kVA" : "L/min", 100, 119,
+                                        {"Y-01", "i"}, electrical ? "A" : "L/min", 100, 119,
                                         medium == Medium::mv   ? "13.8 kV"
                                         : medium == Medium::lv ? "415 V"
                                                                : ""));
