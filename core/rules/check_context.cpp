@@ -77,8 +77,8 @@ void CheckContext::link_placements() {
     if (!placement.parent.empty()) continue;
     const ModuleType* type = module(placement.module);
     if (type == nullptr) continue;
-    placed.push_back({&placement, type, node_of(placement.tag), footprint(*type, placement),
-                      clearance_zone(*type, placement)});
+    placed.push_back(
+        {&placement, type, node_of(placement.tag), footprint(*type, placement), clearance_zone(*type, placement)});
   }
   std::stable_sort(placed.begin(), placed.end(), [](const auto& a, const auto& b) { return a.tag() < b.tag(); });
   std::vector<Rect> rects;

@@ -16,9 +16,9 @@ struct NodeView {
   const Node* node = nullptr;
   const ModuleType* type = nullptr;  ///< nullptr when the catalog does not hold it (GPH01 reports that)
   int parent = -1;
-  int placed = -1;                   ///< in `placed`, for top-level modules
-  std::vector<int> children;         ///< nodes inside this one, by tag
-  std::vector<int> in, out;          ///< edges, in edge order
+  int placed = -1;            ///< in `placed`, for top-level modules
+  std::vector<int> children;  ///< nodes inside this one, by tag
+  std::vector<int> in, out;   ///< edges, in edge order
 };
 
 /// An edge with its ends resolved; -1 and nullptr where an end does not exist (GPH01 reports that).
@@ -44,12 +44,12 @@ struct CheckContext {
   explicit CheckContext(const Design& design);
 
   const Design& design;
-  std::string_view jurisdiction;     ///< "us"
-  std::vector<NodeView> nodes;       ///< as design.sizing.graph.nodes
-  std::vector<EdgeView> edges;       ///< as design.sizing.graph.edges
-  std::vector<PlacedModule> placed;  ///< top-level modules by tag; those of unknown type are left out
-  PlanIndex bodies;                  ///< over `placed`
-  std::vector<std::string> unplaced; ///< top-level nodes without a placement
+  std::string_view jurisdiction;      ///< "us"
+  std::vector<NodeView> nodes;        ///< as design.sizing.graph.nodes
+  std::vector<EdgeView> edges;        ///< as design.sizing.graph.edges
+  std::vector<PlacedModule> placed;   ///< top-level modules by tag; those of unknown type are left out
+  PlanIndex bodies;                   ///< over `placed`
+  std::vector<std::string> unplaced;  ///< top-level nodes without a placement
 
   [[nodiscard]] int node_of(std::string_view tag) const;  ///< -1 when there is none
   [[nodiscard]] const ModuleType* module(std::string_view id) const;
@@ -64,8 +64,8 @@ struct CheckContext {
  private:
   void link_graph();
   void link_placements();
-  std::vector<std::pair<std::string_view, int>> by_tag_;              ///< nodes, sorted
-  std::vector<std::pair<std::string_view, const ModuleType*>> types_; ///< sorted
+  std::vector<std::pair<std::string_view, int>> by_tag_;               ///< nodes, sorted
+  std::vector<std::pair<std::string_view, const ModuleType*>> types_;  ///< sorted
 };
 
 /// A length in metres for a message: "3.05 m".

@@ -12,8 +12,7 @@ namespace {
 bool names(const Waiver& waiver, const Rule& rule) { return waiver.rule == rule.code || waiver.rule == rule.name; }
 
 bool covers(const Waiver& waiver, const Finding& finding) {
-  return waiver.where == "*" ||
-         std::find(finding.tags.begin(), finding.tags.end(), waiver.where) != finding.tags.end();
+  return waiver.where == "*" || std::find(finding.tags.begin(), finding.tags.end(), waiver.where) != finding.tags.end();
 }
 
 /// The first waiver that covers the finding, or nullptr; marks every waiver that does as used.

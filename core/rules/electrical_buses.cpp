@@ -11,9 +11,8 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 bool electrical(Medium medium) { return medium == Medium::mv || medium == Medium::lv; }
 
 bool has_outlet(const ModuleType* type) {
-  return type != nullptr && std::any_of(type->ports.begin(), type->ports.end(), [](const Port& port) {
-           return !port.inlet && electrical(port.medium);
-         });
+  return type != nullptr && std::any_of(type->ports.begin(), type->ports.end(),
+                                        [](const Port& port) { return !port.inlet && electrical(port.medium); });
 }
 
 /// A pod: no electrical outlet of its own, and children that hang on its inlets.
@@ -34,9 +33,8 @@ bool is_source(const CheckContext& context, const NodeView& node) {
   if (node.type == nullptr) return false;
   if (node.type->kind == "intake" || node.type->kind == "fuel_tank") return true;
   if (node.type->kind != "genset") return false;
-  const bool fed = std::any_of(node.in.begin(), node.in.end(), [&](int e) {
-    return context.edges[at(e)].edge->medium == Medium::fuel;
-  });
+  const bool fed = std::any_of(node.in.begin(), node.in.end(),
+                               [&](int e) { return context.edges[at(e)].edge->medium == Medium::fuel; });
   return !needs_fuel_edge(node) || !fed;
 }
 
@@ -44,8 +42,7 @@ bool is_source(const CheckContext& context, const NodeView& node) {
 
 ElectricalBuses::ElectricalBuses(const CheckContext& context) : of_node(context.nodes.size()) {
   std::vector<bool> inside(context.nodes.size());
-  for (std::size_t i = 0; i < context.nodes.size(); ++i)
-    inside[i] = distributes_inside(context, static_cast<int>(i));
+  for (std::size_t i = 0; i < context.nodes.size(); ++i) inside[i] = distributes_inside(context, static_cast<int>(i));
   const auto bus_for = [&](int node, std::string_view port) {
     const std::string_view name = inside[at(node)] ? port : std::string_view();
     if (const int found = bus_at(node, name); found >= 0) return found;

@@ -24,7 +24,7 @@ struct ElectricalBuses {
   struct Feed {
     int from = 0, to = 0, edge = 0;
   };
-  std::vector<Feed> feeds;                ///< the electrical ones, by edge
+  std::vector<Feed> feeds;  ///< the electrical ones, by edge
 
   [[nodiscard]] int bus_at(int node, std::string_view port) const;  ///< -1 when there is none
 };

@@ -91,8 +91,7 @@ FlowNetwork::Amount FlowNetwork::dive(int vertex, Amount most) {
     if (vertex == sink()) break;
     int& next = next_[at(vertex)];
     const int end = first_[at(vertex) + 1];
-    while (next < end && (arcs_[at(next)].residual <= 0 ||
-                          depth_[at(arcs_[at(next)].to)] != depth_[at(vertex)] + 1))
+    while (next < end && (arcs_[at(next)].residual <= 0 || depth_[at(arcs_[at(next)].to)] != depth_[at(vertex)] + 1))
       ++next;
     if (next < end) {
       path.push_back(next);
@@ -235,6 +234,13 @@ FlowNetwork::Amount FlowNetwork::unserved_without(std::span<const int> removed) 
     for (Amount more = lost, found = 1; more > 0 && found > 0; more -= found, unserved -= found)
       found = augment_to(node, more);
   }
+  // Who was short before may now get what the removed ones took.
+  if (unserved_ > 0)
+    for (int node = 0; node < size(); ++node) {
+      if (gone_[at(entry(node))]) continue;
+      Amount more = arcs_[at(demand_arc_[at(node)])].residual;
+      for (Amount found = 1; more > 0 && found > 0; more -= found, unserved -= found) found = augment_to(node, more);
+    }
   for (auto change = journal_.rbegin(); change != journal_.rend(); ++change) {
     arcs_[at(change->arc)].residual += change->amount;
     arcs_[at(arcs_[at(change->arc)].back)].residual -= change->amount;

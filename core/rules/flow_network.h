@@ -41,9 +41,9 @@ class FlowNetwork {
   };
   struct Arc {
     int to = 0;
-    int back = 0;         ///< the arc the other way
-    Amount residual = 0;  ///< how much more may run along it
-    bool forward = false; ///< built as an arc, not as the way back of one
+    int back = 0;          ///< the arc the other way
+    Amount residual = 0;   ///< how much more may run along it
+    bool forward = false;  ///< built as an arc, not as the way back of one
   };
   struct Change {
     int arc = 0;
@@ -71,14 +71,14 @@ class FlowNetwork {
 
   std::vector<Node> nodes_;
   std::vector<Link> links_;
-  std::vector<int> first_;       ///< per vertex, where its arcs begin; one more at the end
+  std::vector<int> first_;  ///< per vertex, where its arcs begin; one more at the end
   std::vector<Arc> arcs_;
   std::vector<int> demand_arc_;  ///< per node: the arc to the sink
   std::vector<int> depth_, next_;
   std::vector<int> came_by_, stamp_, queue_;
   std::vector<Amount> pending_;  ///< per vertex, while cancelling: flow that lost its other half
   std::vector<int> pending_at_;
-  std::vector<bool> gone_;       ///< per vertex
+  std::vector<bool> gone_;  ///< per vertex
   std::vector<Change> journal_;
   int round_ = 0;
   Amount unserved_ = 0;

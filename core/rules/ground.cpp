@@ -11,6 +11,7 @@ namespace plinth {
 namespace {
 
 constexpr Millimetres kFarthestMove = 50000;
+constexpr Millimetres kTryFarther = 5000, kStep = 250;
 /// No clearance in the catalog is deeper than this; it bounds the search for zones a body may stand in.
 constexpr Millimetres kDeepestZone = 12000;
 
@@ -29,10 +30,14 @@ Rect zone_at(const PlacedModule& module, const Rect& body) {
   return module.zone.moved(body.x0 - module.body.x0, body.y0 - module.body.y0);
 }
 
-/// The shortest move in one direction that clears, supposing that farther stays clear; 0 when none does.
+/// The shortest move in one direction that clears: doubled until it does, then narrowed down; 0 when none does.
 Millimetres least_move(const Rect& body, int direction, const std::function<bool(const Rect&)>& clear) {
-  Millimetres low = 0, high = kFarthestMove;
-  if (!clear(moved(body, direction, high))) return 0;
+  Millimetres low = 0, high = 1;
+  while (!clear(moved(body, direction, high))) {
+    low = high;
+    high *= 2;
+    if (low >= kFarthestMove) return 0;
+  }
   while (high - low > 1) {
     const Millimetres middle = (low + high) / 2;
     (clear(moved(body, direction, middle)) ? high : low) = middle;
@@ -40,16 +45,26 @@ Millimetres least_move(const Rect& body, int direction, const std::function<bool
   return high;
 }
 
+/// Whole centimetres, so that what is said with two decimals is itself enough. Where the nearest clear place does not
+/// fit the surroundings, a little farther may.
+Millimetres fitting_move(const CheckContext& context, const PlacedModule& module, int direction,
+                         const std::function<bool(const Rect&)>& clear, Millimetres not_beyond) {
+  const Millimetres least = least_move(module.body, direction, clear);
+  if (least == 0) return 0;
+  for (Millimetres by = (least + 9) / 10 * 10; by <= least + kTryFarther && by < not_beyond; by += kStep) {
+    const Rect body = moved(module.body, direction, by);
+    if (clear(body) && fits(context, module, body)) return by;
+  }
+  return 0;
+}
+
 std::optional<Move> shortest_move(const CheckContext& context, const PlacedModule& module,
                                   const std::function<bool(const Rect&)>& clear) {
   constexpr std::array<const char*, 4> names{"east", "west", "north", "south"};
   std::optional<Move> best;
   for (int direction = 0; direction < 4; ++direction) {
-    // Whole centimetres: what is said with two decimals must itself be enough.
-    const Millimetres by = (least_move(module.body, direction, clear) + 9) / 10 * 10;
-    if (by == 0 || (best && best->by <= by)) continue;
-    const Rect body = moved(module.body, direction, by);
-    if (clear(body) && fits(context, module, body)) best = Move{by, names[static_cast<std::size_t>(direction)]};
+    const Millimetres by = fitting_move(context, module, direction, clear, best ? best->by : 2 * kFarthestMove);
+    if (by > 0) best = Move{by, names[static_cast<std::size_t>(direction)]};
   }
   return best;
 }
@@ -94,8 +109,7 @@ Rect strip(const Rect& body, Side side, Millimetres depth) {
 }
 
 Side side_of(const Rect& body, const Rect& other) {
-  const std::array<Millimetres, 4> gaps{body.y0 - other.y1, other.x0 - body.x1, other.y0 - body.y1,
-                                        body.x0 - other.x1};
+  const std::array<Millimetres, 4> gaps{body.y0 - other.y1, other.x0 - body.x1, other.y0 - body.y1, body.x0 - other.x1};
   return static_cast<Side>(std::max_element(gaps.begin(), gaps.end()) - gaps.begin());
 }
 

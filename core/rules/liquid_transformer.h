@@ -20,7 +20,7 @@ struct TransformerLiquid {
 struct LiquidClass {
   const Limit* separation = nullptr;  ///< nullptr: the volume is below the first class, nothing is required
   Millimetres required = 0;
-  bool known = false;                 ///< false: the standards hold no class for this liquid and jurisdiction
+  bool known = false;  ///< false: the standards hold no class for this liquid and jurisdiction
 };
 [[nodiscard]] LiquidClass class_of(const CheckContext& context, const std::string& liquid, Volume volume);
 

@@ -35,8 +35,8 @@ class PlanIndex {
 
   template <class Visit>
   void visit_cell(const Rect& window, const Cells& over, int cx, int cy, Visit& visit) const {
-    const std::size_t cell = static_cast<std::size_t>(cy) * static_cast<std::size_t>(columns_) +
-                             static_cast<std::size_t>(cx);
+    const std::size_t cell =
+        static_cast<std::size_t>(cy) * static_cast<std::size_t>(columns_) + static_cast<std::size_t>(cx);
     for (std::uint32_t at = first_[cell]; at < first_[cell + 1]; ++at) {
       const Rect& item = items_[entries_[at]];
       if (item.x0 > window.x1 || window.x0 > item.x1 || item.y0 > window.y1 || window.y0 > item.y1) continue;

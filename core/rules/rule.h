@@ -42,8 +42,8 @@ class Reporter {
 
 /// A design rule: a constant, not a class hierarchy. One file each in core/rules/checks/; the build lists the folder.
 struct Rule {
-  std::string_view code;     ///< "SITE01"; never reused, never renumbered
-  std::string_view name;     ///< "outside-buildable-area": reads well after the word "allow"
+  std::string_view code;  ///< "SITE01"; never reused, never renumbered
+  std::string_view name;  ///< "outside-buildable-area": reads well after the word "allow"
   Severity severity;
   std::string_view basis;    ///< the clause it rests on, or "house rule"
   std::string_view explain;  ///< Markdown: what, why, how to fix; `plinth rules explain` prints it

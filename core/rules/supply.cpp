@@ -10,8 +10,8 @@ namespace {
 
 using Amount = FlowNetwork::Amount;
 
-/// Watts for power and heat; millionths of a cubic metre per second for flow: whole numbers fine enough for a rack.
-constexpr double kWatts = 1.0, kFlow = 1e6;
+/// Watts for power and heat; billionths of a cubic metre per second for flow: whole numbers fine enough for a rack.
+constexpr double kWatts = 1.0, kFlow = 1e9;
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
@@ -41,8 +41,7 @@ std::optional<double> rating(const CheckContext& context, const NodeView& node, 
 double voltage_at(const CheckContext& context, const NodeView& node) {
   double highest = 0.0;
   for (const auto* list : {&node.in, &node.out})
-    for (const int e : *list)
-      highest = std::max(highest, volts_of(context.edges[at(e)].edge->voltage).value_or(0.0));
+    for (const int e : *list) highest = std::max(highest, volts_of(context.edges[at(e)].edge->voltage).value_or(0.0));
   return highest;
 }
 
@@ -106,8 +105,7 @@ void add_pod_share(const CheckContext& context, const ElectricalBuses& buses, in
 }
 
 bool has_medium(const CheckContext& context, const std::vector<int>& edges, Medium medium) {
-  return std::any_of(edges.begin(), edges.end(),
-                     [&](int e) { return context.edges[at(e)].edge->medium == medium; });
+  return std::any_of(edges.begin(), edges.end(), [&](int e) { return context.edges[at(e)].edge->medium == medium; });
 }
 
 /// Vertices for every node with an edge of these media, made on first use; arcs along the edges.
@@ -172,8 +170,9 @@ double air_heat(const NodeView& rack) {
 
 double heat_capacity(const CheckContext& context, const NodeView& node) {
   constexpr double unlimited = 1e12;
-  return node.type == nullptr || !node.type->number("rated_heat") ? unlimited
-                                                                  : rating(context, node, "rated_heat").value_or(unlimited);
+  return node.type == nullptr || !node.type->number("rated_heat")
+             ? unlimited
+             : rating(context, node, "rated_heat").value_or(unlimited);
 }
 
 double flow_capacity(const NodeView& node) {
@@ -193,9 +192,7 @@ double normal_flow_into(const CheckContext& context, const NodeView& node, Mediu
 
 }  // namespace
 
-void SupplyNetwork::solve() {
-  unserved = static_cast<double>(flow.solve()) / scale;
-}
+void SupplyNetwork::solve() { unserved = static_cast<double>(flow.solve()) / scale; }
 
 double SupplyNetwork::unserved_without(const std::vector<int>& removed) {
   std::vector<int> gone;
@@ -252,7 +249,8 @@ SupplyNetwork liquid_heat_network(const CheckContext& context) {
 
 SupplyNetwork air_heat_network(const CheckContext& context) {
   FluidBuilder build(context, kWatts);
-  build.add_edges(Medium::chw_supply, [&](const NodeView& node) { return heat_capacity(context, node); }, false);
+  build.add_edges(
+      Medium::chw_supply, [&](const NodeView& node) { return heat_capacity(context, node); }, false);
   const bool sources = build.add_sources(Medium::chw_supply, 1e12);
   std::map<int, double> rooms;  // by pod
   double heat = 0.0;

@@ -27,12 +27,10 @@ Required required(const CheckContext& context, std::string_view id) {
 }
 
 Limits limits_of(const CheckContext& context) {
-  Limits limits{required(context, "bess.separation.lot_line"),
-                required(context, "bess.separation.building"),
-                required(context, "bess.separation.exposure"),
-                required(context, "bess.separation.pcs"),
-                required(context, "bess.separation.liquid_transformer"),
-                required(context, "bess.separation.exposure_tested")};
+  Limits limits{
+      required(context, "bess.separation.lot_line"),           required(context, "bess.separation.building"),
+      required(context, "bess.separation.exposure"),           required(context, "bess.separation.pcs"),
+      required(context, "bess.separation.liquid_transformer"), required(context, "bess.separation.exposure_tested")};
   if (limits.transformer.limit == nullptr) limits.transformer = limits.exposure;
   return limits;
 }
@@ -49,8 +47,8 @@ Finding too_close(const PlacedModule& unit, const std::string& to, Millimetres g
   finding.tags = {unit.tag()};
   finding.actual = in_metres(gap);
   finding.required = in_metres(required.distance);
-  finding.message = fmt::format("{} is {} from {}; at least {}", unit.tag(), metres_text(gap), to,
-                                limit_text(*required.limit));
+  finding.message =
+      fmt::format("{} is {} from {}; at least {}", unit.tag(), metres_text(gap), to, limit_text(*required.limit));
   const std::string remark = tested_remark(unit, gap, limits);
   finding.hint = std::move(move);
   if (!remark.empty()) finding.hint += (finding.hint.empty() ? "" : ", ") + remark;
@@ -79,9 +77,8 @@ void check_buildings(const CheckContext& context, const PlacedModule& unit, cons
     out.measured();
     const Millimetres gap = distance_to(building.area, unit.body);
     if (gap >= limits.building.distance) continue;
-    const std::string move = move_hint(context, unit, [&](const Rect& body) {
-      return distance_to(building.area, body) >= limits.building.distance;
-    });
+    const std::string move = move_hint(
+        context, unit, [&](const Rect& body) { return distance_to(building.area, body) >= limits.building.distance; });
     Finding finding = too_close(unit, "the building " + building.name, gap, limits.building, limits, move);
     finding.marks = nearest_marks(building.area, unit.body);
     out.report(std::move(finding));
@@ -93,15 +90,14 @@ const Required& required_to(const CheckContext& context, const PlacedModule& oth
   return liquid_of(context, *other.type) ? limits.transformer : limits.exposure;
 }
 
-void check_pair(const CheckContext& context, const PlacedModule& unit, const PlacedModule& other,
-                const Limits& limits, Reporter& out) {
+void check_pair(const CheckContext& context, const PlacedModule& unit, const PlacedModule& other, const Limits& limits,
+                Reporter& out) {
   const Required& required = required_to(context, other, limits);
   const Millimetres gap = distance(unit.body, other.body);
   out.measured();
   if (gap >= required.distance) return;
-  const std::string move = move_apart_hint(context, unit, other, [&](const Rect& one, const Rect& two) {
-    return distance(one, two) >= required.distance;
-  });
+  const std::string move = move_apart_hint(
+      context, unit, other, [&](const Rect& one, const Rect& two) { return distance(one, two) >= required.distance; });
   Finding finding = too_close(unit, other.tag(), gap, required, limits, move);
   finding.tags.push_back(other.tag());
   const auto [on_unit, on_other] = closest_points(unit.body, other.body);
@@ -110,8 +106,8 @@ void check_pair(const CheckContext& context, const PlacedModule& unit, const Pla
 }
 
 void check_modules(const CheckContext& context, const PlacedModule& unit, const Limits& limits, Reporter& out) {
-  for (const auto& [id, required] : {std::pair{"bess.separation.exposure", &limits.exposure},
-                                     std::pair{"bess.separation.pcs", &limits.conversion}})
+  for (const auto& [id, required] :
+       {std::pair{"bess.separation.exposure", &limits.exposure}, std::pair{"bess.separation.pcs", &limits.conversion}})
     if (required->limit == nullptr) return out.not_checked(missing_limit(context, id));
   const Millimetres reach =
       std::max({limits.exposure.distance, limits.conversion.distance, limits.transformer.distance});

@@ -23,9 +23,8 @@ void check_pair(const CheckContext& context, const PlacedModule& a, const Placed
   finding.marks = {on_a, on_b};
   finding.message = fmt::format("{} and {} are {} apart; at least {}", a.tag(), b.tag(), metres_text(gap),
                                 limit_text(*context.limit(kLimit)));
-  finding.hint = move_apart_hint(context, a, b, [&](const Rect& one, const Rect& other) {
-    return distance(one, other) >= required;
-  });
+  finding.hint = move_apart_hint(context, a, b,
+                                 [&](const Rect& one, const Rect& other) { return distance(one, other) >= required; });
   out.report(std::move(finding));
 }
 

@@ -129,7 +129,8 @@ extern constinit const Rule el01_working_space_blocked{
     .name = "working-space-blocked",
     .severity = Severity::error,
     .basis = "NEC 110.26(A)(1) and Table 110.34(A) (us); IEC 60364-7-729 and IEC 61936-1 (eu, cn, intl)",
-    .explain = R"(Whoever opens electrical equipment needs room in front of it: over the whole width of the front face and
+    .explain =
+        R"(Whoever opens electrical equipment needs room in front of it: over the whole width of the front face and
 to the depth of its voltage to earth, by the rows `working_space.<n>`. Another module or a building in front counts as
 an earthed part (condition 2); equipment of this kind with its own front opposite counts as live (condition 3).
 

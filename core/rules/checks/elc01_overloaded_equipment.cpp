@@ -36,13 +36,13 @@ void check_selection(const CheckContext& context, const Selection& selection, Re
   if (above(load, worst->si)) {
     const bool in_normal = above(selection.load_normal, worst->si);
     Finding finding = ratio_finding(selection, load, worst->si);
-    finding.message = fmt::format("{} ({} of `{}`) runs at {} {}; at most {}", selection.service, selection.installed,
-                                  selection.module, percent(in_normal ? selection.load_normal : load),
-                                  in_normal ? "with everything in service" : "after the worst single failure",
-                                  limit_text(*worst));
-    finding.hint = fmt::format("{} units would carry it",
-                               round_text(std::max(whole_units(selection.installed * load / worst->si),
-                                                   static_cast<double>(selection.installed + 1))));
+    finding.message =
+        fmt::format("{} ({} of `{}`) runs at {} {}; at most {}", selection.service, selection.installed,
+                    selection.module, percent(in_normal ? selection.load_normal : load),
+                    in_normal ? "with everything in service" : "after the worst single failure", limit_text(*worst));
+    finding.hint =
+        fmt::format("{} units would carry it", round_text(std::max(whole_units(selection.installed * load / worst->si),
+                                                                   static_cast<double>(selection.installed + 1))));
     return out.report(std::move(finding));
   }
   const Limit* normal = context.limit(kNormal);
@@ -91,9 +91,9 @@ void check_item(const CheckContext& context, const Edge& edge, Reporter& out) {
   finding.tags = {edge.from.tag, edge.id, edge.to.tag};
   finding.actual = Measured{*current, "A"};
   finding.required = Measured{carried, "A"};
-  finding.message = fmt::format("{} from {} to {} carries {} A in {} x `{}`, which carry {} A", edge.id, edge.from.tag,
-                                edge.to.tag, round_text(*current), std::max(1, edge.runs), edge.item,
-                                round_text(carried));
+  finding.message =
+      fmt::format("{} from {} to {} carries {} A in {} x `{}`, which carry {} A", edge.id, edge.from.tag, edge.to.tag,
+                  round_text(*current), std::max(1, edge.runs), edge.item, round_text(carried));
   finding.hint = fmt::format("lay {} runs", round_text(whole_units(*current / *rated)));
   out.report(std::move(finding));
 }
@@ -115,7 +115,8 @@ extern constinit const Rule elc01_overloaded_equipment{
     .name = "overloaded-equipment",
     .severity = Severity::error,
     .basis = "nameplate ratings; house planning level `loading.normal`",
-    .explain = R"(No selected unit runs above its rating, with everything in service or after the worst single failure; no
+    .explain =
+        R"(No selected unit runs above its rating, with everything in service or after the worst single failure; no
 connection carries more than it is rated for, and no cable or busway more current than its runs. Above the planning level
 in normal service there is a remark for transformers, power modules and gensets.)",
     .check = check,

@@ -30,8 +30,9 @@ void check_end(const CheckContext& context, const EdgeView& view, bool is_from, 
   const Port* port = is_from ? view.from_port : view.to_port;
   out.measured();
   if (index < 0)
-    return report(out, {edge.id}, fmt::format("{} {} {}, which is not in the design", edge.id,
-                                              is_from ? "starts at" : "ends at", end.tag));
+    return report(
+        out, {edge.id},
+        fmt::format("{} {} {}, which is not in the design", edge.id, is_from ? "starts at" : "ends at", end.tag));
   const NodeView& node = context.nodes[static_cast<std::size_t>(index)];
   if (node.type == nullptr) return;  // reported once per node
   if (port == nullptr)
@@ -39,13 +40,14 @@ void check_end(const CheckContext& context, const EdgeView& view, bool is_from, 
                   fmt::format("{} {} port {} of {}, but `{}` has no such port", edge.id,
                               is_from ? "starts at" : "ends at", end.port, end.tag, node.type->id));
   if (port->medium != edge.medium)
-    report(out, {edge.id, end.tag}, fmt::format("{} carries {} but port {}.{} is for {}", edge.id, text(edge.medium),
-                                                end.tag, end.port, text(port->medium)));
+    report(out, {edge.id, end.tag},
+           fmt::format("{} carries {} but port {}.{} is for {}", edge.id, text(edge.medium), end.tag, end.port,
+                       text(port->medium)));
   const bool right_way = port->inlet != is_from || crosses_wall(context, index, opposite);
   if (!right_way)
-    report(out, {edge.id, end.tag}, fmt::format("{} runs {} port {}.{}, which is an {}", edge.id,
-                                                is_from ? "out of" : "into", end.tag, end.port,
-                                                port->inlet ? "inlet" : "outlet"),
+    report(out, {edge.id, end.tag},
+           fmt::format("{} runs {} port {}.{}, which is an {}", edge.id, is_from ? "out of" : "into", end.tag, end.port,
+                       port->inlet ? "inlet" : "outlet"),
            "swap the ends of the edge");
 }
 
@@ -67,12 +69,14 @@ void check_node(const CheckContext& context, const NodeView& node, Reporter& out
   const std::string& tag = node.node->tag;
   out.measured();
   if (node.type == nullptr)
-    return report(out, {tag}, fmt::format("{} is a `{}`, which the catalog of the design does not hold", tag,
-                                          node.node->module));
+    return report(out, {tag},
+                  fmt::format("{} is a `{}`, which the catalog of the design does not hold", tag, node.node->module));
   const bool electrical = has_port(*node.type, Medium::lv) || has_port(*node.type, Medium::mv);
-  if (node.node->demand_kw > 0.0 && electrical && !joins(context, node, Medium::lv) && !joins(context, node, Medium::mv))
-    report(out, {tag}, fmt::format("{} draws {} kW but no electrical connection reaches it", tag,
-                                   round_text(node.node->demand_kw)));
+  if (node.node->demand_kw > 0.0 && electrical && !joins(context, node, Medium::lv) &&
+      !joins(context, node, Medium::mv))
+    report(
+        out, {tag},
+        fmt::format("{} draws {} kW but no electrical connection reaches it", tag, round_text(node.node->demand_kw)));
   constexpr std::array<std::pair<Medium, Medium>, 3> loops{{{Medium::tcs_supply, Medium::tcs_return},
                                                             {Medium::fws_supply, Medium::fws_return},
                                                             {Medium::chw_supply, Medium::chw_return}}};
@@ -80,8 +84,9 @@ void check_node(const CheckContext& context, const NodeView& node, Reporter& out
     if (!has_port(*node.type, supply) || !has_port(*node.type, back)) continue;
     const bool supplied = joins(context, node, supply), returned = joins(context, node, back);
     if (supplied != returned)
-      report(out, {tag}, fmt::format("{} has a {} connection but no {}: the loop is open", tag,
-                                     text(supplied ? supply : back), text(supplied ? back : supply)));
+      report(out, {tag},
+             fmt::format("{} has a {} connection but no {}: the loop is open", tag, text(supplied ? supply : back),
+                         text(supplied ? back : supply)));
   }
 }
 

@@ -112,7 +112,8 @@ extern constinit const Rule hyd01_broken_temperature_cascade{
     .name = "broken-temperature-cascade",
     .severity = Severity::error,
     .basis = "rack and CDU data; ASHRAE TC 9.9 practice",
-    .explain = R"(Heat runs downhill: the racks take the coolant no warmer than they allow; the CDU has its approach between
+    .explain =
+        R"(Heat runs downhill: the racks take the coolant no warmer than they allow; the CDU has its approach between
 facility water and coolant; the facility water is warmer than the air on the coils unless a compressor helps, and
 returns warmer than it left. Read from the ledger (`cooling.tcs_supply`, `fws_supply`, `fws_return`, `approach`,
 `coil_air` or `ambient`).)",

@@ -92,9 +92,8 @@ void check_pipe(const CheckContext& context, const Edge& edge, Reporter& out) {
   finding.tags = {edge.from.tag, edge.id, edge.to.tag};
   finding.actual = Measured{each * kToLpm, "L/min"};
   finding.required = Measured{*most * kToLpm, "L/min"};
-  finding.message = fmt::format("{} from {} to {} runs {} L/min in each `{}`; at most {} L/min", edge.id,
-                                edge.from.tag, edge.to.tag, round_text(each * kToLpm), edge.item,
-                                round_text(*most * kToLpm));
+  finding.message = fmt::format("{} from {} to {} runs {} L/min in each `{}`; at most {} L/min", edge.id, edge.from.tag,
+                                edge.to.tag, round_text(each * kToLpm), edge.item, round_text(*most * kToLpm));
   finding.hint = fmt::format("lay {} of them, or the next larger bore", round_text(whole_units(*flow / *most)));
   out.report(std::move(finding));
 }

@@ -19,7 +19,8 @@ extern constinit const Rule led01_broken_derivation{
     .name = "broken-derivation",
     .severity = Severity::error,
     .basis = "house rule: a figure is what its formula gives",
-    .explain = R"(Every derived figure of the ledger is evaluated again from its formula and inputs. A difference means that
+    .explain =
+        R"(Every derived figure of the ledger is evaluated again from its formula and inputs. A difference means that
 the design file was edited by hand, or made by a faulty program: do not build from it.)",
     .check = check,
 };

@@ -33,8 +33,8 @@ void check_widths(const CheckContext& context, const std::vector<const Road*>& l
     finding.actual = in_metres(width_of(*lane));
     finding.required = in_metres(*required);
     finding.marks = corners(lane->area);
-    finding.message = fmt::format("the fire lane {} is {} wide; at least {}", lane->name,
-                                  metres_text(width_of(*lane)), limit_text(*context.limit(kWidth)));
+    finding.message = fmt::format("the fire lane {} is {} wide; at least {}", lane->name, metres_text(width_of(*lane)),
+                                  limit_text(*context.limit(kWidth)));
     finding.hint = fmt::format("widen it by {}", metres_text(*required - width_of(*lane)));
     out.report(std::move(finding));
   }
@@ -135,7 +135,8 @@ extern constinit const Rule road01_poor_fire_lane{
     .name = "poor-fire-lane",
     .severity = Severity::error,
     .basis = "IFC 503.1.1 and 503.2.1 (us, intl), national fire codes (eu), GB 50016 (cn)",
-    .explain = R"(Fire lanes are wide enough, hang together with a gate (with no gate stated: with the boundary), and every
+    .explain =
+        R"(Fire lanes are wide enough, hang together with a gate (with no gate stated: with the boundary), and every
 outside point of every module lies within hose reach of one. The hose is measured rectilinearly from the edge of the
 lane, as it is laid around modules that stand square; blocked ways between modules are not followed.)",
     .check = check,

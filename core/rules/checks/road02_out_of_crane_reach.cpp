@@ -48,8 +48,10 @@ void check(const CheckContext& context, Reporter& out) {
   if (roads.empty()) {
     Finding finding;
     finding.required = in_metres(*width);
-    finding.message = fmt::format("no road that is connected to the outside and at least {} wide: nothing can be "
-                                  "delivered", limit_text(*context.limit(kWidth)));
+    finding.message = fmt::format(
+        "no road that is connected to the outside and at least {} wide: nothing can be "
+        "delivered",
+        limit_text(*context.limit(kWidth)));
     out.measured();
     return out.report(std::move(finding));
   }
@@ -65,8 +67,8 @@ void check(const CheckContext& context, Reporter& out) {
     finding.marks = {module.body.centre(), reach.from};
     finding.message = fmt::format("the middle of {} is {} from the nearest delivery road; a crane reaches {}",
                                   module.tag(), metres_text(radius), limit_text(*context.limit(kRadius)));
-    finding.hint = fmt::format("bring a road {} nearer, or state a larger crane in `{}`",
-                               metres_text(radius - *allowed), kRadius);
+    finding.hint =
+        fmt::format("bring a road {} nearer, or state a larger crane in `{}`", metres_text(radius - *allowed), kRadius);
     out.report(std::move(finding));
   }
 }

@@ -37,8 +37,7 @@ void check(const CheckContext& context, Reporter& out) {
     const PlacedModule& module = context.placed[i];
     out.measured();
     context.bodies.near(module.body, [&](std::size_t j) {
-      if (j > i && overlap(module.body, context.placed[j].body))
-        report_pair(context, module, context.placed[j], out);
+      if (j > i && overlap(module.body, context.placed[j].body)) report_pair(context, module, context.placed[j], out);
     });
     for (const ExistingBuilding& building : context.design.spec.site.existing)
       if (overlap(building.area, module.body)) report_building(context, module, building, out);

@@ -56,8 +56,8 @@ void check(const CheckContext& context, Reporter& out) {
       finding.tags = {owner.tag()};
       finding.marks = nearest_marks(building.area, owner.body);
       finding.actual = in_metres(distance_to(building.area, owner.body));
-      finding.message = fmt::format("the existing building {} stands in the clearance of {}", building.name,
-                                    owner.tag());
+      finding.message =
+          fmt::format("the existing building {} stands in the clearance of {}", building.name, owner.tag());
       out.report(std::move(finding));
     }
   }

@@ -15,8 +15,7 @@ constexpr double kGravity = 9.80665;
 
 /// Does the type's own mass already hold this part? The catalog states the mass with every place filled.
 bool bought_with(const ModuleType& type, const std::string& part) {
-  return std::any_of(type.contains.begin(), type.contains.end(),
-                     [&](const Contained& c) { return c.module == part; });
+  return std::any_of(type.contains.begin(), type.contains.end(), [&](const Contained& c) { return c.module == part; });
 }
 
 /// Operating mass with everything that was put in, kg; nullopt when a mass is missing.
@@ -51,9 +50,9 @@ void check(const CheckContext& context, Reporter& out) {
     finding.actual = Measured{pressure / 1000.0, "kPa"};
     finding.required = Measured{limit->si / 1000.0, "kPa"};
     finding.message = fmt::format("{} loads the ground with {} kPa; it bears {}", module.tag(),
-                                  round_text(pressure / 1000.0), limit_text(*limit));
-    finding.hint = fmt::format("a foundation of {} m2 spreads {} t enough", round_text(*mass * kGravity / limit->si),
-                               round_text(*mass / 1000.0));
+                                  round_text(pressure / 1000.0, 6), limit_text(*limit));
+    finding.hint = fmt::format("a foundation of {} m2 spreads {} t enough", round_text(*mass * kGravity / limit->si, 6),
+                               round_text(*mass / 1000.0, 6));
     out.report(std::move(finding));
   }
 }

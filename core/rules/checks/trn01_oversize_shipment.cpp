@@ -37,13 +37,15 @@ std::string value_text(double si, std::string_view what) {
   return what == "gross" ? round_text(si / 1000.0) + " t" : round_text(si) + " m";
 }
 
-Finding finding_for(const ModuleType& type, const Shipment& shipment, std::string_view what, double actual,
-                    double allowed) {
+std::string_view adjective(std::string_view what) {
+  return what == "length" ? "long" : what == "width" ? "wide" : what == "height" ? "high" : "gross";
+}
+
+Finding finding_for(const Shipment& shipment, std::string_view what, double actual, double allowed) {
   Finding finding;
   finding.tags = shipment.tags;
   finding.actual = what == "gross" ? Measured{actual / 1000.0, "t"} : Measured{actual, "m"};
   finding.required = what == "gross" ? Measured{allowed / 1000.0, "t"} : Measured{allowed, "m"};
-  finding.message = fmt::format("`{}` ({})", type.id, shipment.tags.size());
   return finding;
 }
 
@@ -55,7 +57,7 @@ void check_iso(const CheckContext& context, const ModuleType& type, const Shipme
     if (limit == nullptr) return out.not_checked(missing_limit(context, prefix + std::string(what)));
     out.measured();
     if (!above(actual, limit->si)) return;
-    Finding finding = finding_for(type, shipment, what, actual, limit->si);
+    Finding finding = finding_for(shipment, what, actual, limit->si);
     finding.message = fmt::format("`{}` ships as {} but its {} is {}; at most {}", type.id, type.word("transport"),
                                   what == "gross" ? "gross mass" : what, value_text(actual, what), limit_text(*limit));
     finding.hint = "ship it as oog or break-bulk, or in parts";
@@ -81,13 +83,12 @@ void check_road(const CheckContext& context, const ModuleType& type, const Shipm
   if (deck == nullptr || tare == nullptr) return out.not_checked(missing_limit(context, "transport.deck"));
   const auto check_one = [&](std::string_view what, double on_road) {
     const Limit* legal = context.limit(fmt::format("transport.legal.{}", what));
-    if (legal == nullptr)
-      return out.not_checked(missing_limit(context, fmt::format("transport.legal.{}", what)));
+    if (legal == nullptr) return out.not_checked(missing_limit(context, fmt::format("transport.legal.{}", what)));
     out.measured();
     if (!above(on_road, legal->si)) return;
-    Finding finding = finding_for(type, shipment, what, on_road, legal->si);
+    Finding finding = finding_for(shipment, what, on_road, legal->si);
     finding.message = fmt::format("`{}` is {} {} on its trailer; without a permit at most {}", type.id,
-                                  value_text(on_road, what), what == "gross" ? "gross" : what, limit_text(*legal));
+                                  value_text(on_road, what), adjective(what), limit_text(*legal));
     finding.hint = "plan for " + tier_of(context, what, on_road);
     out.report(std::move(finding), Severity::warning);
   };
@@ -113,8 +114,8 @@ void check(const CheckContext& context, Reporter& out) {
 }
 
 constexpr std::array<std::string_view, 10> kLimits{
-    "transport.deck",         "transport.tare",        "transport.legal.length", "transport.legal.width",
-    "transport.legal.height", "transport.legal.gross", "transport.iso20.length", "transport.iso20hc.length",
+    "transport.deck",         "transport.tare",          "transport.legal.length", "transport.legal.width",
+    "transport.legal.height", "transport.legal.gross",   "transport.iso20.length", "transport.iso20hc.length",
     "transport.iso40.length", "transport.iso40hc.length"};
 
 }  // namespace
@@ -124,7 +125,8 @@ extern constinit const Rule trn01_oversize_shipment{
     .name = "oversize-shipment",
     .severity = Severity::error,
     .basis = "ISO 668; 23 CFR 658 and state permits (us), 96/53/EC (eu), GB 1589 (cn)",
-    .explain = R"(A module that declares `transport = "iso…"` must fit that container's size and gross mass: an error. On
+    .explain =
+        R"(A module that declares `transport = "iso…"` must fit that container's size and gross mass: an error. On
 the road, with the deck of a low trailer below it and the tare of tractor and trailer added, a module above the legal
 size or mass needs a permit: a warning that names the tier. One finding per module type and measure. Sizes are
 `shipping_*` where stated, else the envelope; things inside other modules are not looked at.)",

@@ -44,7 +44,8 @@ extern constinit const Rule utl01_utility_overrun{
     .name = "utility-overrun",
     .severity = Severity::error,
     .basis = "connection agreement: `utility.capacity`, `utility.power_factor`",
-    .explain = R"(The apparent power of the whole site in its worst normal state, battery recharge included, stays within
+    .explain =
+        R"(The apparent power of the whole site in its worst normal state, battery recharge included, stays within
 the connection, at a power factor the grid accepts.)",
     .check = check,
 };

@@ -51,9 +51,8 @@ void check_pair(const CheckContext& context, const PlacedModule& a, const Placed
   finding.marks = {on_a, on_b};
   finding.message = fmt::format("{} holds a liquid-filled transformer and is {} from {}; at least {}", a.tag(),
                                 metres_text(gap), b.tag(), limit_text(*need.limit));
-  finding.hint = move_apart_hint(context, a, b, [&](const Rect& one, const Rect& other) {
-    return distance(one, other) >= need.required;
-  });
+  finding.hint = move_apart_hint(
+      context, a, b, [&](const Rect& one, const Rect& other) { return distance(one, other) >= need.required; });
   out.report(std::move(finding));
 }
 
@@ -68,9 +67,8 @@ void check_buildings(const CheckContext& context, const PlacedModule& module, co
     finding.marks = nearest_marks(building.area, module.body);
     finding.message = fmt::format("{} holds a liquid-filled transformer and is {} from the building {}; at least {}",
                                   module.tag(), metres_text(gap), building.name, limit_text(*need.limit));
-    finding.hint = move_hint(context, module, [&](const Rect& body) {
-      return distance_to(building.area, body) >= need.required;
-    });
+    finding.hint =
+        move_hint(context, module, [&](const Rect& body) { return distance_to(building.area, body) >= need.required; });
     out.report(std::move(finding));
   }
 }
