@@ -34,10 +34,10 @@ std::optional<TextFault> first_bad_byte(std::string_view bytes) {
   return std::nullopt;
 }
 
-// Follows TOML's own rules for strings and comments, so that brackets and dots inside them do not count.
-class DepthScan {
+// Follows TOML's own rules for strings and comments: brackets, dots and characters inside them are text.
+class StructureScan {
  public:
-  explicit DepthScan(std::string_view text) : text_(text) {}
+  explicit StructureScan(std::string_view text) : text_(text) {}
 
   std::optional<TextFault> run() {
     while (at_ < text_.size()) {
@@ -46,6 +46,9 @@ class DepthScan {
         at_ = std::min(text_.find('\n', at_), text_.size());
       } else if (c == '"' || c == '\'') {
         skip_string(c);
+      } else if (static_cast<unsigned char>(c) >= 0x80) {
+        if (at_ > 0 || !text_.starts_with("\xEF\xBB\xBF")) return foreign_character();
+        at_ += 3;  // byte order mark
       } else if (!count(c)) {
         return fault();
       } else {
@@ -81,6 +84,20 @@ class DepthScan {
       }
     }
     at_ = text_.size();
+  }
+
+  // Outside strings and comments TOML is ASCII. toml++ 3.3 has undefined behaviour on some other characters there.
+  [[nodiscard]] TextFault foreign_character() const {
+    const std::string_view rest = text_.substr(at_);
+    const TextSpan span = span_at(text_, at_);
+    if (rest.starts_with("\xC2\xA0") || rest.starts_with("\xE2\x80\xAF"))
+      return {"not valid TOML: a no-break space outside quotes", span, "replace it by a plain space"};
+    if (rest.starts_with("\xE2\x80\x9C") || rest.starts_with("\xE2\x80\x9D"))
+      return {"not valid TOML: a curly quotation mark", span, "use straight quotes: \""};
+    std::string hint = syntax_hint(line_of(text_, span.line));
+    if (hint.empty()) hint = "put the text in quotes";
+    return {"not valid TOML: the character " + std::string(rest.substr(0, utf8_length(rest))) + " outside quotes", span,
+            std::move(hint)};
   }
 
   [[nodiscard]] TextFault fault() const {
@@ -140,7 +157,7 @@ std::optional<TextFault> check_text(std::string_view bytes, std::size_t byte_lim
   if (start == "\xFF\xFE" || start == "\xFE\xFF")
     return TextFault{"the file is UTF-16", {1, 1, 1}, "save the file as UTF-8"};
   if (const auto fault = first_bad_byte(bytes)) return fault;
-  return DepthScan(bytes).run();
+  return StructureScan(bytes).run();
 }
 
 Finding finding_at(const std::string& file, std::string_view bytes, const TextSpan& span, std::string_view code,

@@ -21,8 +21,9 @@ struct TextFault {
   std::string hint;
 };
 
-/// What makes bytes unfit to be handed to a TOML parser: more than `byte_limit` of them, not UTF-8, a NUL, or nesting
-/// (brackets, dotted keys) deeper than 32, which would only exhaust the parser's stack.
+/// What makes bytes unfit to be handed to a TOML parser: more than `byte_limit` of them, not UTF-8, a NUL, a character
+/// outside quotes that is not ASCII, or nesting (brackets, dotted keys) deeper than 32, which would only exhaust the
+/// parser's stack.
 [[nodiscard]] std::optional<TextFault> check_text(std::string_view bytes, std::size_t byte_limit);
 
 /// An error at a place of a text, with the source line (made safe for a terminal, dropped when very long).

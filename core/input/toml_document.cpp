@@ -212,7 +212,7 @@ std::string TomlDocument::set(std::string_view path, std::string_view value) {
   const auto parsed = parse(trial, "--set", codes_);
   if (parsed.ok() && parsed.value->root().members.size() == 1 && parsed.value->root().members[0].key == "v") {
     fresh = parsed.value->root().members[0].value;
-  } else if (check_text(value, byte_limit_of_an_override)) {
+  } else if (!is_one_line(value) || value.size() > byte_limit_of_an_override) {
     return "the value of " + printable(path) + " is not plain text";
   } else {
     fresh.type = TomlNode::Types::text;

@@ -54,6 +54,10 @@ TEST_CASE("what is not TOML is one finding with its place and what to do") {
       {"a = \"x", "SYN 1:7", ""},
       {"a = 1\na = 2", "SYN 2:5", "a key or table may be given only once"},
       {"[a]\n[a]", "SYN 2:1", "a key or table may be given only once"},
+      {"area = 5 m²", "SYN 1:11", "put the value in quotes: area = \"5 m²\""},
+      {"load\u00a0= 1", "SYN 1:5", "replace it by a plain space"},
+      {"a = \u201c20 MW\u201d", "SYN 1:5", "use straight quotes: \""},
+      {"[größe]", "SYN 1:4", "put the text in quotes"},
       {"a = [1, 2", "SYN 1:10", ""},
       {"a = 1\nb = \"\xFF\"", "SYN 2:6", "save the file as UTF-8"},
       {"a = \"é\"\nb = \"é\xC0\xAF\"", "SYN 2:7", "save the file as UTF-8"},
@@ -159,7 +163,8 @@ TEST_CASE("overrides set, add and append values, and say why they cannot") {
   CHECK(document.set("pin.1.tag", "CDU-01") == "");
   CHECK(document.set("project.need_by", "2028-06-01") == "");
   CHECK(document.set("storage.purposes", "[\"ramp\"]") == "");
-  CHECK(document.set("a", "1\nb = 2") == "");  // two lines are not one value: plain text
+  CHECK(document.set("project.name", "Größe 5 m²") == "");
+  CHECK(document.set("a", "1\nb = 2") == "the value of a is not plain text");
   const TomlNode& root = document.root();
   CHECK(root.find("it")->find("load")->text == "22MW");
   CHECK(root.find("it")->find("load")->overridden);
@@ -170,6 +175,7 @@ TEST_CASE("overrides set, add and append values, and say why they cannot") {
   CHECK(root.find("pin")->items[0].find("tag")->text == "CDU-01");
   CHECK(root.find("project")->find("need_by")->type == TomlNode::Types::date);
   CHECK(root.find("storage")->find("purposes")->items.size() == 1);
+  CHECK(root.find("project")->find("name")->text == "Größe 5 m²");
   CHECK(root.find("b") == nullptr);
   CHECK(document.set("it.load.x", "1") == "it.load is text, it has no key x");
   CHECK(document.set("it.group.9.count", "1") == "it.group has 2 items; 9 is not one of them");
