@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <map>
+#include <string>
+
+#include "exporters/drawing/plan/sheet.h"
+#include "exporters/drawing/plan/svg.h"
+#include "exporters/exporter.h"
+#include "tests/support/sample_design.h"
+#include "tests/unit/exporters/foreign_locale.h"
+#include "tests/unit/exporters/plant.h"
+#include "tests/unit/exporters/xml_check.h"
+
+using namespace plinth;
+using namespace plinth::test;
+
+namespace {
+
+std::string plan_of(const Design& design) {
+  for (const Exporter* e : drawing_exporters())
+    if (e->name == "plan-svg") return e->write(design, {"0.0.0", "2026-01-02T03:04:05Z"}).at(0).bytes;
+  FAIL("no exporter plan-svg");
+  return {};
+}
+
+XmlDocument parsed(const std::string& svg) {
+  XmlDocument document = parse_xml(svg);
+  REQUIRE_MESSAGE(document.fault.empty(), document.fault);
+  return document;
+}
+
+double number(const std::string& text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  REQUIRE_MESSAGE(error == std::errc(), text);
+  return value;
+}
+
+struct PlacedText {
+  std::string words;
+  drawing::Area box;
+};
+
+/// Where the words of a drawing stand, from the attributes our writer uses.
+std::vector<PlacedText> placed_texts(const XmlDocument& document) {
+  std::vector<PlacedText> result;
+  for (const XmlElement& e : document.elements) {
+    if (e.name != "text") continue;
+    const double size = number(e.attributes.at("font-size")), width = drawing::text_width(e.text) * size;
+    const auto anchor = e.attributes.find("text-anchor");
+    const double back = anchor == e.attributes.end() ? 0 : anchor->second == "middle" ? width / 2 : width;
+    if (const auto turn = e.attributes.find("transform"); turn != e.attributes.end()) {
+      const std::string& t = turn->second;  // translate(x y) rotate(-90)
+      const double x = number(t.substr(10)), y = number(t.substr(t.find(' ') + 1));
+      result.push_back({e.text, {x - 0.72 * size, y + back - width, 0.72 * size, width}});
+    } else {
+      const double x = number(e.attributes.at("x")), y = number(e.attributes.at("y"));
+      result.push_back({e.text, {x - back, y - 0.72 * size, width, 0.72 * size}});
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("the plan is well-formed, to size and free of broken numbers") {
+  for (const int blocks : {1, 6, 48}) {
+    const std::string svg = plan_of(plant(blocks));
+    const XmlDocument document = parsed(svg);
+    const XmlElement& root = document.elements.front();
+    CHECK(root.name == "svg");
+    const double width = number(root.attributes.at("width")), height = number(root.attributes.at("height"));
+    CHECK(root.attributes.at("width").ends_with("mm"));
+    CHECK(root.attributes.at("viewBox") == "0 0 " + drawing::mm_text(width) + " " + drawing::mm_text(height));
+    CHECK(std::map<double, double>{{420, 297}, {594, 420}, {841, 594}, {1189, 841}}.at(width) == height);
+    for (const char* broken : {"nan", "inf", "NaN", "e+", "e-0"})
+      CHECK(svg.find(std::string("\"") + broken) == std::string::npos);
+    CHECK(svg.find("<path") == std::string::npos);  // text is text, not outlines
+  }
+}
+
+TEST_CASE("every module is on the plan, at its place and to scale") {
+  const Design design = plant(6);
+  const XmlDocument document = parsed(plan_of(design));
+  const int scale = std::stoi(document.elements.front().attributes.at("data-scale"));
+  std::map<std::string, const XmlElement*> outline;
+  for (std::size_t i = 0; i + 2 < document.elements.size(); ++i) {
+    const auto tag = document.elements[i].attributes.find("data-tag");
+    if (tag == document.elements[i].attributes.end()) continue;
+    CHECK(!outline.contains(tag->second));
+    outline[tag->second] = &document.elements[i + 2];  // after the title
+  }
+  const Placement& first = *design.layout.placement("DRC-01");
+  for (const Placement& p : design.layout.placements) {
+    if (!p.parent.empty()) continue;
+    REQUIRE_MESSAGE(outline.contains(p.tag), p.tag);
+    const auto& rect = outline[p.tag]->attributes;
+    const Rect foot = footprint(*design.catalog.module(p.module), p);
+    CHECK(number(rect.at("width")) * scale == doctest::Approx(static_cast<double>(foot.width())).epsilon(0.001));
+    CHECK(number(rect.at("height")) * scale == doctest::Approx(static_cast<double>(foot.height())).epsilon(0.001));
+    const double x0 = number(outline["DRC-01"]->attributes.at("x"));
+    CHECK((number(rect.at("x")) - x0) * scale == doctest::Approx(static_cast<double>(p.x - first.x)).epsilon(1e-3));
+    CHECK(rect.at("fill") == design.catalog.kind(design.catalog.module(p.module)->kind)->colour);
+  }
+}
+
+TEST_CASE("tags are written out where they fit") {
+  const Design design = plant(1);
+  const XmlDocument document = parsed(plan_of(design));
+  std::map<std::string, int> words;
+  for (const XmlElement& e : document.elements)
+    if (e.name == "text") ++words[e.text];
+  for (const Placement& p : design.layout.placements)
+    if (p.parent.empty() && p.module != "pmp-200") CHECK_MESSAGE(words[p.tag] == 1, p.tag);
+  CHECK(words["01"] == 1);     // the pump skid is 3 x 2 m: its number is left
+  CHECK(words["CLR02"] >= 2);  // at the place and in the table
+  CHECK(words["Test campus"] == 1);
+  CHECK(words["2026-01-02"] == 1);
+  CHECK(words["Main gate, 8 m"] == 1);
+  CHECK(words["Block 1"] == 1);
+}
+
+TEST_CASE("no text stands on other text") {
+  for (const int blocks : {1, 2, 6, 20, 48, 150}) {
+    const std::vector<PlacedText> texts = placed_texts(parsed(plan_of(plant(blocks))));
+    CHECK(texts.size() > 60);
+    int overlaps = 0;
+    for (std::size_t i = 0; i < texts.size(); ++i)
+      for (std::size_t k = i + 1; k < texts.size(); ++k)
+        if (drawing::overlap(texts[i].box, texts[k].box)) {
+          if (++overlaps <= 5) MESSAGE(blocks << " blocks: " << texts[i].words << " on " << texts[k].words);
+        }
+    CHECK_MESSAGE(overlaps == 0, blocks);
+  }
+}
+
+TEST_CASE("the scale bar is as long as it says") {
+  for (const int blocks : {1, 6, 48, 400}) {
+    const XmlDocument document = parsed(plan_of(plant(blocks)));
+    const int scale = std::stoi(document.elements.front().attributes.at("data-scale"));
+    const auto bar = std::find_if(document.elements.begin(), document.elements.end(), [](const XmlElement& e) {
+      const auto id = e.attributes.find("id");
+      return id != e.attributes.end() && id->second == "scale-bar";
+    });
+    REQUIRE(bar != document.elements.end());
+    double length = 0;
+    for (auto part = bar + 1; part != document.elements.end() && part->name == "rect"; ++part)
+      length += number(part->attributes.at("width"));
+    CHECK(length * scale == doctest::Approx(1000.0 * number(bar->attributes.at("data-metres"))).epsilon(1e-4));
+  }
+}
+
+TEST_CASE("sheets and scales") {
+  const auto choice = [](Millimetres w, Millimetres h) {
+    const drawing::Sheet s = drawing::sheet_for({0, 0, w, h});
+    return std::string(s.name) + " 1:" + std::to_string(s.scale);
+  };
+  CHECK(choice(20'000, 20'000) == "A3 1:100");
+  CHECK(choice(70'000, 60'000) == "A2 1:200");
+  CHECK(choice(260'000, 180'000) == "A1 1:500");
+  CHECK(choice(600'000, 500'000) == "A1 1:1000");
+  CHECK(choice(900'000, 700'000) == "A0 1:1000");
+  CHECK(choice(1'500'000, 1'200'000) == "A0 1:2000");
+  // North is up: a point further north is nearer to the top edge.
+  const drawing::Sheet s = drawing::sheet_for({0, 0, 100'000, 80'000});
+  CHECK(s.at({0, 1000}).y < s.at({0, 0}).y);
+  CHECK(s.at({1000, 0}).x > s.at({0, 0}).x);
+}
+
+TEST_CASE("hostile names stay text") {
+  Design design = plant(1);
+  design.spec.project.name = "A<b>&\"c\"\x01\xFF ]]>";
+  design.layout.groups[0].name = "<script>alert(1)</script>";
+  const std::string svg = plan_of(design);
+  parsed(svg);
+  CHECK(svg.find("<script") == std::string::npos);
+  CHECK(svg.find("A&lt;b&gt;&amp;") != std::string::npos);
+}
+
+TEST_CASE("nearly empty designs are drawn too") {
+  Design design;
+  design.engine = "plinth 0";
+  parsed(plan_of(design));
+  design.spec.site.parcels = {rectangle_parcel(0, 0, 10, 10)};
+  design.spec.site.setback = Length{20.0};  // nothing is left inside
+  parsed(plan_of(design));
+  design.spec.site.gates = {{"", {0, 0}, Length{0.0}}};
+  design.spec.site.keep_outs = {{"", {}, Length{1.0}}};
+  parsed(plan_of(design));
+}
+
+TEST_CASE("the plan is the same again and in any locale") {
+  const Design design = sample_plan();
+  const std::string plain = plan_of(design);
+  parsed(plain);
+  CHECK(plan_of(design) == plain);
+  const ForeignLocale foreign;
+  CHECK(plan_of(design) == plain);
+}
