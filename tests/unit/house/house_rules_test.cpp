@@ -15,9 +15,12 @@ namespace {
 using Names = std::vector<std::string>;
 
 constexpr std::size_t most_lines = 400;
+constexpr std::size_t most_test_lines = 600;  // tables are long
 
 /// Files that may be longer, each with its reason.
-const std::map<std::string, std::string> long_files{};
+const std::map<std::string, std::string> long_files{
+    {"core/layout/pack.cpp", "to be split: the packing search and its scoring"},
+};
 
 /// Words that must not occur, where, and why. The exceptions stand behind, each with its reason.
 struct Banned {
@@ -67,11 +70,13 @@ Names without_guard(const std::vector<Source>& sources) {
   return found;
 }
 
+std::size_t limit_of(const Source& s) { return s.path.starts_with("tests/") ? most_test_lines : most_lines; }
+
 Names too_long(const std::vector<Source>& sources) {
   Names found;
   for (const Source& s : sources)
-    if (s.lines.size() > most_lines && !long_files.contains(s.path))
-      found.push_back(s.path + ": " + std::to_string(s.lines.size()) + " lines; " + std::to_string(most_lines) +
+    if (s.lines.size() > limit_of(s) && !long_files.contains(s.path))
+      found.push_back(s.path + ": " + std::to_string(s.lines.size()) + " lines; " + std::to_string(limit_of(s)) +
                       " are enough");
   return found;
 }
@@ -134,6 +139,7 @@ TEST_CASE("the checks above can fail") {
   CHECK(without_guard({{"core/x.h", {"int x;"}}, {"core/x.cpp", {"int x;"}}}).size() == 1);
   CHECK(too_long({{"core/x.h", Names(most_lines, "")}}).empty());
   CHECK(too_long({{"core/x.h", Names(most_lines + 1, "")}}).size() == 1);
+  CHECK(too_long({{"tests/x.h", Names(most_test_lines + 1, "")}}).size() == 1);
   CHECK(banned_words({{"exporters/x.cpp", {"", "std::unordered_map<int, int> m;"}}}) ==
         Names{"exporters/x.cpp:2: std::unordered_: its order differs between libraries: same input, same bytes"});
   CHECK(banned_words({{"core/x.cpp", {"// std::unordered_map", "std::unordered_map<int, int> m;"}}}).empty());

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/assert.h"
+#include "tests/support/sample_design.h"
 #include "tests/unit/model/rich_design.h"
 
 using namespace plinth;
@@ -56,6 +57,15 @@ TEST_CASE("a design in which everything is default survives too") {
   const Outcome<Design> back = read_design(write_design(Design{}), "design.json");
   REQUIRE_MESSAGE(back.ok(), all_messages(back.findings));
   CHECK(*back.value == Design{});
+}
+
+TEST_CASE("a whole site survives, and is found consistent") {
+  const Design design = test::sample_plan();
+  const std::string json = write_design(design);
+  const Outcome<Design> back = read_design(json, "design.json");
+  REQUIRE_MESSAGE(back.ok(), all_messages(back.findings));
+  CHECK(*back.value == design);
+  CHECK(write_design(*back.value) == json);
 }
 
 TEST_CASE("the keys scripts rely on, in their order and units") {
