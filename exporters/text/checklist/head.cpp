@@ -125,7 +125,8 @@ std::string counts(const Sheet& sheet) {
   for (const Section& section : sheet.sections)
     for (const Line& line : section.lines)
       if (line.by_supplier) waiting += (waiting.empty() ? "" : ", ") + std::to_string(line.number);
-  std::string out = fmt::format("{}: {} hold points, {} to witness", sheet.lines, sheet.hold, sheet.witness);
+  std::string out = fmt::format("{}: {} hold point{}, {} to witness", sheet.lines, sheet.hold,
+                                sheet.hold == 1 ? "" : "s", sheet.witness);
   if (!waiting.empty()) out += fmt::format("; {} with a value by the supplier (no. {})", sheet.by_supplier, waiting);
   return out;
 }

@@ -2,12 +2,12 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <chrono>
 #include <set>
 
 #include "exporters/exporter.h"
 #include "exporters/text/checklist/markdown.h"
 #include "tests/support/files.h"
+#include "tests/unit/exporters/checklist_designs.h"
 
 namespace plinth {
 namespace {
@@ -16,123 +16,16 @@ using checklist::DesignIndex;
 using checklist::evaluate_limit;
 using checklist::LimitValue;
 using checklist::Symbols;
-
-Attribute number(double value, const char* unit, Dimension dimension, Status status = Status::representative) {
-  return {to_si(value, *find_unit(unit, dimension)), unit, dimension, {"data sheet", "2026-11-20", status, {}}};
-}
-
-Attribute word(const char* value) { return {std::string(value), "", Dimension::ratio, {}}; }
-
-Attribute curve(std::vector<std::pair<double, double>> points, Dimension x, Dimension y) {
-  return {Curve{std::move(points), x, y}, "", y, {"data sheet", "2026-11-20", Status::representative, {}}};
-}
-
-ModuleType type_of(const char* kind, std::map<std::string, Attribute> attributes) {
-  ModuleType type;
-  type.id = std::string(kind) + "-x";
-  type.kind = kind;
-  type.title = "Test " + std::string(kind);
-  type.manufacturer = "maker";
-  type.length = 900;
-  type.width = 1243;
-  type.height = 2122;
-  type.attributes = std::move(attributes);
-  return type;
-}
-
-Kind kind_of(const char* id, std::vector<std::string> families, std::vector<AttributeRule> rules = {}) {
-  Kind kind;
-  kind.id = id;
-  kind.title = id;
-  kind.prefix = "X";
-  kind.service = id;
-  kind.test_families = std::move(families);
-  kind.attributes = std::move(rules);
-  return kind;
-}
-
-TestItem item(const char* id, const char* family, const char* acceptance, std::map<std::string, std::string> limits,
-              const char* when = "") {
-  TestItem test;
-  test.id = id;
-  test.family = family;
-  test.when = when;
-  test.text = "Do it.";
-  test.method = "Carefully.";
-  test.instrument = "gauge";
-  test.acceptance = acceptance;
-  test.limits = std::move(limits);
-  test.point = "H";
-  test.level = "L1";
-  test.standard = "A 1";
-  test.provenance = {"A 1", "2026-11-20", Status::representative, {}};
-  return test;
-}
-
-Edge edge(const char* id, Medium medium, const char* path, EdgeEnd from, EdgeEnd to, const char* unit, double normal,
-          double worst, const char* voltage = "") {
-  Edge e;
-  e.id = id;
-  e.medium = medium;
-  e.path = path;
-  e.from = std::move(from);
-  e.to = std::move(to);
-  e.rating = {worst, unit};
-  e.normal = normal;
-  e.worst = worst;
-  e.voltage = voltage;
-  return e;
-}
-
-Node node(const char* tag, const char* module, const char* kind, const char* parent = "") {
-  Node n;
-  n.tag = tag;
-  n.module = module;
-  n.kind = kind;
-  n.service = kind;
-  n.block = 1;
-  n.parent = parent;
-  return n;
-}
-
-/// Two CDUs in one pod feed two racks: 100 L/min each in service, 180 when the other CDU is out.
-Design cdu_pod() {
-  Design d;
-  d.engine = "plinth 0.1.0";
-  d.inputs = {{"site.toml", std::string(64, 'a')}};
-  d.spec.project.name = "Riverbend";
-  d.spec.it.supply_temperature = from_degC(40);
-  d.spec.power.ups_autonomy = 5.0 * minute;
-  d.spec.utility.frequency = Frequency{60};
-  d.catalog.kinds = {kind_of("cdu", {"cdu"}, {{"rated_flow", Dimension::flow, "number", true, "TCS flow", {}, {}}}),
-                     kind_of("it_pod", {})};
-  d.catalog.modules = {type_of("cdu", {{"rated_flow", number(1200, "L/min", Dimension::flow)},
-                                       {"rated_head", number(250, "kPa", Dimension::pressure)},
-                                       {"rated_heat", number(1350, "kW", Dimension::power)},
-                                       {"rated_atd", number(4, "K", Dimension::temperature_difference)},
-                                       {"design_pressure", number(10, "bar", Dimension::pressure, Status::assumed)}}),
-                       type_of("it_pod", {})};
-  d.catalog.tests = {
-      item("CD-01", "cdu", "no leak at {p}", {{"p", "1.5 * design_pressure [bar]"}}),
-      item("CD-05d", "cdu", "approach at most {atd}", {{"atd", "rated_atd * design_duty_worst / rated_heat [K]"}}),
-      item("CD-07", "cdu", "at least {v} at {dp}",
-           {{"v", "design_tcs_supply_worst [L/min]"}, {"dp", "rated_head [kPa]"}}),
-      item("CD-08", "cdu", "at most {dp}", {{"dp", "1.05 * fws_pressure_drop [kPa]"}})};
-  d.sizing.graph.nodes = {node("POD-01", "it_pod-x", "it_pod"), node("POD-01.CDU-1", "cdu-x", "cdu", "POD-01"),
-                          node("POD-01.CDU-2", "cdu-x", "cdu", "POD-01")};
-  d.sizing.graph.edges = {
-      edge("E1", Medium::tcs_supply, "", {"POD-01.CDU-1", "tcs_supply"}, {"POD-01.RACK-1", "t"}, "L/min", 100, 180),
-      edge("E2", Medium::tcs_supply, "", {"POD-01.CDU-1", "tcs_supply"}, {"POD-01.RACK-2", "t"}, "L/min", 100, 180),
-      edge("E3", Medium::tcs_supply, "", {"POD-01.CDU-2", "tcs_supply"}, {"POD-01.RACK-1", "t"}, "L/min", 80, 180)};
-  Selection cdu;
-  cdu.service = "cdu";
-  cdu.module = "cdu-x";
-  cdu.unit_rating = {1350, "kW"};
-  cdu.load_normal = 0.4;
-  cdu.load_worst = 0.8;
-  d.sizing.selection = {cdu};
-  return d;
-}
+using test::alone;
+using test::cdu_pod;
+using test::checklist_exporter;
+using test::curve;
+using test::edge;
+using test::item;
+using test::kind_of;
+using test::number;
+using test::type_of;
+using test::word;
 
 LimitValue limit_of(const Design& d, const char* tag, const char* limit) {
   const DesignIndex index(d);
@@ -140,27 +33,9 @@ LimitValue limit_of(const Design& d, const char* tag, const char* limit) {
   return evaluate_limit(limit, Symbols(index, n, *d.catalog.module(n.module), *d.catalog.kind(n.kind)));
 }
 
-/// One module of its own with these attributes.
-Design alone(const char* kind, std::map<std::string, Attribute> attributes, std::vector<AttributeRule> rules = {}) {
-  Design d = cdu_pod();
-  d.catalog.kinds = {kind_of(kind, {"f"}, std::move(rules))};
-  d.catalog.modules = {type_of(kind, std::move(attributes))};
-  d.catalog.tests.clear();
-  d.sizing.graph.nodes = {node("X-01", d.catalog.modules[0].id.c_str(), kind)};
-  d.sizing.graph.edges.clear();
-  return d;
-}
-
 const Artifact* file(const std::vector<Artifact>& files, const std::string& name) {
   const auto found = std::find_if(files.begin(), files.end(), [&](const Artifact& a) { return a.file_name == name; });
   return found == files.end() ? nullptr : &*found;
-}
-
-const Exporter& checklist_exporter() {
-  const auto all = text_exporters();
-  const auto found = std::find_if(all.begin(), all.end(), [](const Exporter* e) { return e->name == "checklist-md"; });
-  REQUIRE(found != all.end());
-  return **found;
 }
 
 bool holds(const std::string& text, const std::string& piece) { return text.find(piece) != std::string::npos; }
@@ -316,100 +191,6 @@ TEST_CASE("stock of the routes has a sheet with every run and its length") {
 TEST_CASE("names in a formula leave functions out") {
   CHECK(checklist::names_in("max(1.5 * metre / second, ceil(a_1) * b ^ 2)") ==
         std::vector<std::string>{"metre", "second", "a_1", "b"});
-}
-
-// ---------------------------------------------------------------- the shipped templates
-
-/// A design in which every figure a template may ask for exists for this type.
-Design with_everything(const Catalog& shipped, const ModuleType& type) {
-  Design d = alone(type.kind.c_str(), {});
-  d.catalog.kinds = {*shipped.kind(type.kind)};
-  d.catalog.modules = {type};
-  d.catalog.tests = shipped.tests;
-  Node& n = d.sizing.graph.nodes[0];
-  n.module = type.id;
-  n.service = shipped.kind(type.kind)->service;
-  n.demand_kw = 100;
-  int count = 0;
-  for (int m = 0; m < static_cast<int>(checklist::medium_count); ++m) {
-    const Medium medium = static_cast<Medium>(m);
-    const bool electrical = medium == Medium::mv || medium == Medium::lv || medium == Medium::dc;
-    d.sizing.graph.edges.push_back(edge(("E" + std::to_string(++count)).c_str(), medium, "A", {"X-01", "o"},
-                                        {"Y-01", "i"}, electrical ? "A" : "L/min", 100, 119,
-                                        medium == Medium::mv   ? "13.8 kV"
-                                        : medium == Medium::lv ? "415 V"
-                                                               : ""));
-  }
-  Selection s;
-  s.service = n.service;
-  s.module = type.id;
-  s.unit_rating = {500, "kW"};
-  s.load_normal = 0.5;
-  s.load_worst = 0.9;
-  d.sizing.selection = {s};
-  return d;
-}
-
-TEST_CASE("no shipped template has a wrong formula for any shipped module, and few need the supplier") {
-  const Catalog& shipped = test::shipped_catalog();
-  std::set<std::string> faults, undecided, missing;
-  for (const ModuleType& type : shipped.modules)
-    for (Jurisdiction jurisdiction : {Jurisdiction::us, Jurisdiction::eu}) {
-      Design d = with_everything(shipped, type);
-      d.spec.project.jurisdiction = jurisdiction;
-      const DesignIndex index(d);
-      const Symbols symbols(index, d.sizing.graph.nodes[0], d.catalog.modules[0], d.catalog.kinds[0]);
-      const checklist::Sheet sheet = checklist::make_sheet(d.catalog, d.catalog.kinds[0], symbols);
-      CHECK_MESSAGE(sheet.lines > 0, type.id);
-      for (const checklist::Section& section : sheet.sections)
-        for (const checklist::Line& line : section.lines) {
-          if (line.undecided) undecided.insert(type.kind + " " + line.item->id);
-          for (const auto& [name, limit] : line.limits) {
-            if (!limit.fault.empty()) faults.insert(type.kind + " " + line.item->id + " " + name + ": " + limit.fault);
-            if (!limit.missing.empty()) missing.insert(type.kind + "." + limit.missing);
-          }
-        }
-    }
-  for (const std::string& fault : faults) FAIL_CHECK(fault);
-  for (const std::string& item : undecided) FAIL_CHECK(item);
-  for (const std::string& name : missing) {
-    const std::size_t dot = name.find('.');
-    const std::string symbol = name.substr(dot + 1);
-    for (const AttributeRule& rule : shipped.kind(name.substr(0, dot))->attributes)
-      CHECK_FALSE_MESSAGE((rule.name == symbol && rule.required), name);
-    const bool ours = symbol.starts_with("site_") || symbol.starts_with("design_duty") || symbol.ends_with("_worst") ||
-                      symbol.ends_with("_normal") || (symbol.starts_with("design_") && symbol != "design_pressure");
-    CHECK_FALSE_MESSAGE(ours, name);  // what the design computes is never asked of the supplier
-  }
-}
-
-TEST_CASE("every kind with a tag has a checklist, and every family is used") {
-  const Catalog& shipped = test::shipped_catalog();
-  std::set<std::string> families, used;
-  for (const TestItem& test : shipped.tests) families.insert(test.family);
-  for (const Kind& kind : shipped.kinds) {
-    CHECK_MESSAGE(!kind.test_families.empty(), kind.id);
-    used.insert(kind.test_families.begin(), kind.test_families.end());
-  }
-  CHECK(families == used);
-  CHECK(shipped.tests.size() >= 150);
-}
-
-TEST_CASE("five hundred sheets in a fraction of a second, the same bytes each time") {
-  const Catalog& shipped = test::shipped_catalog();
-  Design d = with_everything(shipped, *shipped.module("gb300-nvl72"));
-  const Node first = d.sizing.graph.nodes[0];
-  d.sizing.graph.nodes.clear();
-  for (int i = 100; i < 700; ++i) {
-    d.sizing.graph.nodes.push_back(first);
-    d.sizing.graph.nodes.back().tag = "X-" + std::to_string(i);
-  }
-  const auto start = std::chrono::steady_clock::now();
-  const std::vector<Artifact> files = checklist_exporter().write(d, {"0.1.0", ""});
-  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  CHECK(files.size() == 601);
-  CHECK(seconds < 1.0);  // 0.2 s in a release build; debug builds on a busy machine get some room
-  CHECK(files == checklist_exporter().write(d, {"0.1.0", ""}));
 }
 
 }  // namespace
