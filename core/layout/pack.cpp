@@ -62,6 +62,8 @@ struct Field {
   std::vector<std::size_t> shape_of;  ///< by group
   std::vector<Terrain> terrains;      ///< by view
   std::vector<View> views;
+  /// Attempts ask for the same bands over and over; by view, y, height and margins.
+  mutable std::map<std::tuple<std::size_t, Millimetres, Millimetres, Margins>, std::vector<Span>> known_spans;
   double total_area = 0;  ///< of all groups with half a lane around, square millimetres
 
   explicit Field(const PackInput& in) : input(in) {
@@ -271,7 +273,11 @@ std::optional<Attempt::Slot> Attempt::slot(const Shape& shape, Millimetres y, Mi
 const std::vector<Span>& Attempt::spans(Millimetres y, Millimetres height, const Margins& margins) {
   for (const Known& known : row_spans_)
     if (known.height == height && known.margins == margins) return known.spans;
-  row_spans_.push_back({height, margins, terrain_.spans(y, y + height, margins)});
+  constexpr std::size_t kMost = 100000;
+  if (field_.known_spans.size() > kMost) field_.known_spans.clear();
+  const auto [at, fresh] = field_.known_spans.try_emplace({strategy_.view, y, height, margins});
+  if (fresh) at->second = terrain_.spans(y, y + height, margins);
+  row_spans_.push_back({height, margins, at->second});
   return row_spans_.back().spans;
 }
 

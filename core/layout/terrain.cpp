@@ -65,6 +65,7 @@ Terrain::Terrain(const SiteSpec::Site& site, const View& view) {
     obstacles_.push_back(seen(building.area, view));
     add(building.area.outer, view, What::building, 0);
   }
+  index_sides();
   std::sort(levels_.begin(), levels_.end());
   levels_.erase(std::unique(levels_.begin(), levels_.end()), levels_.end());
 }
@@ -76,31 +77,59 @@ void Terrain::add(const Ring& ring, const View& view, What what, Millimetres cle
   }
 }
 
+void Terrain::index_sides() {
+  if (sides_.empty()) return;
+  const auto [low, high] = std::minmax_element(levels_.begin(), levels_.end());
+  const auto count = static_cast<Millimetres>(std::clamp<std::size_t>(sides_.size() / 4, 1, 512));
+  shelf_from_ = *low;
+  shelf_height_ = (*high - *low) / count + 1;
+  shelves_.resize(static_cast<std::size_t>(count));
+  for (std::size_t i = 0; i < sides_.size(); ++i) {
+    const Side& s = sides_[i];
+    widest_clearance_ = std::max(widest_clearance_, s.clearance);
+    const Millimetres first = (std::min(s.a.y, s.b.y) - shelf_from_) / shelf_height_;
+    const Millimetres last = (std::max(s.a.y, s.b.y) - shelf_from_) / shelf_height_;
+    for (Millimetres k = first; k <= last; ++k) shelves_[static_cast<std::size_t>(k)].push_back(i);
+  }
+}
+
 bool Terrain::on_land(PlanPoint p) const {
   const auto holds = [&](const Polygon& polygon) { return contains(polygon, p); };
   return std::any_of(parcels_.begin(), parcels_.end(), holds) &&
          std::none_of(obstacles_.begin(), obstacles_.end(), holds);
 }
 
+/// The x-range a side keeps rectangles of the band out of.
+void Terrain::block(const Side& side, Millimetres y0, Millimetres y1, const Margins& margins,
+                    std::vector<Span>& blocked) {
+  const Millimetres base = side.what == What::boundary   ? margins.boundary
+                           : side.what == What::keep_out ? margins.keep_out
+                                                         : margins.building;
+  const Millimetres margin = std::max(base, side.clearance);
+  const Millimetres low = y0 - margin, high = y1 + margin;
+  PlanPoint a = side.a, b = side.b;
+  if (a.y > b.y) std::swap(a, b);
+  if (b.y <= low || a.y >= high) return;
+  Millimetres x0 = std::min(a.x, b.x), x1 = std::max(a.x, b.x);
+  if (a.x != b.x && a.y != b.y) {  // only the part of the side within the band counts
+    const Millimetres from = std::max(a.y, low), to = std::min(b.y, high);
+    x0 = std::max(x0, std::min(x_at(a, b, from, false), x_at(a, b, to, false)));
+    x1 = std::min(x1, std::max(x_at(a, b, from, true), x_at(a, b, to, true)));
+  }
+  blocked.push_back({x0 - margin, x1 + margin});
+}
+
 std::vector<Span> Terrain::spans(Millimetres y0, Millimetres y1, const Margins& margins) const {
   std::vector<Span> blocked;
-  for (const Side& side : sides_) {
-    const Millimetres base = side.what == What::boundary   ? margins.boundary
-                             : side.what == What::keep_out ? margins.keep_out
-                                                           : margins.building;
-    const Millimetres margin = std::max(base, side.clearance);
-    const Millimetres low = y0 - margin, high = y1 + margin;
-    PlanPoint a = side.a, b = side.b;
-    if (a.y > b.y) std::swap(a, b);
-    if (b.y <= low || a.y >= high) continue;
-    Millimetres x0 = std::min(a.x, b.x), x1 = std::max(a.x, b.x);
-    if (a.x != b.x && a.y != b.y) {  // only the part of the side within the band counts
-      const Millimetres from = std::max(a.y, low), to = std::min(b.y, high);
-      x0 = std::max(x0, std::min(x_at(a, b, from, false), x_at(a, b, to, false)));
-      x1 = std::min(x1, std::max(x_at(a, b, from, true), x_at(a, b, to, true)));
-    }
-    blocked.push_back({x0 - margin, x1 + margin});
-  }
+  if (sides_.empty()) return blocked;
+  const Millimetres widest = std::max({margins.boundary, margins.keep_out, margins.building, widest_clearance_});
+  const auto shelf = [&](Millimetres y) {
+    const Millimetres k = (y - shelf_from_) / shelf_height_;
+    return static_cast<std::size_t>(std::clamp<Millimetres>(k, 0, static_cast<Millimetres>(shelves_.size()) - 1));
+  };
+  const std::size_t first_shelf = shelf(y0 - widest), last_shelf = shelf(y1 + widest);
+  for (std::size_t k = first_shelf; k <= last_shelf; ++k)
+    for (const std::size_t index : shelves_[k]) block(sides_[index], y0, y1, margins, blocked);
   std::sort(blocked.begin(), blocked.end(), [](const Span& a, const Span& b) { return a.from < b.from; });
   std::vector<Span> out;
   if (blocked.empty()) return out;

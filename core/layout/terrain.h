@@ -19,6 +19,7 @@ struct View {
 struct Margins {
   Millimetres boundary = 0, keep_out = 0, building = 0;
   friend bool operator==(const Margins&, const Margins&) = default;
+  friend auto operator<=>(const Margins&, const Margins&) = default;
 };
 
 struct Span {
@@ -48,9 +49,13 @@ class Terrain {
   };
   void add(const Ring& ring, const View& view, What what, Millimetres clearance);
   [[nodiscard]] bool on_land(PlanPoint p) const;
+  static void block(const Side& side, Millimetres y0, Millimetres y1, const Margins& margins, std::vector<Span>& out);
+  void index_sides();
 
   std::vector<Polygon> parcels_, obstacles_;
   std::vector<Side> sides_;
+  std::vector<std::vector<std::size_t>> shelves_;  ///< sides by height, so that a band looks at few of them
+  Millimetres shelf_from_ = 0, shelf_height_ = 1, widest_clearance_ = 0;
   std::vector<Millimetres> levels_;
   Rect bounds_;
 };
