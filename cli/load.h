@@ -12,6 +12,7 @@ namespace plinth {
 /// A design and how it came about.
 struct Loaded {
   Design design;
+  std::vector<Finding> shown;  ///< findings of the design with the source lines they point at, for people
   PathNames names;             ///< to show recorded file names as paths
   bool designed_here = false;  ///< the argument was a site file
 };
