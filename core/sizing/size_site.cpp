@@ -23,6 +23,12 @@ Finding fault(std::string code, std::string message, std::string hint = "") {
   return finding;
 }
 
+Finding remark(std::string code, std::string message) {
+  Finding finding = fault(std::move(code), std::move(message));
+  finding.severity = Severity::info;
+  return finding;
+}
+
 void locate(Finding& finding, const SiteSpec& spec, const std::string& key) {
   const auto origin = spec.origins.find(key);
   if (origin != spec.origins.end()) finding.origin = origin->second;
@@ -177,8 +183,8 @@ std::vector<Finding> explain(const Problem& problem, const Refusals& refusals) {
   }
   std::vector<Finding> findings{finding};
   const auto& reasons = refusals.all().at(last);
-  for (const auto& [module, why] : reasons) findings.push_back(fault("SIZ012", module + " " + why));
-  if (reasons.empty()) findings.push_back(fault("SIZ012", "the catalog has no module for it"));
+  for (const auto& [module, why] : reasons) findings.push_back(remark("SIZ012", "`" + module + "` " + why));
+  if (reasons.empty()) findings.push_back(remark("SIZ012", "the catalog has no module for it"));
   return findings;
 }
 

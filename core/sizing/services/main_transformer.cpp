@@ -51,6 +51,13 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
       });
       continue;
     }
+    if (std::fabs(type->required_number("secondary_voltage") - problem.mv.si) > 0.01 * problem.mv.si) {
+      refusals.add("main_transformer", *type, [&] {
+        return "gives " + round_text(type->required_number("secondary_voltage") / 1e3) +
+               " kV; the site distributes at " + round_text(problem.mv / kV) + " kV";
+      });
+      continue;
+    }
     Plant option = base;
     const int n = static_cast<int>(whole_units(base.distribution_apparent / type->get<ApparentPower>("rated_power")));
     option.main_transformer = {type, n, installed_for(n, problem.spec.power.redundancy)};
