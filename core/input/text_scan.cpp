@@ -42,6 +42,9 @@ class StructureScan {
   std::optional<TextFault> run() {
     while (at_ < text_.size()) {
       const char c = text_[at_];
+      if (c == '[' && statement_ && depth_ == 0 && !header_has_name())
+        return TextFault{"not valid TOML: a table header must begin with a name", span_at(text_, at_), "write [name]"};
+      if (c != ' ' && c != '\t') statement_ = c == '\n';
       if (c == '#') {
         at_ = std::min(text_.find('\n', at_), text_.size());
       } else if (c == '"' || c == '\'') {
@@ -59,6 +62,18 @@ class StructureScan {
   }
 
  private:
+  // toml++ 3.3 fails an assertion on "[,": the first character of the name is its caller's business.
+  [[nodiscard]] bool header_has_name() const {
+    std::size_t at = at_ + 1;
+    if (text_.substr(at, 1) == "[") ++at;
+    at = std::min(text_.find_first_not_of(" \t", at), text_.size());
+    if (at == text_.size()) return true;  // unfinished: the parser will say so
+    const char c = text_[at];
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return letter || std::string_view("_-\"']").find(c) != std::string_view::npos ||
+           static_cast<unsigned char>(c) >= 0x80;  // reported as such
+  }
+
   bool count(char c) {
     if (c == '[' || c == '{') ++depth_;
     if (c == ']' || c == '}') depth_ = std::max(0, depth_ - 1);
@@ -107,6 +122,7 @@ class StructureScan {
   std::string_view text_;
   std::size_t at_ = 0;
   int depth_ = 0, dots_ = 0;
+  bool statement_ = true;  // at the start of a line, but for spaces
 };
 
 constexpr std::size_t longest_excerpt = 1000;  // bytes; a longer line would drown the message

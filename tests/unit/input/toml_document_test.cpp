@@ -57,6 +57,9 @@ TEST_CASE("what is not TOML is one finding with its place and what to do") {
       {"area = 5 m²", "SYN 1:11", "put the value in quotes: area = \"5 m²\""},
       {"load\u00a0= 1", "SYN 1:5", "replace it by a plain space"},
       {"a = \u201c20 MW\u201d", "SYN 1:5", "use straight quotes: \""},
+      {"a = 1\n  [,b]", "SYN 2:3", "write [name]"},
+      {"[[.b]]", "SYN 1:1", "write [name]"},
+      {"[ \nb]", "SYN 1:1", "write [name]"},
       {"[größe]", "SYN 1:4", "put the text in quotes"},
       {"a = [1, 2", "SYN 1:10", ""},
       {"a = 1\nb = \"\xFF\"", "SYN 2:6", "save the file as UTF-8"},
@@ -74,6 +77,14 @@ TEST_CASE("what is not TOML is one finding with its place and what to do") {
     CHECK(place(parsed.findings[0]) == row.place);
     CHECK(parsed.findings[0].hint == row.hint);
   }
+}
+
+TEST_CASE("characters that toml++ takes for impossible do not end the program") {
+  CHECK(!parse("b=[0,0\":`\xE2\xAF\x80[{a[$9\xEF\xBB\xA6"
+               "4-9;h = 0 M,A\"\n")
+             .ok());
+  CHECK(parse("a = \"\"\"x \\\n  ² \"\"\"\n").ok());  // after a line-ending backslash
+  CHECK(!parse("a = 5²\n").ok());
 }
 
 TEST_CASE("a byte order mark, CRLF and an empty file are fine") {
