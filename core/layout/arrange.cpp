@@ -24,7 +24,7 @@ class Rows {
     for (const auto& [index, rotation] : turns_of(spec, inventory)) {
       const ModuleType& type = *inventory.items[index].type;
       turned_[index] = {index, rotation, turned_width(type, rotation), turned_height(type, rotation),
-                        layout::turned(type.clearance, rotation)};
+                        layout::turned(inventory.items[index].clear, rotation)};
     }
   }
 

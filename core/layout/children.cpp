@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 
@@ -128,6 +129,34 @@ Arranged in_lines(const Room& room, Millimetres wall, Millimetres between, bool 
   return out;
 }
 
+/// Along both long walls: each module as far west as it goes, at the north wall or, where something deep stands
+/// opposite, at the south wall.
+Arranged along_walls(const Room& room, Millimetres wall, bool deepest_first) {
+  const Rect free = room.inner(wall);
+  std::vector<std::size_t> order = room.children;
+  if (deepest_first)
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return room.type(a).width > room.type(b).width; });
+  std::vector<Inside> out;
+  for (const std::size_t c : order) {
+    const ModuleType& t = room.type(c);
+    std::optional<Inside> best;
+    std::vector<Millimetres> starts{free.x0};
+    for (const Inside& i : out) starts.push_back(i.area.x1);
+    for (const Millimetres x : starts)
+      for (const bool north : {true, false}) {
+        const Millimetres y = north ? free.y1 - t.width : free.y0;
+        const Rect area{x, y, x + t.length, y + t.width};
+        if (!contains(free, area) || (best && area.x0 >= best->area.x0)) continue;
+        const auto hits = [&](const Inside& i) { return overlap(i.area, area); };
+        if (std::none_of(out.begin(), out.end(), hits)) best = Inside{c, area, north ? 0 : 180};
+      }
+    if (!best) return std::nullopt;
+    out.push_back(*best);
+  }
+  return out;
+}
+
 /// Largest first, each in the first place along the shelves it fits: when nothing tidy does.
 Arranged crammed(const Room& room) {
   std::vector<std::size_t> order = room.children;
@@ -180,6 +209,9 @@ Arranged arranged(const Room& room) {
   for (const auto& [wall, between] : {std::pair{kWall, kBetween}, std::pair{Millimetres{0}, Millimetres{0}}})
     for (const bool along : {true, false})
       if (Arranged out = in_lines(room, wall, between, along)) return out;
+  for (const Millimetres wall : {kWall, Millimetres{0}})
+    for (const bool deepest_first : {false, true})
+      if (Arranged out = along_walls(room, wall, deepest_first)) return out;
   return crammed(room);
 }
 

@@ -2,8 +2,15 @@
 #include "core/layout/inventory.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <optional>
+#include <string>
 
 #include "core/base/assert.h"
+#include "core/base/text.h"
+#include "core/base/units.h"
 
 namespace plinth::layout {
 namespace {
@@ -18,6 +25,56 @@ const Port* port_named(const ModuleType& type, std::string_view name) {
   for (const Port& port : type.ports)
     if (port.name == name) return &port;
   return nullptr;
+}
+
+/// What a module keeps from others because of the liquid in its transformer or in one it contains.
+Millimetres liquid_keeps(const SiteSpec& spec, const Catalog& catalog, const Node& node, const ModuleType& type) {
+  const auto stated = [](const ModuleType& t) {
+    const std::string liquid = t.word("cooling_class");
+    return !liquid.empty() && liquid != "dry";
+  };
+  Millimetres keeps = 0;
+  if (node.kind == "main_transformer" || stated(type))
+    keeps = liquid_separation(catalog, spec.project.jurisdiction, type);
+  for (const Contained& part : type.contains)
+    if (const ModuleType* inner = catalog.module(part.module); inner != nullptr && stated(*inner))
+      keeps = std::max(keeps, liquid_separation(catalog, spec.project.jurisdiction, *inner));
+  return keeps;
+}
+
+/// Volts of "13.8 kV".
+std::optional<double> volts_of(std::string_view written) {
+  const std::string_view word = trim(written);
+  double value = 0;
+  const auto [rest, fault] = std::from_chars(word.data(), word.data() + word.size(), value);
+  if (fault != std::errc()) return std::nullopt;
+  const Unit* unit =
+      find_unit(trim({rest, static_cast<std::size_t>(word.data() + word.size() - rest)}), Dimension::voltage);
+  return unit == nullptr ? std::nullopt : std::optional(to_si(value, *unit));
+}
+
+/// Free depth people need before the front of switching equipment, by its voltage to earth: the row of the catalog's
+/// working-space limits it falls in. In yards fronts may face live parts (condition 3), in blocks they do not.
+Millimetres working_depth(const Inventory& inventory, std::size_t index, const Catalog& catalog,
+                          std::string_view jurisdiction) {
+  static constexpr std::array<std::string_view, 6> kinds{"generator_switchgear", "intake",       "mv_lv_skid",
+                                                         "mv_switchgear",        "power_module", "ups_container"};
+  const Item& item = inventory.items[index];
+  if (std::find(kinds.begin(), kinds.end(), item.node->kind) == kinds.end()) return 0;
+  double volts = 0;
+  for (const std::size_t c : inventory.joined[index])
+    volts = std::max(volts, volts_of(inventory.connections[c].edge->voltage).value_or(0.0));
+  for (const char* attribute : {"rated_voltage", "output_voltage"})
+    if (volts <= 0) volts = item.type->number(attribute).value_or(0.0);
+  Millimetres depth = 0;
+  for (int row = 1; row <= 12; ++row) {
+    const std::string id = "working_space." + std::to_string(row);
+    const Limit* from = catalog.limit(id + ".from", jurisdiction);
+    if (from == nullptr || volts / std::sqrt(3.0) < from->si - 0.5) break;
+    const Limit* limit = catalog.limit(id + (item.zone.starts_with("yard") ? ".depth_3" : ".depth_2"), jurisdiction);
+    if (limit != nullptr) depth = millimetres_up(limit->si);
+  }
+  return depth;
 }
 
 /// The top-level module an item stands in; a chain that does not end is cut.
@@ -55,8 +112,8 @@ Inventory inventory_of(const SiteSpec& spec, const Catalog& catalog, const Graph
     item.type = catalog.module(node.module);
     PLINTH_ASSERT(item.type != nullptr, "the graph names a module the catalog does not have: " + node.module);
     if (const Kind* kind = catalog.kind(node.kind)) item.zone = kind->zone;
-    if (node.kind == "main_transformer")
-      item.separation = liquid_separation(catalog, spec.project.jurisdiction, *item.type);
+    item.separation = liquid_keeps(spec, catalog, node, *item.type);
+    item.clear = item.type->clearance;
     item.hazard = hazard_of(item);
     inventory.has_liquid = inventory.has_liquid || item.hazard == Hazard::liquid;
     inventory.by_tag.emplace_back(node.tag, inventory.items.size());
@@ -73,6 +130,10 @@ Inventory inventory_of(const SiteSpec& spec, const Catalog& catalog, const Graph
   for (const Pin& pin : spec.pins)
     if (const std::size_t at = inventory.find(pin.tag); at != kNone && items[at].parent == kNone) items[at].pin = &pin;
   connect(inventory, graph);
+  for (std::size_t i = 0; i < items.size(); ++i)
+    if (items[i].parent == kNone)
+      items[i].clear.front =
+          std::max(items[i].clear.front, working_depth(inventory, i, catalog, text(spec.project.jurisdiction)));
   return inventory;
 }
 
@@ -102,7 +163,7 @@ Millimetres separation(const Item& a, const Item& b, const Limits& limits) {
   if (bess_a && bess_b) return limits.unit;
   if (!bess_a && !bess_b) return liquid;
   const Hazard other = bess_a ? b.hazard : a.hazard;
-  if (other == Hazard::pcs) return limits.pcs;
+  if (other == Hazard::pcs) return std::max(liquid, limits.pcs);
   return std::max(liquid, other == Hazard::liquid ? limits.to_liquid : limits.exposure);
 }
 

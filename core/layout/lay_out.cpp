@@ -50,10 +50,13 @@ Finding finding(std::string code, Severity severity, std::string message, std::s
 /// Where the utility connects: as stated, else the boundary point nearest to the first gate, else the first corner.
 PlanPoint utility_of(const SiteSpec& spec) {
   if (spec.utility.at) return *spec.utility.at;
-  const PlanPoint gate = spec.site.gates.empty() ? spec.site.parcels.front().outer.front() : spec.site.gates.front().at;
+  const auto land = std::find_if(spec.site.parcels.begin(), spec.site.parcels.end(),
+                                 [](const Polygon& p) { return !p.outer.empty(); });
+  const PlanPoint gate = spec.site.gates.empty() ? land->outer.front() : spec.site.gates.front().at;
   PlanPoint best = gate;
   Millimetres least = -1;
   for (const Polygon& parcel : spec.site.parcels) {
+    if (parcel.outer.size() < 3) continue;
     const Millimetres d = distance(parcel.outer, gate);
     if (least >= 0 && d >= least) continue;
     least = d;
@@ -67,11 +70,13 @@ Margins margins_of(const Job& job, const GroupSpec& group, bool tight) {
   Margins m{std::max(millimetres_up(job.spec.site.setback.si), lane), lane, std::max<Millimetres>(3050, lane)};
   for (const Strip& strip : group.strips)
     for (const Cell& cell : strip.cells)
-      for (const std::size_t i : cell.lower)
-        if (job.inventory.items[i].hazard == Hazard::bess) {
+      for (const auto* tier : {&cell.lower, &cell.upper})
+        for (const std::size_t i : *tier) {
+          const Item& item = job.inventory.items[i];
+          m.building = std::max(m.building, item.separation);
+          if (item.hazard != Hazard::bess) continue;
           m.boundary = std::max(m.boundary, job.limits.lot_line);
           m.building = std::max(m.building, job.limits.building);
-          return m;
         }
   return m;
 }

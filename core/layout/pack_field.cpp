@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/layout/pack_field.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+
+namespace plinth::layout {
+namespace {
+
+View view_of(std::size_t bits) { return {(bits & 1U) != 0, (bits & 2U) != 0, (bits & 4U) != 0}; }
+
+std::vector<Outline> outlines_of(const PackGroup& group) {
+  const bool some_within =
+      std::any_of(group.choices.begin(), group.choices.end(), [](const Arrangement& a) { return a.within_crane; });
+  std::vector<Outline> out;
+  for (std::size_t c = 0; c < group.choices.size(); ++c) {
+    const Arrangement& a = group.choices[c];
+    if (some_within && !a.within_crane) continue;
+    out.push_back({a.width, a.height, c, false});
+    if (a.width != a.height) out.push_back({a.height, a.width, c, true});
+  }
+  std::stable_sort(out.begin(), out.end(), [](const Outline& a, const Outline& b) {
+    return std::tie(a.height, a.width) < std::tie(b.height, b.width);
+  });
+  return out;
+}
+
+}  // namespace
+
+Field::Field(const PackInput& in) : input(in) {
+  using Key = std::tuple<std::vector<std::tuple<Millimetres, Millimetres, std::size_t, bool>>, Millimetres, Millimetres,
+                         Millimetres, bool>;
+  std::map<Key, std::size_t> known;
+  for (const PackGroup& group : input.groups) {
+    Shape shape{outlines_of(group), group.margins, group.spec.block > 0};
+    Key key{{}, group.margins.boundary, group.margins.keep_out, group.margins.building, shape.block};
+    for (const Outline& o : shape.outlines) std::get<0>(key).emplace_back(o.width, o.height, o.choice, o.turned);
+    const auto [at, fresh] = known.try_emplace(key, shapes.size());
+    if (fresh) shapes.push_back(std::move(shape));
+    shape_of.push_back(at->second);
+    const Outline& first = shapes[at->second].outlines.front();
+    total_area += static_cast<double>(first.width + input.gap) * static_cast<double>(first.height + input.gap);
+  }
+  for (std::size_t v = 0; v < 8; ++v) {
+    views.push_back(view_of(v));
+    terrains.emplace_back(*input.site, views.back());
+  }
+}
+
+std::vector<std::size_t> ordered(const PackInput& input, int order) {
+  std::vector<std::size_t> yards, blocks, out;
+  for (std::size_t i = 0; i < input.groups.size(); ++i) (input.groups[i].spec.block > 0 ? blocks : yards).push_back(i);
+  const std::size_t half = order == 2 ? blocks.size() / 2 : order == 1 ? blocks.size() : 0;
+  const std::size_t first = order == 1 ? std::min<std::size_t>(1, yards.size()) : 0;  // the electrical yard
+  out.insert(out.end(), yards.begin(), yards.begin() + static_cast<std::ptrdiff_t>(first));
+  out.insert(out.end(), blocks.begin(), blocks.begin() + static_cast<std::ptrdiff_t>(half));
+  out.insert(out.end(), yards.begin() + static_cast<std::ptrdiff_t>(first), yards.end());
+  out.insert(out.end(), blocks.begin() + static_cast<std::ptrdiff_t>(half), blocks.end());
+  return out;
+}
+
+std::size_t homeless(const Field& field) {
+  const Terrain& land = field.terrains.front();
+  const Rect box = land.bounds();
+  for (std::size_t s = 0; s < field.shapes.size(); ++s) {
+    const Shape& shape = field.shapes[s];
+    const auto step = std::max<Millimetres>(1000, box.height() / 512);
+    const auto fits = [&](const Outline& o) {
+      const auto at = [&](Millimetres y) {
+        const std::vector<Span> spans = land.spans(y, y + o.height, shape.margins);
+        return std::any_of(spans.begin(), spans.end(), [&](const Span& p) { return p.to - p.from >= o.width; });
+      };
+      for (const Millimetres level : land.levels())
+        for (const Millimetres m : {Millimetres{0}, shape.margins.boundary, shape.margins.keep_out})
+          if (at(level + m) || at(level - m - o.height)) return true;
+      for (Millimetres y = box.y0; y < box.y1; y += step)
+        if (at(y)) return true;
+      return false;
+    };
+    if (std::any_of(shape.outlines.begin(), shape.outlines.end(), fits)) continue;
+    for (std::size_t g = 0; g < field.shape_of.size(); ++g)
+      if (field.shape_of[g] == s) return g;
+  }
+  return kNone;
+}
+
+std::vector<Strategy> strategies(const Field& field, bool any_shape) {
+  const std::size_t groups = field.input.groups.size();
+  std::size_t shapes = 1;
+  for (const Shape& s : field.shapes)
+    if (s.block) shapes = std::max(shapes, s.outlines.size());
+  const bool many = groups > 60;
+  const std::size_t shape_step = many ? std::max<std::size_t>(1, shapes / 3) : std::max<std::size_t>(1, shapes / 6);
+  const std::vector<double> aspects =
+      many ? std::vector<double>{0, 1.0, 2.0} : std::vector<double>{0, 0.5, 0.9, 1.6, 2.8};
+  const PlanPoint u = field.input.utility;
+  std::vector<Strategy> out;
+  for (std::size_t view = 0; view < 8; ++view) {
+    if (groups > 1500 && view != 0 && view != 4) continue;
+    const Rect land = field.terrains[view].bounds();
+    const bool inside = field.views[view].there(u).y - land.y0 > (land.y1 - land.y0) / 4;
+    for (const bool at_utility : {false, true}) {
+      if (at_utility && !inside) continue;
+      for (int order = 0; order < (many ? 2 : 3); ++order)
+        for (std::size_t shape = 0; shape < shapes; shape += shape_step)
+          for (const double aspect : aspects) out.push_back({view, order, shape, aspect, any_shape, at_utility});
+    }
+  }
+  return out;
+}
+
+std::string name_of(const Strategy& s) {
+  static constexpr std::array<const char*, 3> orders{"yards first", "yards last", "yards in the middle"};
+  const View v = view_of(s.view);
+  const char* from = v.transpose ? (v.flip_x ? "east" : "west") : (v.flip_y ? "north" : "south");
+  return fmt::format("rows from the {}, {}, block shape {}, aspect {}{}", from,
+                     orders[static_cast<std::size_t>(s.order)], s.shape + 1, s.aspect, s.any_shape ? ", mixed" : "");
+}
+
+}  // namespace plinth::layout
