@@ -2,6 +2,10 @@
 # main that runs it over its corpus, so that every build replays what was found before.
 #   cmake --preset fuzz && cmake --build --preset fuzz --target site_fuzz
 #   build/fuzz/tests/site_fuzz -max_total_time=60 /tmp/corpus tests/fuzz/corpus/site
+if(PLINTH_FUZZ AND CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 16)
+  # See source_location.h; public on the lowest layer, so that everything above it has it too.
+  target_compile_options(plinth_base PUBLIC "SHELL:-include ${CMAKE_CURRENT_LIST_DIR}/source_location.h")
+endif()
 foreach(target site quantity geojson weather)
   set(corpus "${CMAKE_CURRENT_LIST_DIR}/corpus/${target}")
   if(PLINTH_FUZZ)
