@@ -41,6 +41,12 @@ struct Problem {
   double ups_derating;       ///< usable share of a UPS rating at the site's altitude
 };
 
+/// What a search already knows while it asks for options.
+struct Ceiling {
+  double cost = 0;         ///< a complete plant of this cost is known; 0 = none yet
+  double still_to_pay = 0; ///< least cost of all services but the one asked, for the partial plant asked about
+};
+
 /// A module type and how many: `duty` carry the load, `installed` stand there.
 struct Counted {
   const ModuleType* type = nullptr;
@@ -124,6 +130,8 @@ struct Plant {
   Power facility_steady;  ///< the same without recharge: the design-point PUE
   ApparentPower utility;
   double distribution_reactive = 0;  ///< var at the MV switchgear
+
+  Ceiling ceiling;  ///< set by the search before it asks for options
 
   // What the objectives add up.
   double cost = 0;        ///< USD, middle estimate

@@ -56,6 +56,78 @@ std::optional<Packing> packed_on(const std::vector<PodLoad>& pods, std::size_t g
   return packing;
 }
 
+/// Decides by search whether the pods fit on `bins` modules at all: fills bin after bin with as many pods of each group
+/// as it takes. Pods of one group are alike, so few patterns exist; the budget keeps odd cases short.
+class PackingSearch {
+ public:
+  enum class Answer { fits, impossible, unknown };
+  PackingSearch(const std::vector<PodLoad>& pods, std::size_t groups, double room, double peak_room)
+      : count_(groups), load_(groups), peak_(groups), room_(room), peak_room_(peak_room) {
+    for (const PodLoad& pod : pods) ++count_[pod.group], load_[pod.group] = pod.load, peak_[pod.group] = pod.peak;
+  }
+  Answer run(int bins, std::vector<PodShare>& shares) {
+    shares.clear();
+    const bool found = fill(bins, shares);
+    return found ? Answer::fits : budget_ > 0 ? Answer::impossible : Answer::unknown;
+  }
+
+ private:
+  std::vector<int> count_;
+  std::vector<double> load_, peak_;
+  double room_, peak_room_;
+  int budget_ = 20000;
+
+  bool fill(int bins, std::vector<PodShare>& shares) {
+    double left = 0;
+    for (std::size_t g = 0; g < count_.size(); ++g) left += count_[g] * load_[g];
+    if (left <= 0) {
+      shares.resize(shares.size() + static_cast<std::size_t>(bins), PodShare(count_.size(), 0));
+      return true;
+    }
+    if (bins == 0 || left > bins * room_ * (1 + 1e-9)) return false;
+    PodShare share(count_.size(), 0);
+    return choose(0, room_, peak_room_, bins, share, shares);
+  }
+
+  /// Takes pods of group g and on for the open bin, most first.
+  bool choose(std::size_t g, double room, double peak_room, int bins, PodShare& share, std::vector<PodShare>& shares) {
+    if (--budget_ <= 0) return false;
+    if (g == count_.size()) {
+      for (std::size_t k = 0; k < share.size(); ++k) count_[k] -= share[k];
+      shares.push_back(share);
+      const bool found = fill(bins - 1, shares);
+      if (!found) shares.pop_back();
+      for (std::size_t k = 0; k < share.size(); ++k) count_[k] += share[k];
+      return found;
+    }
+    const double fit =
+        std::min(room * (1 + 1e-9) / std::max(load_[g], 1e-9), peak_room * (1 + 1e-9) / std::max(peak_[g], 1e-9));
+    const int most = count_[g] == 0 ? 0 : std::min(count_[g], static_cast<int>(fit));
+    for (int n = most; n >= 0; --n) {
+      share[g] = n;
+      if (choose(g + 1, room - n * load_[g], peak_room - n * peak_[g], bins, share, shares)) return true;
+    }
+    share[g] = 0;
+    return false;
+  }
+};
+
+/// A packing found by search, with its loads worked out.
+Packing searched(const std::vector<PodLoad>& pods, std::vector<PodShare> shares, double pumps) {
+  Packing packing;
+  for (const PodShare& share : shares) {
+    double load = pumps, peak = pumps;
+    for (std::size_t g = 0; g < share.size(); ++g) {
+      const auto like = std::find_if(pods.begin(), pods.end(), [&](const PodLoad& pod) { return pod.group == g; });
+      if (like != pods.end()) load += share[g] * like->load, peak += share[g] * like->peak;
+    }
+    packing.largest_load = std::max(packing.largest_load, Power{load});
+    packing.largest_peak = std::max(packing.largest_peak, Power{peak});
+  }
+  packing.shares = std::move(shares);
+  return packing;
+}
+
 /// What a module may deliver at this site: its own rating, its UPS in kW and in kVA, thinned by altitude.
 Power usable_rating(const Problem& problem, const ModuleType& module, const Child& ups) {
   const double kw = ups.count * ups.type->required_number("rated_power");
@@ -194,10 +266,19 @@ std::optional<Packing> pack_pods(const Problem& problem, const Plant& plant, Pow
     equal = equal && pod.group == pods.front().group;
   }
   const int least = static_cast<int>(std::max(1.0, whole_units(total / rating.si)));
+  bool proved = true;
   for (int n = least; n <= 2 * static_cast<int>(pods.size()) + 1; ++n) {
-    auto packing = packed_on(pods, plant.groups.size(), n, pumps_on_one(problem, plant, n), rating.si, overload);
+    const double pumps = pumps_on_one(problem, plant, n);
+    auto packing = packed_on(pods, plant.groups.size(), n, pumps, rating.si, overload);
+    if (!packing && !equal) {
+      std::vector<PodShare> shares;
+      PackingSearch search(pods, plant.groups.size(), rating.si - pumps, rating.si * overload - pumps);
+      const auto answer = search.run(n, shares);
+      if (answer == PackingSearch::Answer::fits) packing = searched(pods, std::move(shares), pumps);
+      proved = proved && answer != PackingSearch::Answer::unknown;
+    }
     if (!packing) continue;
-    packing->proved = equal || n == least;
+    packing->proved = proved;
     return packing;
   }
   return std::nullopt;

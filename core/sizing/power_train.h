@@ -22,7 +22,7 @@ struct Child {
 /// Loss of a transformer at a load: P0 + (S/Sr)^2 Pk (IEC 60076-1).
 [[nodiscard]] Power transformer_loss(const ModuleType& transformer, ApparentPower load);
 
-/// Puts the pods of a block on as few modules as possible by first-fit decreasing, pumps spread evenly.
+/// Puts the pods of a block on as few modules as possible, pumps spread evenly: evenly where that fits, else by search.
 /// Nothing when a single pod does not fit.
 struct Packing {
   std::vector<PodShare> shares;

@@ -218,14 +218,14 @@ ObjectiveResult objective_of(const Problem& problem, const Solution& solution) {
   result.unit = units[static_cast<std::size_t>(problem.spec.objective)];
   result.value = problem.spec.objective == Objective::energy ? solution.value / 1e3 : solution.value;
   result.proved = solution.exhausted && solution.plant.packing_proved;
-  result.bound = result.proved ? result.value : 0;
-  result.gap = result.proved ? 0 : 1;
+  result.bound = problem.spec.objective == Objective::energy ? solution.bound / 1e3 : solution.bound;
+  result.gap = result.value > 0 ? (result.value - result.bound) / result.value : 0;
   result.how =
       std::to_string(solution.tried) +
       " partial plants compared; only those beaten in all that later services use were dropped; one module type per "
       "service, equal blocks";
   if (!solution.exhausted) result.how += "; stopped at the search limit, so a better design is not excluded";
-  if (!solution.plant.packing_proved) result.how += "; unequal pods packed first-fit decreasing";
+  if (!solution.plant.packing_proved) result.how += "; the packing search for unequal pods was cut short";
   return result;
 }
 

@@ -11,6 +11,7 @@ namespace plinth {
 struct Solution {
   Plant plant;
   double value = 0;        ///< of the objective
+  double bound = 0;        ///< no combination has a smaller objective
   long long tried = 0;     ///< partial plants looked at
   bool exhausted = false;  ///< nothing but dominated plants was dropped: optimal among all combinations
 };

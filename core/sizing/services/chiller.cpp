@@ -2,24 +2,27 @@
 // Chillers per block for the air residual.
 #include <algorithm>
 
+#include "core/sizing/cooling_units.h"
 #include "core/sizing/selecting.h"
 #include "core/sizing/service.h"
+
+namespace plinth {
+
+double chiller_derating(const Problem& problem, const ModuleType& type) {
+  const double ambient = (problem.spec.climate.dry_bulb + problem.basis.recirculation).kelvin;
+  if (ambient > type.required_number("max_ambient")) return 0;
+  return 1.0 - problem.basis.chiller_derating * std::max(0.0, ambient - type.required_number("rated_ambient"));
+}
+
+}  // namespace plinth
 
 namespace plinth::services {
 namespace {
 
 Temperature ambient(const Problem& problem) { return problem.spec.climate.dry_bulb + problem.basis.recirculation; }
 
-/// Share of the rating left at ambient: 1 up to the rating point, then a straight fall, nothing above the highest
-/// ambient.
-double derating(const Problem& problem, const ModuleType& type) {
-  const double above = ambient(problem).kelvin - type.required_number("rated_ambient");
-  if (ambient(problem).kelvin > type.required_number("max_ambient")) return 0;
-  return 1.0 - problem.basis.chiller_derating * std::max(0.0, above);
-}
-
 bool serves(const Problem& problem, const Plant& plant, const ModuleType& type, Refusals& refusals) {
-  if (derating(problem, type) <= 0) {
+  if (chiller_derating(problem, type) <= 0) {
     refusals.add("chiller", type, [&] {
       return "runs up to " + round_text(type.required_number("max_ambient") - 273.15) +
              " degC; air at the design point is " + round_text(ambient(problem).degC()) + " degC";
@@ -44,7 +47,7 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
   for (const ModuleType* type : candidates(problem, "chiller")) {
     if (!serves(problem, plant, *type, refusals)) continue;
     Plant option = base;
-    option.chiller_capacity = derating(problem, *type) * type->get<Power>("rated_heat");
+    option.chiller_capacity = chiller_derating(problem, *type) * type->get<Power>("rated_heat");
     const int n = static_cast<int>(whole_units(heat / option.chiller_capacity));
     option.chiller = {type, n, installed_for(n, problem.spec.cooling.redundancy)};
     option.chiller_power = heat / option.chiller_capacity * type->get<Power>("electrical_power");
@@ -69,7 +72,7 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
       book.site("site.climate.dry_bulb", problem.spec.climate.dry_bulb.kelvin, "degC", "design dry bulb");
   const std::string q0 = book.attribute(type, "rated_heat");
   const std::string f =
-      book.derive("cooling.chiller_derating", derating(problem, type), "", "1 - d * max(T + r - A, 0) / 1[K]",
+      book.derive("cooling.chiller_derating", chiller_derating(problem, type), "", "1 - d * max(T + r - A, 0) / 1[K]",
                   {{"d", book.limit("basis.chiller_derating")},
                    {"T", db},
                    {"r", book.limit("basis.recirculation")},

@@ -2,6 +2,7 @@
 // Heat rejection per block: dry or adiabatic coolers by effectiveness-NTU at the design climate, or chillers.
 #include <algorithm>
 
+#include "core/sizing/cooling_units.h"
 #include "core/sizing/selecting.h"
 #include "core/sizing/service.h"
 
@@ -36,8 +37,15 @@ Temperature coil_air(const Problem& problem, const ModuleType& type) {
 
 std::string degrees(Temperature t) { return round_text(t.degC()) + " degC"; }
 
-/// Capacity of one unit; zero with a reason when it cannot serve.
-Power unit_capacity(const Problem& problem, const ModuleType& type, Refusals& refusals) {
+}  // namespace
+
+}  // namespace plinth::services
+
+namespace plinth {
+
+using namespace services;
+
+Power rejection_capacity(const Problem& problem, const ModuleType& type, Refusals& refusals) {
   const Water w = water(problem);
   if (type.kind == "chiller") {
     const Temperature air = ambient(problem);
@@ -61,7 +69,7 @@ Power unit_capacity(const Problem& problem, const ModuleType& type, Refusals& re
   return heat;
 }
 
-std::vector<const ModuleType*> allowed(const Problem& problem) {
+std::vector<const ModuleType*> rejection_types(const Problem& problem) {
   const auto kinds = [&]() -> std::vector<std::string_view> {
     switch (problem.spec.cooling.rejection) {
       case Rejection::dry:
@@ -83,6 +91,11 @@ std::vector<const ModuleType*> allowed(const Problem& problem) {
   return types;
 }
 
+}  // namespace plinth
+
+namespace plinth::services {
+namespace {
+
 /// Water evaporated and bled at the design point, kg/h for the block (M44): the air's sensible drop is latent heat.
 double pad_water(const Problem& problem, const ModuleType& type, const AirCooler& coil, int duty_units) {
   if (type.kind != "adiabatic_cooler") return 0;
@@ -100,8 +113,8 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
   Plant base = plant;
   base.fws_pump_power = Power{plant.fws_flow.si * problem.basis.pump_head.si / problem.basis.pump_efficiency};
   const Power heat = plant.fws_heat + base.fws_pump_power;
-  for (const ModuleType* type : allowed(problem)) {
-    const Power unit = unit_capacity(problem, *type, refusals);
+  for (const ModuleType* type : rejection_types(problem)) {
+    const Power unit = rejection_capacity(problem, *type, refusals);
     if (unit.si <= 0) continue;
     Plant option = base;
     const int n = static_cast<int>(whole_units(heat / unit));

@@ -10,14 +10,33 @@
 namespace plinth::services {
 namespace {
 
+/// Whether this type cannot lead to a plant cheaper than the one already known: its fewest conceivable modules alone,
+/// with the least the other services cost, are dearer.
+bool hopeless(const Problem& problem, const Plant& plant, const ModuleType& module, const ModuleType* feeder) {
+  if (plant.ceiling.cost <= 0) return false;
+  double load = 0;
+  for (const GroupPlan& group : plant.groups)
+    load +=
+        group.pods * (group.pod_critical - group.pod_it).si + group.racks * group.rack->required_number("power_tdp");
+  const double each = load / plant.blocks / (module.required_number("rated_power") * problem.ups_derating);
+  const int units =
+      plant.blocks * installed_for(static_cast<int>(whole_units(each * 0.999)), problem.spec.power.redundancy);
+  const double price =
+      module.number("cost_mid").value_or(0) + (feeder == nullptr ? 0 : feeder->number("cost_mid").value_or(0));
+  return plant.cost + plant.ceiling.still_to_pay + units * price > plant.ceiling.cost * (1 + 1e-12);
+}
+
 void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out, Refusals& refusals) {
   for (const ModuleType* module : candidates(problem, "power_module")) {
+    if (hopeless(problem, plant, *module, nullptr)) continue;
     Plant option = plant;
     if (power_train(problem, option, *module, nullptr, refusals)) out.push_back(std::move(option));
   }
   for (const ModuleType* module : candidates(problem, "ups_container"))
     for (const ModuleType* feeder : candidates(problem, "mv_lv_skid")) {
-      if (feeder->required_number("output_voltage") != module->required_number("output_voltage")) continue;
+      if (feeder->required_number("output_voltage") != module->required_number("output_voltage") ||
+          hopeless(problem, plant, *module, feeder))
+        continue;
       Plant option = plant;
       if (power_train(problem, option, *module, feeder, refusals)) out.push_back(std::move(option));
     }
@@ -63,13 +82,13 @@ void record_rating(const Problem& problem, const Plant& plant, Book& book, const
                {"f", alt}},
               "power one module may deliver here", "smallest of enclosure, kW and kVA rating, by altitude");
   book.leaf(EntryKind::solved, "power.module_load", plant.module_load.si, "kW", "largest load of a duty module",
-            "pods packed first-fit decreasing on the fewest modules, pumps spread evenly");
+            "pods put on the fewest modules, pumps spread evenly");
   book.leaf(EntryKind::solved, "power.module_peak", plant.module_peak.si, "kW", "the same module at EDP peak",
             "as power.module_load, racks at EDP peak; held below the 10 min overload");
   const int duty = plant.module.duty;
   book.leaf(EntryKind::solved, "power.modules_duty", duty, "", "power modules a block needs",
             plant.packing_proved ? "fewest modules the pods fit on (proved)"
-                                 : "first-fit decreasing packing; a denser packing of unequal pods is not excluded");
+                                 : "packing search cut short; a denser packing of unequal pods is not excluded");
 }
 
 void record_battery(const Problem& problem, const Plant& plant, Book& book, const Child& battery,
