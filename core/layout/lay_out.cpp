@@ -201,6 +201,13 @@ std::optional<Settled> settle(const Job& job, std::vector<Finding>& findings) {
                           Step{3, true}, Step{4, true}}) {
     PackInput input = pack_input(job, step.cut, step.tight);
     PackFailure failure{input.groups.size(), 0};
+    for (std::size_t g = 0; g < input.groups.size(); ++g) {
+      const auto area = [&](std::size_t i) {
+        return static_cast<double>(input.groups[i].choices.front().width) *
+               static_cast<double>(input.groups[i].choices.front().height);
+      };
+      if (area(g) > area(failure.largest)) failure.largest = g;
+    }
     std::optional<Packed> packed;
     if (frames_m2(input, 0) <= land || input.groups.empty()) packed = pack(input, failure);
     if (packed) {
