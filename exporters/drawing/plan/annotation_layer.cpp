@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <set>
 
 #include "exporters/drawing/plan/plan.h"
 
@@ -48,7 +49,7 @@ bool dimension_side(Plan& plan, const Area& area, bool width, Millimetres length
       Paper a{area.x, far ? area.bottom() + off : area.y - off}, b{area.right(), a.y};
       if (!width) a = {far ? area.x - off : area.right() + off, area.bottom()}, b = {a.x, area.y};
       const Area strip = dimension_strip(a, b, size);
-      if (!plan.space.is_free(strip) || !inside(plan.sheet.plan, strip) || on_a_group(plan, strip)) continue;
+      if (!plan.space.is_free(strip) || !inside(plan.sheet.lettered(), strip) || on_a_group(plan, strip)) continue;
       draw_dimension(plan, a, b, text, size);
       plan.space.take(strip);
       return true;
@@ -71,7 +72,7 @@ void name_group(Plan& plan, const Group& group, const Area& area, bool with_size
       for (const double y : {area.y - height - gap, area.y + gap, area.bottom() - height - gap, area.bottom() + gap})
         for (const double x : {area.x + 1, area.centre().x - width / 2, area.right() - width - 1}) {
           const Area here{x, y, width, height};
-          if (!plan.space.is_free(here) || !inside(plan.sheet.plan, here)) continue;
+          if (!plan.space.is_free(here) || !inside(plan.sheet.lettered(), here)) continue;
           plan.svg.open("g", {{"stroke", "none"}});
           plan.svg.rect(here, {{"fill", "#FFFFFF"}, {"fill-opacity", "0.75"}});  // routes may run below
           plan.svg.text(words, {x, here.centre().y}, {size, Anchor::start, "#1B5E20", true});
@@ -82,15 +83,13 @@ void name_group(Plan& plan, const Group& group, const Area& area, bool with_size
     }
 }
 
-std::vector<Rect> feet_of(const Plan& plan, const std::vector<std::string>& tags) {
-  std::vector<Rect> feet;
-  for (const std::string& tag : tags)
-    for (const auto* list : {&plan.modules, &plan.contents}) {
-      const auto m = std::lower_bound(list->begin(), list->end(), tag,
-                                      [](const DrawnModule& d, const std::string& t) { return d.placement->tag < t; });
-      if (m != list->end() && m->placement->tag == tag) feet.push_back(m->foot);
-    }
-  return feet;
+const DrawnModule* module_named(const Plan& plan, const std::string& tag) {
+  for (const auto* list : {&plan.modules, &plan.contents}) {
+    const auto m = std::lower_bound(list->begin(), list->end(), tag,
+                                    [](const DrawnModule& d, const std::string& t) { return d.placement->tag < t; });
+    if (m != list->end() && m->placement->tag == tag) return &*m;
+  }
+  return nullptr;
 }
 
 /// Draws the geometry of a finding and returns where its code belongs.
@@ -118,8 +117,8 @@ void write_code(Plan& plan, const std::string& code, Paper near) {
   for (const double dx : {1.0, -width - 1.0, -width / 2})
     for (const double dy : {-height - 1.0, 1.0, -height / 2, -2 * height - 1.0, height + 1.0}) {
       const Area here{near.x + dx, near.y + dy, width, height};
-      if (!where && inside(plan.sheet.plan, here)) where = here;  // over a module rather than not at all
-      if (!plan.space.is_free(here) || !inside(plan.sheet.plan, here)) continue;
+      if (!where && inside(plan.sheet.lettered(), here)) where = here;  // over a module rather than not at all
+      if (!plan.space.is_free(here) || !inside(plan.sheet.lettered(), here)) continue;
       where = here;
       plan.space.take(here);
       plan.svg.rect(here, {{"fill", "#FFFFFF"}, {"stroke-width", "0.25"}});
@@ -166,7 +165,7 @@ void draw_overall_dimensions(Plan& plan) {
   for (const Polygon& parcel : parcels) {
     const Rect box = bounding_box(parcel.outer);
     const Area area = plan.sheet.area(box);
-    const double y = area.bottom() + 9, x = area.x - 8;
+    const double y = area.bottom() + 13, x = area.x - 10;
     for (const double side : {area.x, area.right()}) plan.svg.line({side, area.bottom() + 1}, {side, y + 1.5});
     for (const double level : {area.y, area.bottom()}) plan.svg.line({area.x - 1, level}, {x - 1.5, level});
     draw_dimension(plan, {area.x, y}, {area.right(), y}, metres_text(box.width()), 2.5);
@@ -179,21 +178,19 @@ void draw_overall_dimensions(Plan& plan) {
 
 void draw_findings(Plan& plan) {
   plan.svg.open_layer("findings", "Findings", {{"fill", "none"}, {"stroke", finding_ink}, {"stroke-width", "0.5"}});
-  std::size_t written = 0;
+  const Rect visible = plan.sheet.visible();
+  const auto shown = [&](PlanPoint p) {
+    return p.x >= visible.x0 && p.x <= visible.x1 && p.y >= visible.y0 && p.y <= visible.y1;
+  };
+  std::set<std::pair<std::string, std::vector<PlanPoint>>> drawn;  // two findings of one kind at one place: one mark
   for (const Finding& f : plan.design.report.findings) {
-    std::optional<Paper> at;
-    const std::vector<Rect> feet = f.severity == Severity::info ? std::vector<Rect>() : feet_of(plan, f.tags);
-    if (f.marks.empty() && feet.empty()) continue;
+    if (std::none_of(f.marks.begin(), f.marks.end(), shown) || !drawn.insert({f.code, f.marks}).second) continue;
     plan.svg.open("g", {{"data-code", f.code}});
     plan.svg.title(f.code + ": " + f.message);
-    at = mark(plan, f);
-    if (feet.size() <= 8)
-      for (const Rect& foot : feet) {
-        plan.svg.rect(plan.sheet.area(foot), {{"stroke-dasharray", "1.5 0.7"}});
-        const Area a = plan.sheet.area(foot);
-        if (!at) at = Paper{a.right(), a.y};
-      }
-    if (at && ++written <= 150) write_code(plan, f.code, *at);
+    if (f.tags.size() <= 8)
+      for (const std::string& tag : f.tags)
+        if (const DrawnModule* m = module_named(plan, tag)) plan.svg.rect(m->area, {{"stroke-dasharray", "1.5 0.7"}});
+    if (const std::optional<Paper> at = mark(plan, f); at && drawn.size() <= 150) write_code(plan, f.code, *at);
     plan.svg.close("g");
   }
   plan.svg.close_layer();

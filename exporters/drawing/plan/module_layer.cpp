@@ -26,6 +26,7 @@ double fitting_size(const std::string& text, double along, double across) {
 void write_tag(Plan& plan, const DrawnModule& m, bool over_contents) {
   const std::string ink = over_contents ? "#1A1A1A" : ink_on(colour_of(m.kind));
   const Area& a = m.area;
+  if (!inside(plan.sheet.lettered(), a)) return;  // cut by the edge of a part sheet
   const bool upright = a.h > 1.25 * a.w;
   const double along = upright ? a.h : a.w, across = upright ? a.w : a.h;
   std::string text = m.placement->tag;
@@ -99,9 +100,12 @@ void draw_routes(Plan& plan) {
   std::map<std::string_view, const Edge*> edges;
   for (const Edge& e : plan.design.sizing.graph.edges) edges[e.id] = &e;
   std::map<Medium, std::vector<const Route*>> by_medium;
-  for (const Route& r : plan.design.layout.routes)
-    if (const auto e = edges.find(r.edge); e != edges.end() && !e->second->item.empty() && r.points.size() > 1)
+  const Rect visible = plan.sheet.visible();
+  for (const Route& r : plan.design.layout.routes) {
+    if (r.points.size() < 2 || !overlap(visible, bounding_box(r.points).grown(1))) continue;
+    if (const auto e = edges.find(r.edge); e != edges.end() && !e->second->item.empty())
       by_medium[e->second->medium].push_back(&r);
+  }
   plan.svg.open_layer("routes", "Main routes", {{"fill", "none"}, {"stroke-linejoin", "round"}});
   for (const auto& [medium, routes] : by_medium) {
     const LineStyle& style = line_style(medium);

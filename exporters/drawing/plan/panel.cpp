@@ -2,11 +2,9 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
+#include <optional>
 #include <set>
 
-#include "core/base/hash.h"
-#include "core/model/design_json.h"
 #include "exporters/drawing/plan/plan.h"
 
 namespace plinth::drawing {
@@ -60,6 +58,9 @@ std::vector<KindCount> counted(const std::vector<DrawnModule>& modules) {
   }
   std::vector<KindCount> list;
   for (auto& [id, k] : by_kind) list.push_back(k);
+  const auto prefix = [](const KindCount& k) { return k.kind != nullptr ? k.kind->prefix : std::string(); };
+  std::stable_sort(list.begin(), list.end(),
+                   [&](const KindCount& a, const KindCount& b) { return prefix(a) < prefix(b); });
   return list;
 }
 
@@ -79,7 +80,7 @@ void kind_rows(Column& c, const std::vector<KindCount>& kinds) {
 }
 
 void legend_of_kinds(Column& column) {
-  column.heading("Modules");
+  column.heading(column.plan.view.whole ? "Modules" : "Modules on this sheet");
   kind_rows(column, counted(column.plan.modules));
   if (column.plan.contents.empty()) return;
   column.heading("Inside the modules");
@@ -192,6 +193,34 @@ void north_arrow(Plan& plan, Paper tip) {
   svg.text("N", {tip.x, tip.y - 2.2}, {3.2, Anchor::middle, "#1A1A1A", true});
 }
 
+/// The parcel in small, with the part that this sheet shows.
+void key_plan(Plan& plan, const Area& box) {
+  std::optional<Rect> site;
+  for (const Polygon& p : plan.design.spec.site.parcels)
+    if (!p.outer.empty()) site = site ? bounding_box(*site, bounding_box(p.outer)) : bounding_box(p.outer);
+  if (!site) return;
+  const double k = std::min(box.w / static_cast<double>(site->width()), box.h / static_cast<double>(site->height()));
+  const auto at = [&](PlanPoint p) {
+    return Paper{box.x + k * static_cast<double>(p.x - site->x0),
+                 box.bottom() - k * static_cast<double>(p.y - site->y0)};
+  };
+  const auto area = [&](const Rect& r) {
+    const Paper corner = at({r.x0, r.y1});
+    return Area{corner.x, corner.y, k * static_cast<double>(r.width()), k * static_cast<double>(r.height())};
+  };
+  SvgWriter& svg = plan.svg;
+  svg.open("g", {{"id", "key-plan"}, {"fill", "none"}, {"stroke", "#1A1A1A"}, {"stroke-width", "0.25"}});
+  for (const Polygon& p : plan.design.spec.site.parcels) {
+    std::vector<Paper> ring;
+    for (const PlanPoint& point : p.outer) ring.push_back(at(point));
+    svg.polyline(ring, true);
+  }
+  for (const Group& g : plan.design.layout.groups)
+    svg.rect(area(g.area), {{"fill", "#CFD8DC"}, {"stroke", "#78909C"}, {"stroke-width", "0.13"}});
+  svg.rect(area(plan.view.extent), {{"stroke", "#E00000"}, {"stroke-width", "0.5"}});
+  svg.close("g");
+}
+
 struct Field {
   std::string label, value;
   double x, y, w, h;  ///< fractions of width; rows
@@ -201,19 +230,19 @@ struct Field {
 /// The fields of ISO 7200 that apply, and what identifies the design: engine and checksum of design.json.
 void title_fields(Plan& plan, const Area& box) {
   const SiteSpec::Project& project = plan.design.spec.project;
-  const std::string date = plan.stamp.time_utc.substr(0, 10);
-  const std::string checksum = sha256(write_design(plan.design)).substr(0, 16);
+  const std::string date = plan.stamp.time_utc.empty() ? "–" : plan.stamp.time_utc.substr(0, 10);
   const std::vector<Field> fields{
       {"Project", project.name, 0, 0, 1, 1.4, 4.5},
-      {"Drawing", "General arrangement plan", 0, 1.4, 1, 1.2, 4.0},
+      {"Drawing", plan.view.title, 0, 1.4, 1, 1.2, 4.0},
       {"Project number", project.number.empty() ? "–" : project.number, 0, 2.6, 0.5, 1},
       {"Jurisdiction", std::string(text(project.jurisdiction)), 0.5, 2.6, 0.25, 1},
       {"Revision", project.revision, 0.75, 2.6, 0.25, 1, 3.5},
       {"Scale", fmt::format("1:{}", plan.sheet.scale), 0, 3.6, 0.25, 1, 3.5},
-      {"Sheet", std::string(plan.sheet.name), 0.25, 3.6, 0.25, 1, 3.5},
-      {"Date", date, 0.5, 3.6, 0.5, 1},
+      {"Size", std::string(plan.sheet.name), 0.25, 3.6, 0.25, 1, 3.5},
+      {"Sheet", plan.sheet_number, 0.5, 3.6, 0.22, 1},
+      {"Date", date, 0.72, 3.6, 0.28, 1},
       {"Engine", plan.design.engine, 0, 4.6, 0.5, 1, 2.5},
-      {"design.json SHA-256", checksum, 0.5, 4.6, 0.5, 1, 2.2},
+      {"design.json SHA-256", plan.checksum, 0.5, 4.6, 0.5, 1, 2.2},
   };
   const double step = box.h / 5.6;
   const double k = plan.sheet.lettering;
@@ -266,7 +295,14 @@ void draw_panel(Plan& plan) {
   title_fields(plan, title);
   scale_bar(plan, {p.x + rim + 2, title.y - 6 * k}, p.w - 34 - 2 * rim);
   north_arrow(plan, {p.right() - 14, title.y - 19});
-  Column column{plan, p.x + rim, p.w - 2 * rim, p.y + 2, title.y - 26};
+  double floor = title.y - 26;
+  if (!plan.view.whole) {
+    const double height = 34 * k;
+    key_plan(plan, {p.x + rim, floor - height, p.w - 2 * rim, height});
+    svg.text("Key plan", {p.x + rim, floor - height - 2.4 * k}, {2.2 * k, Anchor::start, "#1A1A1A", true});
+    floor -= height + 6 * k;
+  }
+  Column column{plan, p.x + rim, p.w - 2 * rim, p.y + 2, floor};
   legend_of_kinds(column);
   legend_of_lines(column);
   notes(column);

@@ -41,14 +41,25 @@ struct LineStyle {
 inline constexpr int largest_detail_scale = 250;
 inline constexpr int largest_clearance_scale = 1000;
 
+/// One sheet of the set: the whole site, the works area, or one block or yard.
+struct View {
+  Rect extent;
+  std::string file;   ///< "drawings/plan.svg"
+  std::string title;  ///< "General arrangement plan"
+  bool whole = true;  ///< everything is on it; else a part, with a key plan
+};
+
 /// One general arrangement drawing in the making.
 struct Plan {
   const Design& design;
   const Stamp& stamp;
+  View view;
+  std::string sheet_number;  ///< "2 of 5"
+  std::string checksum;      ///< of design.json
   Sheet sheet;
   SvgWriter svg;
   Space space;
-  std::vector<DrawnModule> modules;   ///< top-level, by tag
+  std::vector<DrawnModule> modules;   ///< top-level and on this sheet, by tag
   std::vector<DrawnModule> contents;  ///< inside others, by tag
   bool numbers_only = false;          ///< some tags did not fit and only their number is drawn
   int unlabelled = 0;                 ///< modules too small for any text at this scale

@@ -64,6 +64,13 @@ Area Sheet::area(const Rect& r) const {
   return {corner.x, corner.y, length(static_cast<double>(r.width())), length(static_cast<double>(r.height()))};
 }
 
+Rect Sheet::visible() const {
+  const auto half_width = static_cast<Millimetres>(plan.w * scale / 2),
+             half_height = static_cast<Millimetres>(plan.h * scale / 2);
+  const PlanPoint c = extent.centre();
+  return {c.x - half_width, c.y - half_height, c.x + half_width, c.y + half_height};
+}
+
 Sheet sheet_for(const Rect& extent) {
   for (const ScaleRow& row : scales)
     for (std::size_t i = 0; i <= row.largest; ++i)

@@ -38,6 +38,10 @@ struct Sheet {
   [[nodiscard]] double length(double site_mm) const { return site_mm / scale; }
   [[nodiscard]] Paper at(PlanPoint p) const;
   [[nodiscard]] Area area(const Rect& r) const;
+  /// Where text may stand: the plan area without the rim that the grid marks take.
+  [[nodiscard]] Area lettered() const { return plan.grown(-6); }
+  /// The part of the site that lies under the plan area: `extent` and what is around it.
+  [[nodiscard]] Rect visible() const;
 };
 
 /// The most detailed standard scale at which `extent` fits a sheet of sensible size: 1:100 on A3, 1:200 on A2, 1:250

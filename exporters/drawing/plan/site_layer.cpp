@@ -25,19 +25,22 @@ void name_inside(Plan& plan, const std::string& name, const Rect& box, const std
   };
   for (const double at : {0.5, 0.3, 0.7}) {
     const Area here = spot(at);
-    if (!plan.space.is_free(here) || !inside(area, here)) continue;
+    if (!plan.space.is_free(here) || !inside(area, here) || !inside(plan.sheet.lettered(), here)) continue;
     plan.svg.text(name, here.centre(), {size, Anchor::middle, fill, false, upright});
     plan.space.take(here);
     return;
   }
 }
 
+/// Outlines first, then surfaces: where roads meet no line remains.
 void draw_roads(Plan& plan) {
-  plan.svg.open_layer("roads", "Roads", {{"fill", "#E3E5E7"}, {"stroke", "#8A9096"}, {"stroke-width", "0.18"}});
-  for (const Road& road : plan.design.layout.roads) {
-    const bool fire = road.use.find("fire") != std::string::npos;
-    plan.svg.rect(plan.sheet.area(road.area), {{"fill", fire ? "#EFE3D6" : "#E3E5E7"}});
-  }
+  plan.svg.open_layer("roads", "Roads");
+  plan.svg.open("g", {{"fill", "none"}, {"stroke", "#8A9096"}, {"stroke-width", "0.36"}});
+  for (const Road& road : plan.design.layout.roads) plan.svg.rect(plan.sheet.area(road.area));
+  plan.svg.close("g");
+  plan.svg.open("g", {{"fill", "#E8EAEC"}});
+  for (const Road& road : plan.design.layout.roads) plan.svg.rect(plan.sheet.area(road.area));
+  plan.svg.close("g");
   plan.svg.close_layer();
 }
 
@@ -106,7 +109,7 @@ void plate(Plan& plan, const std::string& name, const Ring& ring, const std::str
   for (const double y : {c.y, area.y - size, area.bottom() + size})
     for (const double x : {c.x - width / 2, area.x, area.right() - width}) {
       const Area here{x, y - 0.8 * size, width, 1.6 * size};
-      if (!plan.space.is_free(here) || !inside(plan.sheet.plan, here)) continue;
+      if (!plan.space.is_free(here) || !inside(plan.sheet.lettered(), here)) continue;
       plan.svg.rect(here, {{"fill", "#FFFFFF"}, {"fill-opacity", "0.9"}});
       plan.svg.text(name, here.centre(), {size, Anchor::middle, fill});
       plan.space.take(here);
@@ -137,8 +140,8 @@ void draw_gates(Plan& plan) {
   plan.svg.open_layer("gates", "Gates", {{"stroke", "#1A1A1A"}, {"stroke-width", "0.35"}});
   for (const Gate& gate : site.gates) {
     const std::optional<Paper> along = edge_direction(plan, gate.at);
-    if (!along) continue;
     const Paper at = plan.sheet.at(gate.at);
+    if (!along || !inside(plan.sheet.lettered(), Area{at.x, at.y, 0, 0}.grown(12))) continue;
     const double half = std::max(1.5, plan.sheet.length(gate.width / mm) / 2);
     const Paper a{at.x - along->x * half, at.y - along->y * half}, b{at.x + along->x * half, at.y + along->y * half};
     plan.svg.line(a, b, {{"stroke", "#FFFFFF"}, {"stroke-width", "1.4"}});

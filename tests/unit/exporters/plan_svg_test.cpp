@@ -20,11 +20,17 @@ using namespace plinth::test;
 
 namespace {
 
-std::string plan_of(const Design& design) {
+std::vector<Artifact> sheets_of(const Design& design) {
   for (const Exporter* e : drawing_exporters())
-    if (e->name == "plan-svg") return e->write(design, {"0.0.0", "2026-01-02T03:04:05Z"}).at(0).bytes;
+    if (e->name == "plan-svg") return e->write(design, {"0.0.0", "2026-01-02T03:04:05Z"});
   FAIL("no exporter plan-svg");
   return {};
+}
+
+std::string plan_of(const Design& design) {
+  const std::vector<Artifact> sheets = sheets_of(design);
+  CHECK(sheets.at(0).file_name == "drawings/plan.svg");
+  return sheets.at(0).bytes;
 }
 
 XmlDocument parsed(const std::string& svg) {
@@ -124,18 +130,40 @@ TEST_CASE("tags are written out where they fit") {
   CHECK(words["Block 1"] == 1);
 }
 
-TEST_CASE("no text stands on other text") {
-  for (const int blocks : {1, 2, 6, 20, 48, 150}) {
-    const std::vector<PlacedText> texts = placed_texts(parsed(plan_of(plant(blocks))));
-    CHECK(texts.size() > 60);
-    int overlaps = 0;
-    for (std::size_t i = 0; i < texts.size(); ++i)
-      for (std::size_t k = i + 1; k < texts.size(); ++k)
-        if (drawing::overlap(texts[i].box, texts[k].box)) {
-          if (++overlaps <= 5) MESSAGE(blocks << " blocks: " << texts[i].words << " on " << texts[k].words);
-        }
-    CHECK_MESSAGE(overlaps == 0, blocks);
-  }
+TEST_CASE("no text stands on other text, on any sheet") {
+  for (const int blocks : {1, 2, 6, 20, 48, 150})
+    for (const Artifact& sheet : sheets_of(plant(blocks))) {
+      const std::vector<PlacedText> texts = placed_texts(parsed(sheet.bytes));
+      CHECK(texts.size() > 60);
+      int overlaps = 0;
+      for (std::size_t i = 0; i < texts.size(); ++i)
+        for (std::size_t k = i + 1; k < texts.size(); ++k)
+          if (drawing::overlap(texts[i].box, texts[k].box) && ++overlaps <= 5)
+            MESSAGE(sheet.file_name << " of " << blocks << " blocks: " << texts[i].words << " on " << texts[k].words);
+      CHECK_MESSAGE(overlaps == 0, blocks);
+    }
+}
+
+TEST_CASE("a small works area on a large parcel gets a sheet of its own, blocks too when they need it") {
+  Design design = plant(6);
+  design.spec.site.parcels = {rectangle_parcel(-400, -400, 800, 800)};
+  const std::vector<Artifact> sheets = sheets_of(design);
+  std::map<std::string, int> scale;
+  for (const Artifact& s : sheets)
+    scale[s.file_name] = std::stoi(parsed(s.bytes).elements.front().attributes.at("data-scale"));
+  CHECK(scale.at("drawings/plan.svg") == 2000);
+  CHECK(scale.at("drawings/plan-works.svg") == 500);
+  CHECK(scale.at("drawings/plan-block-3.svg") <= 250);
+  CHECK(scale.at("drawings/plan-bess-yard.svg") <= 250);
+  CHECK(sheets.size() == 2 + design.layout.groups.size());
+  // What cannot be read on the whole site can on the part: every tag of the block is written out.
+  const auto block = std::find_if(sheets.begin(), sheets.end(),
+                                  [](const Artifact& a) { return a.file_name == "drawings/plan-block-3.svg"; });
+  for (const Placement& p : design.layout.placements)
+    if (p.block == 3 && p.parent.empty())
+      CHECK_MESSAGE(block->bytes.find(">" + p.tag + "</text>") != std::string::npos, p.tag);
+  CHECK(block->bytes.find("id=\"key-plan\"") != std::string::npos);
+  CHECK(block->bytes.find("id=\"tag-DRC-36\"") == std::string::npos);  // the next blocks are not in it
 }
 
 TEST_CASE("the scale bar is as long as it says") {
@@ -197,7 +225,8 @@ TEST_CASE("the plan is the same again and in any locale") {
   const Design design = sample_plan();
   const std::string plain = plan_of(design);
   parsed(plain);
-  CHECK(plan_of(design) == plain);
+  const std::vector<Artifact> sheets = sheets_of(design);
+  CHECK(sheets_of(design) == sheets);
   const ForeignLocale foreign;
-  CHECK(plan_of(design) == plain);
+  CHECK(sheets_of(design) == sheets);
 }
