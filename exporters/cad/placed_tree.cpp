@@ -100,11 +100,13 @@ std::vector<Branch> placed_tree(const Design& design) {
   };
   for (const bool yard : {false, true})
     for (const Group& g : design.layout.groups)
-      if ((g.block == 0) == yard) branch(g.name);
+      if ((g.block == 0) == yard && !by_tag.contains(g.name)) branch(g.name);
   for (const Placement& p : design.layout.placements) {
     if (!p.parent.empty()) continue;
     PlacedModule module = placed(design, inside, p);
-    const std::string name = branch_name(design, module);
+    // A pinned module forms a group named after itself; tags name instances, so such groups share one assembly.
+    std::string name = branch_name(design, module);
+    if (by_tag.contains(name)) name = "Pinned modules";
     branch(name).modules.push_back(std::move(module));
   }
   std::erase_if(branches, [](const Branch& b) { return b.modules.empty(); });
