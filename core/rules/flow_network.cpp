@@ -177,30 +177,33 @@ void FlowNetwork::settle(int from, Amount amount, bool upstream) {
   while (amount > 0) amount -= settle_once(from, amount, upstream);
 }
 
-/// New flow to a node's demand, searched from the demand: most of the network is never seen.
-FlowNetwork::Amount FlowNetwork::augment_to(int node, Amount most) {
+/// Searches from the demand for the source over arcs with room, breadth first; whether it was met. Straight upstream
+/// sees only what feeds the node; else flow may also be taken from others.
+bool FlowNetwork::search(int start, bool straight) {
   ++round_;
-  const int start = entry(node);
   queue_.assign(1, start);
   stamp_[at(start)] = round_;
   stamp_[at(sink())] = round_;
-  bool met = false;
-  for (std::size_t head = 0; head < queue_.size() && !met; ++head) {
+  for (std::size_t head = 0; head < queue_.size(); ++head) {
     const int vertex = queue_[head];
     for (int a = first_[at(vertex)]; a < first_[at(vertex) + 1]; ++a) {
       const int arc = arcs_[at(a)].back;
       const int to = arcs_[at(a)].to;
-      if (arcs_[at(arc)].residual <= 0 || stamp_[at(to)] == round_ || gone_[at(to)]) continue;
+      if (arcs_[at(arc)].residual <= 0 || (straight && !arcs_[at(arc)].forward)) continue;
+      if (stamp_[at(to)] == round_ || gone_[at(to)]) continue;
       stamp_[at(to)] = round_;
       came_by_[at(to)] = arc;
       queue_.push_back(to);
-      if (to == source()) {
-        met = true;
-        break;
-      }
+      if (to == source()) return true;
     }
   }
-  if (!met) return 0;
+  return false;
+}
+
+/// New flow to a node's demand, at most `most`.
+FlowNetwork::Amount FlowNetwork::augment_to(int node, Amount most) {
+  const int start = entry(node);
+  if (!search(start, true) && !search(start, false)) return 0;
   for (int v = source(); v != start; v = arcs_[at(came_by_[at(v)])].to)
     most = std::min(most, arcs_[at(came_by_[at(v)])].residual);
   for (int v = source(); v != start; v = arcs_[at(came_by_[at(v)])].to) push(came_by_[at(v)], most);

@@ -67,6 +67,7 @@ class FlowNetwork {
   Amount cancel_through(int node);
   void settle(int from, Amount amount, bool upstream);
   Amount settle_once(int from, Amount amount, bool upstream);
+  bool search(int start, bool straight);
   Amount augment_to(int node, Amount most);
 
   std::vector<Node> nodes_;

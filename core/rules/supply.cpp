@@ -87,21 +87,53 @@ int join(SupplyNetwork& network, int node, double capacity) {
   return vertex;
 }
 
-double inside_demand(const CheckContext& context, const NodeView& node) {
-  double sum = 0.0;
-  for (const int child : node.children) sum += demand_of(context.nodes[at(child)]);
-  return sum;
+/// What a pod draws beyond its children: lights, controls.
+double own_demand(const CheckContext& context, const NodeView& node) {
+  double own = demand_of(node);
+  for (const int child : node.children) own -= demand_of(context.nodes[at(child)]);
+  return std::max(0.0, own);
 }
 
 /// A pod's own share (lights, controls) hangs on all its buses: whichever lives will do.
 void add_pod_share(const CheckContext& context, const ElectricalBuses& buses, int index, SupplyNetwork& network) {
   const NodeView& node = context.nodes[at(index)];
-  const double own = demand_of(node) - inside_demand(context, node);
+  const double own = own_demand(context, node);
   if (own <= 0.0) return;
   const std::vector<int> of_buses = network.vertices[at(index)];
   const int vertex = join(network, index, 1e15);
   take(network, vertex, own);
   for (std::size_t i = 0; i < buses.of_node[at(index)].size(); ++i) network.flow.add_arc(of_buses[i], vertex);
+}
+
+/// Low-voltage power a node hands on in the normal state, W; its own parts do not count.
+double normal_output(const CheckContext& context, int index) {
+  double sum = 0.0;
+  for (const int e : context.nodes[at(index)].out) {
+    const EdgeView& view = context.edges[at(e)];
+    if (view.edge->medium != Medium::lv || view.to < 0 || context.nodes[at(view.to)].parent == index) continue;
+    Edge normal = *view.edge;
+    normal.rating.value = normal.normal;
+    sum += edge_watts(normal).value_or(0.0);
+  }
+  return sum;
+}
+
+/// Losses, enclosure cooling and recharge: what the sizing counts beyond the consumers of the graph is drawn where it
+/// arises, ahead of the outputs of power modules and skids, in proportion to what they hand on.
+void add_losses(const CheckContext& context, const ElectricalBuses& buses, SupplyNetwork& network) {
+  const Demand& demand = context.design.sizing.demand;
+  const double all = context.ledger_si("distribution.power", Dimension::power)
+                         .value_or(demand.it.si + demand.mechanical.si + demand.losses.si);
+  const double beyond = all - network.demand;
+  std::vector<std::pair<int, double>> outputs;
+  double sum = 0.0;
+  for (const Bus& bus : buses.buses)
+    if (bus.port.empty() && passes_power_on(context, context.nodes[at(bus.owner)])) {
+      outputs.emplace_back(bus.owner, normal_output(context, bus.owner));
+      sum += outputs.back().second;
+    }
+  if (beyond <= 0.0 || sum <= 0.0) return;
+  for (const auto& [node, output] : outputs) take(network, network.vertices[at(node)].front(), beyond * output / sum);
 }
 
 bool has_medium(const CheckContext& context, const std::vector<int>& edges, Medium medium) {
@@ -168,6 +200,14 @@ double air_heat(const NodeView& rack) {
   return rack.type->number("power_tdp").value_or(0.0) * (1.0 - rack.type->number("liquid_fraction").value_or(0.0));
 }
 
+/// What the fans of a pod draw warms its air.
+double fan_work(const CheckContext& context, const NodeView& pod) {
+  double sum = 0.0;
+  for (const int child : pod.children)
+    if (is_kind(context.nodes[at(child)], "fan_wall")) sum += demand_of(context.nodes[at(child)]);
+  return sum;
+}
+
 double heat_capacity(const CheckContext& context, const NodeView& node) {
   constexpr double unlimited = 1e12;
   return node.type == nullptr || !node.type->number("rated_heat")
@@ -227,6 +267,7 @@ SupplyNetwork power_network(const CheckContext& context, const ElectricalBuses& 
     if (!buses.of_node[i].empty() && !buses.buses[at(buses.of_node[i].front())].port.empty())
       add_pod_share(context, buses, static_cast<int>(i), network);
   if (network.demand <= 0.0) network.missing = "the graph states no electrical demand";
+  add_losses(context, buses, network);
   return network;
 }
 
@@ -259,13 +300,13 @@ SupplyNetwork air_heat_network(const CheckContext& context) {
       rooms[node.parent] += air_heat(node);
       heat += air_heat(node);
     }
-  const double stated = context.design.sizing.demand.air_heat.si;
-  const double all = std::max(heat, stated) + work_of(context, {"fan_wall"});
+  const double stated = heat > 0.0 ? std::max(1.0, context.design.sizing.demand.air_heat.si / heat) : 1.0;
   for (const auto& [pod, share] : rooms) {
     if (share <= 0.0) continue;
+    const NodeView& node = context.nodes[at(pod)];
     const int room_vertex = build.network.flow.add_node();
-    take(build.network, room_vertex, share * all / heat);
-    for (const int child : context.nodes[at(pod)].children)
+    take(build.network, room_vertex, share * stated + own_demand(context, node) + fan_work(context, node));
+    for (const int child : node.children)
       if (is_kind(context.nodes[at(child)], "fan_wall"))
         build.network.flow.add_arc(build.vertex(child, heat_capacity(context, context.nodes[at(child)])), room_vertex);
   }

@@ -30,12 +30,13 @@ struct SupplyNetwork {
 enum class Sources { all, backup_only };
 
 /// Electrical power, W: intakes and gensets through transformers, switchgear and power modules to the consumers and,
-/// inside pods, over each bus to every rack, CDU and fan wall. Apparent ratings count at unity power factor, except
+/// inside pods, over each bus to every rack, CDU and fan wall. Losses and recharge are drawn at the power modules and
+/// skids. Apparent ratings count at unity power factor, except
 /// the connection itself.
 [[nodiscard]] SupplyNetwork power_network(const CheckContext& context, const ElectricalBuses& buses, Sources sources);
 /// Heat, W: coolers through pumps, headers, pods and CDUs to the liquid share of the racks, pump work included.
 [[nodiscard]] SupplyNetwork liquid_heat_network(const CheckContext& context);
-/// Heat, W: chillers through pumps, headers and fan walls to the air heat of each pod, fan work included.
+/// Heat, W: chillers through pumps, headers and fan walls to the air heat of each pod, lights and fans included.
 [[nodiscard]] SupplyNetwork air_heat_network(const CheckContext& context);
 /// Water of one medium, m3/s: pump, header and pipe ratings against the design flow of every pod.
 [[nodiscard]] SupplyNetwork water_network(const CheckContext& context, Medium medium);
