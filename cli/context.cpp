@@ -142,9 +142,16 @@ bool Context::counts(const Finding& finding) const {
 }
 
 void Context::report(const std::vector<Finding>& findings, const PathNames& names) {
+  if (options_.quiet) return report_grave(findings, names);
+  if (findings.empty()) return;
+  clear_progress();
+  write_all(STDERR_FILENO, findings_text(findings, {names, colour_err_}), "stderr");
+}
+
+void Context::report_grave(const std::vector<Finding>& findings, const PathNames& names) {
   std::vector<Finding> shown;
   for (const Finding& finding : findings)
-    if (!options_.quiet || finding.severity == Severity::error || counts(finding)) shown.push_back(finding);
+    if (options_.verbose || finding.severity == Severity::error || counts(finding)) shown.push_back(finding);
   if (shown.empty()) return;
   clear_progress();
   write_all(STDERR_FILENO, findings_text(shown, {names, colour_err_}), "stderr");

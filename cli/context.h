@@ -43,8 +43,10 @@ class Context {
   void say(std::string_view line);                             ///< talk, unless -q
   void detail(std::string_view line);                          ///< talk with -v
   void progress(std::string_view what);                        ///< one transient line, on a terminal only
-  /// Prints findings and their counts to stderr; with -q only those at or above --fail-on.
+  /// Prints findings and their counts to stderr; with -q only errors and those at or above --fail-on.
   void report(const std::vector<Finding>& findings, const PathNames& names);
+  /// As above, but milder findings are shown with -v only: for a command that ends with a summary.
+  void report_grave(const std::vector<Finding>& findings, const PathNames& names);
   /// `findings` when one is at or above --fail-on, else `done`.
   [[nodiscard]] Exit verdict(const std::vector<Finding>& findings) const;
 

@@ -37,6 +37,9 @@ std::string outputs_words(const std::string& dir, const std::vector<Artifact>& a
 void print_result(Context& context, const Design& design, const std::string& dir, const std::vector<Artifact>& files) {
   if (!context.json()) {
     std::vector<SummaryLine> lines = summary_of(design, Until::check);
+    for (SummaryLine& line : lines)
+      if (line.key == "findings" && !design.report.findings.empty())
+        line.words += fmt::format(" (all of them: plinth check {})", in_folder(dir, "design.json"));
     lines.push_back({"outputs", outputs_words(dir, files)});
     return context.out(in_columns(lines));
   }
@@ -59,7 +62,7 @@ Exit run(Context& context, const std::string& site, const std::string& dir) {
   const std::vector<std::string> edited = remove_stale(dir, delivery.artifacts);
   write_delivery(dir, delivery.artifacts);
 
-  context.report(loaded.shown, loaded.names);
+  context.report_grave(loaded.shown, loaded.names);
   for (const std::string& name : edited)
     context.say(
         fmt::format("note: {} is of an earlier run and was edited since; it is left as it is", in_folder(dir, name)));

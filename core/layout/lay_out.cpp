@@ -338,7 +338,7 @@ Layout finish(const Job& job, Settled settled, std::vector<Finding>& findings) {
   out.strategy = settled.strategy;
   out.score = weighted_metres(job.inventory, out.routes);
   for (const GroundGroup& g : settled.groups) {
-    out.groups.push_back({g.name, g.block, g.area});
+    out.groups.push_back({g.pinned ? "Pinned " + g.name : g.name, g.block, g.area});
     out.used_area_m2 += 1e-6 * static_cast<double>(g.area.width() + job.limits.lane) *
                         static_cast<double>(g.area.height() + job.limits.lane);
   }

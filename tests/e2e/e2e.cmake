@@ -1,0 +1,15 @@
+# The program as its users meet it. POSIX shell, one script a topic; every script works in a scratch folder of its own.
+function(plinth_e2e name script)
+  add_test(NAME e2e_${name} COMMAND sh "${CMAKE_CURRENT_LIST_DIR}/e2e/${script}" $<TARGET_FILE:plinth>
+    "${PROJECT_SOURCE_DIR}" ${ARGN})
+  set_tests_properties(e2e_${name} PROPERTIES TIMEOUT 300)
+endfunction()
+
+file(GLOB examples RELATIVE "${PROJECT_SOURCE_DIR}/examples" CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/examples/*/site.toml")
+foreach(site IN LISTS examples)
+  get_filename_component(example "${site}" DIRECTORY)
+  plinth_e2e(${example} example_test.sh ${example})
+endforeach()
+plinth_e2e(command_line command_line_test.sh)
+plinth_e2e(bad_input bad_input_test.sh)
+plinth_e2e(install install_test.sh "${PROJECT_BINARY_DIR}")
