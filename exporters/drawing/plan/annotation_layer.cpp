@@ -39,11 +39,11 @@ bool on_a_group(const Plan& plan, const Area& area) {
                      [&](const Group& g) { return overlap(plan.sheet.area(g.area), area); });
 }
 
-/// Puts the length of one side of `area` beside it where there is room: 2.5 to 4.5 mm off, this side or the other.
-bool dimension_side(Plan& plan, const Area& area, bool width, Millimetres length) {
+/// Puts the length of one side of `area` beside it where there is room: a little off, this side or the other.
+void dimension_side(Plan& plan, const Area& area, bool width, Millimetres length) {
   const double size = 2.0;
   const std::string text = metres_text(length);
-  if (text_width(text) * size > (width ? area.w : area.h)) return false;
+  if (text_width(text) * size > (width ? area.w : area.h)) return;
   for (const double off : {3.0, 4.5}) {
     for (const bool far : {true, false}) {
       Paper a{area.x, far ? area.bottom() + off : area.y - off}, b{area.right(), a.y};
@@ -52,35 +52,34 @@ bool dimension_side(Plan& plan, const Area& area, bool width, Millimetres length
       if (!plan.space.is_free(strip) || !inside(plan.sheet.lettered(), strip) || on_a_group(plan, strip)) continue;
       draw_dimension(plan, a, b, text, size);
       plan.space.take(strip);
-      return true;
+      return;
     }
   }
-  return false;
 }
 
-/// The name of a group, outside above or below its outline, or inside, where nothing stands.
-void name_group(Plan& plan, const Group& group, const Area& area, bool with_size) {
-  const std::string size_text =
-      fmt::format(" ({} x {} m)", metres_text(group.area.width()), metres_text(group.area.height()));
-  std::vector<std::string> wordings;
-  if (with_size) wordings.push_back(group.name + size_text);
-  wordings.push_back(group.name);
-  for (const double size : {3.2, 2.5, 1.8})
-    for (const std::string& words : wordings) {
-      const double width = text_width(words) * size, height = 1.2 * size, gap = 0.6;
-      if (width > area.w + 4) continue;
-      for (const double y : {area.y - height - gap, area.y + gap, area.bottom() - height - gap, area.bottom() + gap})
-        for (const double x : {area.x + 1, area.centre().x - width / 2, area.right() - width - 1}) {
-          const Area here{x, y, width, height};
-          if (!plan.space.is_free(here) || !inside(plan.sheet.lettered(), here)) continue;
-          plan.svg.open("g", {{"stroke", "none"}});
-          plan.svg.rect(here, {{"fill", "#FFFFFF"}, {"fill-opacity", "0.75"}});  // routes may run below
-          plan.svg.text(words, {x, here.centre().y}, {size, Anchor::start, "#1B5E20", true});
-          plan.svg.close("g");
-          plan.space.take(here);
-          return;
-        }
-    }
+/// The name of a group, outside above or below its outline, or inside, where nothing and no other group stands.
+void name_group(Plan& plan, const Group& group) {
+  const Area area = plan.sheet.area(group.area);
+  const auto on_another = [&](const Area& here) {
+    const auto& all = plan.design.layout.groups;
+    return std::any_of(all.begin(), all.end(),
+                       [&](const Group& g) { return g.area != group.area && overlap(plan.sheet.area(g.area), here); });
+  };
+  for (const double size : {3.2, 2.5, 1.8}) {
+    const double width = text_width(group.name) * size, height = 1.2 * size, gap = 0.6;
+    if (width > area.w + 4) continue;
+    for (const double y : {area.y - height - gap, area.y + gap, area.bottom() - height - gap, area.bottom() + gap})
+      for (const double x : {area.x + 1, area.centre().x - width / 2, area.right() - width - 1}) {
+        const Area here{x, y, width, height};
+        if (!plan.space.is_free(here) || !inside(plan.sheet.lettered(), here) || on_another(here)) continue;
+        plan.svg.open("g", {{"stroke", "none"}});
+        plan.svg.rect(here, {{"fill", "#FFFFFF"}, {"fill-opacity", "0.75"}});  // routes may run below
+        plan.svg.text(group.name, {x, here.centre().y}, {size, Anchor::start, "#1B5E20", true});
+        plan.svg.close("g");
+        plan.space.take(here.grown(0.5));
+        return;
+      }
+  }
 }
 
 const DrawnModule* module_named(const Plan& plan, const std::string& tag) {
@@ -142,17 +141,13 @@ void draw_groups(Plan& plan) {
     plan.svg.rect(plan.sheet.area(g.area),
                   {{"stroke", "#2E7D32"}, {"stroke-width", "0.35"}, {"stroke-dasharray", "6 1.2 1.2 1.2"}});
   plan.svg.close_layer();
-  plan.svg.open_layer("group-dimensions", "Block and yard dimensions",
+  plan.svg.open_layer("group-dimensions", "Block and yard names and dimensions",
                       {{"fill", "none"}, {"stroke", dimension_ink}, {"stroke-width", "0.18"}});
-  std::vector<bool> sized;
+  for (const Group& g : plan.design.layout.groups) name_group(plan, g);  // names before figures, where room is short
   for (const Group& g : plan.design.layout.groups) {
     const Area area = plan.sheet.area(g.area);
-    const bool width = dimension_side(plan, area, true, g.area.width());
-    sized.push_back(dimension_side(plan, area, false, g.area.height()) && width);
-  }
-  for (std::size_t i = 0; i < sized.size(); ++i) {
-    const Group& g = plan.design.layout.groups[i];
-    name_group(plan, g, plan.sheet.area(g.area), !sized[i]);
+    dimension_side(plan, area, true, g.area.width());
+    dimension_side(plan, area, false, g.area.height());
   }
   plan.svg.close_layer();
 }
