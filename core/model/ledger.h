@@ -33,7 +33,7 @@ struct LedgerEntry {
   std::string unit;     ///< "kW"; empty for a count or ratio
   std::string meaning;  ///< what the figure is, one line
   std::string formula;  ///< over the symbols of `inputs`; empty for leaves
-  std::vector<LedgerInput> inputs;
+  std::vector<LedgerInput> inputs;  ///< of a solved leaf: what the solution depends on
   std::string basis;    ///< standard and clause, paper, or the source of a catalog value
   std::string text;     ///< of a leaf: the value as written ("20 MW")
   Origin origin;        ///< of a leaf: the line it was read from

@@ -29,7 +29,7 @@ std::string letter(std::size_t i) {
 }  // namespace
 
 std::string Book::leaf(EntryKind kind, std::string id, double si, std::string_view unit, std::string_view meaning,
-                       std::string_view basis, std::string_view text) {
+                       std::string_view basis, std::string_view text, std::vector<LedgerInput> inputs) {
   LedgerEntry entry;
   entry.id = id;
   entry.kind = kind;
@@ -38,6 +38,22 @@ std::string Book::leaf(EntryKind kind, std::string id, double si, std::string_vi
   entry.meaning = meaning;
   entry.basis = basis;
   entry.text = text;
+  entry.inputs = std::move(inputs);
+  ledger_.add(std::move(entry));
+  return id;
+}
+
+std::string Book::contained(const ModuleType& type, std::string_view child_kind, int count) {
+  const std::string id = "catalog." + type.id + "." + std::string(child_kind) + "_count";
+  if (ledger_.find(id) != nullptr) return id;
+  LedgerEntry entry;
+  entry.id = id;
+  entry.kind = EntryKind::catalog;
+  entry.value = count;
+  entry.meaning = std::string(child_kind) + " in one " + type.title;
+  entry.basis = "contains, in the catalog entry";
+  entry.text = std::to_string(count);
+  entry.origin = type.origin;
   ledger_.add(std::move(entry));
   return id;
 }

@@ -25,7 +25,9 @@ class Book {
   std::string limit(std::string_view id);
   /// Leaf for a number looked up or solved, which no formula can give.
   std::string leaf(EntryKind kind, std::string id, double si, std::string_view unit, std::string_view meaning,
-                   std::string_view basis, std::string_view text = "");
+                   std::string_view basis, std::string_view text = "", std::vector<LedgerInput> inputs = {});
+  /// Leaf for how many modules of one type another contains: id "catalog.<type>.<child kind>_count".
+  std::string contained(const ModuleType& type, std::string_view child_kind, int count);
   /// Derived entry; the formula over the inputs must give `si`.
   std::string derive(std::string id, double si, std::string_view unit, std::string_view formula,
                      std::initializer_list<LedgerInput> inputs, std::string_view meaning, std::string_view basis);

@@ -126,9 +126,16 @@ std::string record_heat(const Plant& plant, Book& book, const std::string& loop,
 }
 
 void record(const Problem& problem, const Plant& plant, Book& book, std::vector<Selection>& selection) {
-  const std::string blocks =
-      book.leaf(EntryKind::solved, "layout.blocks", plant.blocks, "", "equal blocks",
-                "fewest blocks whose water flow fits one header skid: counted up from total flow / header flow");
+  std::vector<LedgerInput> dependence{{"F", book.attribute(*plant.header.type, "max_flow")}};
+  for (std::size_t g = 0; g < plant.groups.size(); ++g) {
+    const std::string n = std::to_string(g + 1), pod = "pod." + plant.groups[g].rack->id;
+    for (const auto& [symbol, id] : {std::pair{"N", pod + ".pods"}, {"Q", pod + ".fws_heat"}, {"C", pod + ".chw_heat"}})
+      dependence.push_back({symbol + n, id});
+  }
+  const std::string blocks = book.leaf(
+      EntryKind::solved, "layout.blocks", plant.blocks, "", "equal blocks",
+      "fewest blocks in which the water flow of the fullest block (its pods' heat Q and C) fits one header skid F", "",
+      dependence);
   for (const GroupPlan& group : plant.groups) {
     const std::string pod = "pod." + group.rack->id;
     book.derive(pod + ".per_block", group.pods_per_block, "", "ceil(N / B)", {{"N", pod + ".pods"}, {"B", blocks}},

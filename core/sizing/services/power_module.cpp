@@ -2,6 +2,7 @@
 // Power train per block: integrated power modules, or UPS containers each behind an MV/LV skid. N+1 is a reserve
 // module that takes over any one duty module through the pods' second supply; 2N is a full second side.
 #include <algorithm>
+#include <cmath>
 
 #include "core/sizing/power_train.h"
 #include "core/sizing/selecting.h"
@@ -66,13 +67,77 @@ void record_loads(const Plant& plant, Book& book) {
               "UPS output of the site", "busway loss added");
 }
 
+/// Pumps on the busiest module at UPS terms, before busway loss.
+std::string record_pump_share(const Problem& problem, const Plant& plant, Book& book) {
+  const double duty = plant.module.duty;
+  double share = 0;
+  std::vector<std::string> terms;
+  const auto add = [&](const Counted& pumps, Power total, const std::string& loop, const std::string& count) {
+    if (pumps.duty == 0) return;
+    const double most = std::ceil(pumps.duty / duty) * total.si / pumps.duty;
+    const std::string modules =
+        book.leaf(EntryKind::solved, "power.modules_sharing", duty, "", "duty modules that share the pumps",
+                  "equals power.modules_duty, for which the pods are packed with this share");
+    terms.push_back(book.derive("power." + loop + "_pumps_on_module", most, "kW", "ceil(n / N) * P / n",
+                                {{"n", count}, {"N", modules}, {"P", "cooling." + loop + "_pump_power"}},
+                                "pumps of the " + loop + " loop on the busiest module", "pumps spread evenly"));
+    share += most;
+  };
+  add(plant.fws_pump, plant.fws_pump_power, "fws", "cooling.coolers_duty");
+  add(plant.chw_pump, plant.chw_pump_power, "chw", "cooling.chillers_duty");
+  (void)problem;
+  return book.sum("power.pump_share", share, "kW", terms, "pumps on the busiest module", "sum");
+}
+
+/// Equal pods: how many one module takes, and so how many modules. False when the closed form does not reach the count
+/// (the pump share changed on the way), or pods differ.
+bool record_equal_pods(const Problem& problem, const Plant& plant, Book& book, const Child& ups,
+                       const std::string& pumps) {
+  if (plant.groups.size() != 1) return false;
+  const GroupPlan& group = plant.groups.front();
+  const std::string pod = "pod." + group.rack->id;
+  const double d = problem.basis.distribution_loss_ratio, w = book.value(pumps), p = group.pod_critical.si;
+  const double top = p + (group.pod_peak - group.pod_it).si, over = ups.type->number("overload_10min").value_or(1.0);
+  const double by_load = std::floor((plant.module_rating.si * (1 - d) - w) / p + 1e-9);
+  const double by_peak = std::floor((plant.module_rating.si * over * (1 - d) - w) / top + 1e-9);
+  const double fit = std::min(by_load, by_peak);
+  if (fit < 1 || whole_units(group.pods_per_block / fit) != plant.module.duty) return false;
+  const std::string loss = book.limit("basis.distribution_loss_ratio");
+  std::vector<LedgerInput> inputs{{"U", "power.module_rating"}, {"d", loss},          {"W", pumps},
+                                  {"p", pod + ".critical"},     {"T", pod + ".peak"}, {"I", pod + ".it"}};
+  std::string peak = "U";
+  if (ups.type->number("overload_10min"))
+    inputs.push_back({"o", book.attribute(*ups.type, "overload_10min")}), peak = "U * o";
+  const std::string k =
+      book.derive("power.pods_per_module", fit, "",
+                  "min(floor((U * (1 - d) - W) / p), floor((" + peak + " * (1 - d) - W) / (p + T - I)))", inputs,
+                  "pods one module carries", "at TDP within the rating, at EDP peak within the 10 min overload");
+  const std::string n =
+      book.derive("power.modules_duty", plant.module.duty, "", "ceil(m / k)", {{"m", pod + ".per_block"}, {"k", k}},
+                  "power modules a block needs", "whole modules");
+  const double most = std::ceil(static_cast<double>(group.pods_per_block) / plant.module.duty);
+  book.derive("power.module_load", (most * p + w) / (1 - d), "kW", "(ceil(m / N) * p + W) / (1 - d)",
+              {{"m", pod + ".per_block"}, {"N", n}, {"p", pod + ".critical"}, {"W", pumps}, {"d", loss}},
+              "largest load of a duty module", "pods spread evenly, busway loss added");
+  book.derive("power.module_peak", (most * top + w) / (1 - d), "kW", "(ceil(m / N) * (p + T - I) + W) / (1 - d)",
+              {{"m", pod + ".per_block"},
+               {"N", n},
+               {"p", pod + ".critical"},
+               {"T", pod + ".peak"},
+               {"I", pod + ".it"},
+               {"W", pumps},
+               {"d", loss}},
+              "the same module at EDP peak", "held below the 10 min overload");
+  return true;
+}
+
 void record_rating(const Problem& problem, const Plant& plant, Book& book, const Child& ups) {
-  const double n = ups.count;
-  const std::string count = book.leaf(EntryKind::catalog, "catalog." + plant.module.type->id + ".ups", n, "",
-                                      "UPS units inside " + plant.module.type->title, "catalog entry, contains");
-  const std::string alt = book.leaf(EntryKind::assumption, "power.ups_derating", problem.ups_derating, "",
-                                    "usable share of a UPS rating at the site's altitude",
-                                    "IEC 62040-3 altitude table (basis.ups_derating.*), straight lines between");
+  const std::string count = book.contained(*plant.module.type, "ups", ups.count);
+  const std::string alt =
+      book.leaf(EntryKind::assumption, "power.ups_derating", problem.ups_derating, "",
+                "usable share of a UPS rating at the site's altitude",
+                "IEC 62040-3 altitude table (basis.ups_derating.*), straight lines between", "",
+                {{"z", book.site("site.elevation", problem.spec.site.elevation.si, "m", "site elevation")}});
   book.derive("power.module_rating", plant.module_rating.si, "kW", "min(M, n * P, n * S * c) * f",
               {{"M", book.attribute(*plant.module.type, "rated_power")},
                {"n", count},
@@ -81,14 +146,23 @@ void record_rating(const Problem& problem, const Plant& plant, Book& book, const
                {"c", book.limit("basis.critical_power_factor")},
                {"f", alt}},
               "power one module may deliver here", "smallest of enclosure, kW and kVA rating, by altitude");
+  const std::string pumps = record_pump_share(problem, plant, book);
+  if (record_equal_pods(problem, plant, book, ups, pumps)) return;
+  std::vector<LedgerInput> inputs{{"U", "power.module_rating"}, {"W", pumps}};
+  for (std::size_t g = 0; g < plant.groups.size(); ++g) {
+    const std::string n = std::to_string(g + 1), pod = "pod." + plant.groups[g].rack->id;
+    inputs.push_back({"m" + n, pod + ".per_block"});
+    inputs.push_back({"p" + n, pod + ".critical"});
+  }
+  book.leaf(EntryKind::solved, "power.modules_duty", plant.module.duty, "", "power modules a block needs",
+            plant.packing_proved
+                ? "fewest modules of rating U that unequal pods m x p with pumps W fit on (search, proved)"
+                : "packing search cut short; a denser packing of unequal pods is not excluded",
+            "", inputs);
   book.leaf(EntryKind::solved, "power.module_load", plant.module_load.si, "kW", "largest load of a duty module",
-            "pods put on the fewest modules, pumps spread evenly");
+            "pods put on the fewest modules, pumps spread evenly", "", inputs);
   book.leaf(EntryKind::solved, "power.module_peak", plant.module_peak.si, "kW", "the same module at EDP peak",
-            "as power.module_load, racks at EDP peak; held below the 10 min overload");
-  const int duty = plant.module.duty;
-  book.leaf(EntryKind::solved, "power.modules_duty", duty, "", "power modules a block needs",
-            plant.packing_proved ? "fewest modules the pods fit on (proved)"
-                                 : "packing search cut short; a denser packing of unequal pods is not excluded");
+            "as power.module_load, racks at EDP peak; held below the 10 min overload", "", inputs);
 }
 
 void record_battery(const Problem& problem, const Plant& plant, Book& book, const Child& battery,
@@ -150,7 +224,8 @@ void record_losses(const Problem& problem, const Plant& plant, Book& book, const
   const bool two_sided = is_two_sided(problem.spec.power.redundancy);
   const double active = plant.blocks * (two_sided ? 2.0 * plant.module.duty : plant.module.duty);
   const double idle = plant.blocks * plant.module.installed - active;
-  const std::string n = "catalog." + plant.module.type->id + ".ups", rated = book.attribute(*ups.type, "rated_power");
+  const std::string n = "catalog." + plant.module.type->id + ".ups_count",
+                    rated = book.attribute(*ups.type, "rated_power");
   const std::string a =
       book.derive("power.modules_active", active, "", two_sided ? "2 * N * B" : "N * B",
                   {{"N", "power.modules_duty"}, {"B", "layout.blocks"}}, "modules sharing the load in the normal state",
@@ -248,9 +323,7 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
                           std::to_string(plant.blocks) + (plant.blocks == 1 ? " block" : " blocks");
   const auto add = [&](const std::string& service, const ModuleType& type, int each, Measured rating) {
     std::vector<std::string> times{"layout.blocks"};
-    if (each != 1)
-      times.push_back(book.leaf(EntryKind::catalog, "catalog." + plant.module.type->id + "." + service + "_count", each,
-                                "", type.id + " in one module", "catalog entry, contains"));
+    if (each != 1) times.push_back(book.contained(*plant.module.type, service, each));
     select(book, selection,
            {service, type.id, static_cast<double>(duty * each), (all - duty) * each, all * each, rating,
             two_sided ? full / 2 : full, full, how},
