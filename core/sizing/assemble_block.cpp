@@ -211,8 +211,6 @@ class Block {
     if (plant.type == nullptr) return;
     const Medium supply = loop == "fws" ? Medium::fws_supply : Medium::chw_supply,
                  back = loop == "fws" ? Medium::fws_return : Medium::chw_return;
-    // A chiller that rejects facility heat keeps its own port names.
-    const std::string port = plant.type->kind == "chiller" ? "chw" : "fws";
     const double each = total / lpm / plant.duty, halves = static_cast<double>(headers_.size());
     for (int i = 0; i < plant.installed; ++i) {
       const bool spare = i >= plant.duty;
@@ -220,13 +218,13 @@ class Block {
       skids.push_back(
           builder_.add(*pumps.type, pump_service, number_, "", spare, spare ? 0.0 : pumping.si / 1e3 / plant.duty));
       const double normal = spare ? 0.0 : each;
-      builder_.connect(supply, "", {units.back(), port + "_supply"}, {skids.back(), loop + "_supply_in"},
+      builder_.connect(supply, "", {units.back(), loop + "_supply"}, {skids.back(), loop + "_supply_in"},
                        {normal, each, "L/min", 0, 0});
       for (std::size_t h = 0; h < headers_.size(); ++h) {
         const std::string path = h == 0 ? "A" : "B";
         builder_.connect(supply, path, {skids.back(), loop + "_supply_out"}, {headers_[h], loop + "_supply_in"},
                          {normal / halves, each, "L/min", 0, 0});
-        builder_.connect(back, path, {headers_[h], loop + "_return_out"}, {units.back(), port + "_return"},
+        builder_.connect(back, path, {headers_[h], loop + "_return_out"}, {units.back(), loop + "_return"},
                          {normal / halves, each, "L/min", 0, 0});
       }
     }

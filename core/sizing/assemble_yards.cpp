@@ -7,22 +7,26 @@
 namespace plinth {
 namespace {
 
-EdgeFlow mv_flow(const Problem& problem, double normal_kva, double worst_kva, double volts) {
-  (void)problem;
+EdgeFlow mv_flow(double normal_kva, double worst_kva, double volts) {
   return {line_current(normal_kva * 1e3, 1.0, volts), line_current(worst_kva * 1e3, 1.0, volts), "A", 0, volts};
 }
 
+/// Grid straight to the line-ups, or through main transformers; several intakes take turns.
 void connect_grid(const Problem& problem, const Plant& plant, const SiteTags& site, GraphBuilder& builder) {
-  const std::string utility = builder.add(*plant.intake.type, "intake", 0, "", false, 0);
+  std::vector<std::string> intakes;
+  for (int i = 0; i < plant.intake.installed; ++i)
+    intakes.push_back(builder.add(*plant.intake.type, "intake", 0, "", false, 0));
+  const auto intake = [&](std::size_t i) -> const std::string& { return intakes[i % intakes.size()]; };
   const double grid = problem.spec.utility.voltage.si, kva = plant.distribution_apparent / kVA;
   const bool two = !site.mv_b.empty();
   const double share = kva / static_cast<double>(site.mv_a.size());
   if (plant.main_transformer.type == nullptr) {
-    for (const std::string& tag : site.mv_a)
-      builder.connect(Medium::mv, "A", {utility, "out_a"}, {tag, "incomer"},
-                      mv_flow(problem, two ? share / 2 : share, share, grid));
-    for (const std::string& tag : site.mv_b)
-      builder.connect(Medium::mv, "B", {utility, "out_b"}, {tag, "incomer"}, mv_flow(problem, share / 2, share, grid));
+    for (std::size_t i = 0; i < site.mv_a.size(); ++i)
+      builder.connect(Medium::mv, "A", {intake(i), "out_a"}, {site.mv_a[i], "incomer"},
+                      mv_flow(two ? share / 2 : share, share, grid));
+    for (std::size_t i = 0; i < site.mv_b.size(); ++i)
+      builder.connect(Medium::mv, "B", {intake(i), "out_b"}, {site.mv_b[i], "incomer"},
+                      mv_flow(share / 2, share, grid));
     return;
   }
   const int n = plant.main_transformer.installed;
@@ -30,15 +34,15 @@ void connect_grid(const Problem& problem, const Plant& plant, const SiteTags& si
   for (int i = 0; i < n; ++i) {
     const std::string tag = builder.add(*plant.main_transformer.type, "main_transformer", 0,
                                         i % 2 == 0 || !two ? "A" : "B", i >= plant.main_transformer.duty, 0);
-    builder.connect(Medium::mv, i % 2 == 0 ? "A" : "B", {utility, i % 2 == 0 ? "out_a" : "out_b"}, {tag, "hv_in"},
-                    mv_flow(problem, kva / n, worst, grid));
+    builder.connect(Medium::mv, i % 2 == 0 ? "A" : "B",
+                    {intake(static_cast<std::size_t>(i)), i % 2 == 0 ? "out_a" : "out_b"}, {tag, "hv_in"},
+                    mv_flow(kva / n, worst, grid));
     for (const std::string& lineup : site.mv_a)
-      builder.connect(
-          Medium::mv, "A", {tag, "mv_out_a"}, {lineup, "incomer"},
-          mv_flow(problem, share / n / (two ? 2 : 1), worst / static_cast<double>(site.mv_a.size()), problem.mv.si));
+      builder.connect(Medium::mv, "A", {tag, "mv_out_a"}, {lineup, "incomer"},
+                      mv_flow(share / n / (two ? 2 : 1), worst / static_cast<double>(site.mv_a.size()), problem.mv.si));
     for (const std::string& lineup : site.mv_b)
       builder.connect(Medium::mv, "B", {tag, "mv_out_b"}, {lineup, "incomer"},
-                      mv_flow(problem, share / n / 2, worst / static_cast<double>(site.mv_b.size()), problem.mv.si));
+                      mv_flow(share / n / 2, worst / static_cast<double>(site.mv_b.size()), problem.mv.si));
   }
 }
 
@@ -59,10 +63,10 @@ void connect_generators(const Problem& problem, const Plant& plant, const SiteTa
                                  i >= plant.generator_switchgear.duty, 0));
     for (const std::string& tag : site.mv_a)
       builder.connect(Medium::mv, "A", {boards.back(), "out_a"}, {tag, "gen_in"},
-                      mv_flow(problem, 0, share / static_cast<double>(site.mv_a.size()), problem.mv.si));
+                      mv_flow(0, share / static_cast<double>(site.mv_a.size()), problem.mv.si));
     for (const std::string& tag : site.mv_b)
       builder.connect(Medium::mv, "B", {boards.back(), "out_b"}, {tag, "gen_in"},
-                      mv_flow(problem, 0, share / static_cast<double>(site.mv_b.size()), problem.mv.si));
+                      mv_flow(0, share / static_cast<double>(site.mv_b.size()), problem.mv.si));
   }
   const std::vector<std::string> tanks = add_fuel(plant, builder);
   const double unit = plant.genset_derating * plant.genset.type->required_number("rated_power");
@@ -70,7 +74,7 @@ void connect_generators(const Problem& problem, const Plant& plant, const SiteTa
   for (int i = 0; i < plant.genset.installed; ++i) {
     const std::string tag = builder.add(*plant.genset.type, "genset", 0, "", i >= plant.genset.duty, 0);
     builder.connect(Medium::mv, "", {tag, "mv_out"}, {boards[static_cast<std::size_t>(i) % boards.size()], "gen_in"},
-                    mv_flow(problem, 0, unit / 1e3, problem.mv.si));
+                    mv_flow(0, unit / 1e3, problem.mv.si));
     // Two tanks feed each set, so that one may be out.
     for (std::size_t k = 0; k < std::min<std::size_t>(2, tanks.size()); ++k)
       builder.connect(Medium::fuel, "", {tanks[(static_cast<std::size_t>(i) + k) % tanks.size()], "fuel_out"},
@@ -87,8 +91,7 @@ void connect_storage(const Problem& problem, const Plant& plant, const SiteTags&
     const auto& side = b_side ? site.mv_b : site.mv_a;
     converters.push_back(builder.add(*plant.pcs.type, "pcs", 0, b_side ? "B" : "A", false, 0));
     builder.connect(Medium::mv, b_side ? "B" : "A", {converters.back(), "mv"},
-                    {side[static_cast<std::size_t>(i / 2) % side.size()], "gen_in"},
-                    mv_flow(problem, 0, each, problem.mv.si));
+                    {side[static_cast<std::size_t>(i / 2) % side.size()], "gen_in"}, mv_flow(0, each, problem.mv.si));
   }
   const double unit = plant.storage_power / kW / plant.bess.installed;
   for (int i = 0; i < plant.bess.installed; ++i) {
@@ -104,7 +107,7 @@ void connect_storage(const Problem& problem, const Plant& plant, const SiteTags&
 SiteTags assemble_yards(const Problem& problem, const Plant& plant, GraphBuilder& builder) {
   SiteTags site;
   for (const auto& [type, count] : {std::pair{plant.mv_switchgear.type, plant.mv_switchgear.installed},
-                                    {plant.intake.type, 1},
+                                    {plant.intake.type, plant.intake.installed},
                                     {plant.main_transformer.type, plant.main_transformer.installed},
                                     {plant.generator_switchgear.type, plant.generator_switchgear.installed},
                                     {plant.genset.type, plant.genset.installed},

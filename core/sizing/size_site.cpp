@@ -153,7 +153,7 @@ void check_scope(const SiteSpec& spec, const Catalog& catalog, std::vector<Findi
 }
 
 /// The service that stopped the search: the one furthest down the chain that refused its candidates.
-std::vector<Finding> explain(const Problem& problem, const Refusals& refusals) {
+std::vector<Finding> explain(const Problem& problem, const Refusals& refusals, bool exhausted) {
   std::string last;
   int rank = -1;
   for (const auto& [name, reasons] : refusals.all()) {
@@ -168,11 +168,11 @@ std::vector<Finding> explain(const Problem& problem, const Refusals& refusals) {
   if (last.empty())
     return {fault("SIZ010", "no combination of catalog modules serves this site",
                   "the catalog lacks modules of a needed kind; run `plinth catalog lint`")};
-  Finding finding = fault(
-      "SIZ010", "no design satisfies the site: nothing serves `" + last + "` (proved: every combination was tried)");
+  const std::string how = exhausted ? " (proved: every combination was tried)" : ", as far as the search went";
+  Finding finding = fault("SIZ010", "no design satisfies the site: nothing serves `" + last + "`" + how);
   if (last == "utility") {
     finding.code = "SIZ011";
-    finding.message = "the grid connection is too small for every possible design (proved)";
+    finding.message = "the grid connection is too small for every possible design" + how;
     locate(finding, problem.spec, "site.utility.capacity");
   } else if (last == "heat_rejection" || last == "chiller") {
     locate(finding, problem.spec, "site.climate.dry_bulb");
@@ -252,9 +252,9 @@ Outcome<Sizing> size_site(const SiteSpec& spec, const Catalog& catalog) {
   if (has_errors(outcome.findings)) return outcome;
   const Problem problem = make_problem(spec, catalog, basis, derating);
   Refusals refusals;
-  const auto solution = solve(problem, refusals);
+  const auto [solution, exhausted] = solve(problem, refusals);
   if (!solution) {
-    outcome.findings = explain(problem, refusals);
+    outcome.findings = explain(problem, refusals, exhausted);
     return outcome;
   }
   note_freezing(problem, outcome.findings);

@@ -304,7 +304,7 @@ Run build(const Problem& problem, Refusals& refusals, const Offers& offers, std:
 
 }  // namespace
 
-std::optional<Solution> solve(const Problem& problem, Refusals& refusals, std::size_t limit) {
+SearchResult solve(const Problem& problem, Refusals& refusals, std::size_t limit) {
   const Offers offers = read_offers(problem);
   // A narrow pass finds a good design quickly; the full pass then only follows what could still beat it.
   constexpr std::size_t narrow = 30;
@@ -312,7 +312,7 @@ std::optional<Solution> solve(const Problem& problem, Refusals& refusals, std::s
   const Run full = build(problem, refusals, offers, limit, first.best);
   Solution solution;
   solution.tried = first.tried + full.tried;
-  if (!full.best && !first.best) return std::nullopt;
+  if (!full.best && !first.best) return {std::nullopt, full.dropped == 0};
   solution.plant = full.best && (!first.best || !(objective_value(problem.spec.objective, *first.best) <
                                                   objective_value(problem.spec.objective, *full.best)))
                        ? *full.best
@@ -320,7 +320,7 @@ std::optional<Solution> solve(const Problem& problem, Refusals& refusals, std::s
   solution.value = objective_value(problem.spec.objective, solution.plant).first;
   solution.exhausted = full.dropped == 0;
   solution.bound = solution.exhausted ? solution.value : std::min(solution.value, full.dropped);
-  return solution;
+  return {solution, solution.exhausted};
 }
 
 }  // namespace plinth

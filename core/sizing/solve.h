@@ -19,9 +19,15 @@ struct Solution {
 /// Objective of a plant: first what the site minimises, then a second one to break ties.
 [[nodiscard]] std::pair<double, double> objective_value(Objective objective, const Plant& plant);
 
+/// What a search found, and whether it left nothing out: only then is "nothing" a proof.
+struct SearchResult {
+  std::optional<Solution> solution;
+  bool exhausted = false;
+};
+
 /// The best plant, or nothing with the reasons in `refusals`. Dynamic programming with dominance: a partial plant is
 /// dropped only when another one is no worse in everything later services look at. When more than `limit` partial
 /// plants are left after a service, the most promising are kept and the result is not called exhausted.
-[[nodiscard]] std::optional<Solution> solve(const Problem& problem, Refusals& refusals, std::size_t limit = 20000);
+[[nodiscard]] SearchResult solve(const Problem& problem, Refusals& refusals, std::size_t limit = 20000);
 
 }  // namespace plinth

@@ -22,19 +22,18 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
     return;
   }
   for (const ModuleType* type : candidates(problem, "intake")) {
-    if (type->required_number("rated_voltage") < problem.spec.utility.voltage.si * (1 - 1e-9) ||
-        type->required_number("rated_current") < grid_current(problem, plant).si) {
+    if (type->required_number("rated_voltage") < problem.spec.utility.voltage.si * (1 - 1e-9)) {
       refusals.add("intake", *type, [&] {
-        return "is rated " + round_text(type->required_number("rated_voltage") / 1e3) + " kV, " +
-               round_text(type->required_number("rated_current")) +
-               " A; needed: " + round_text(problem.spec.utility.voltage / kV) + " kV, " +
-               round_text(grid_current(problem, plant).si) + " A";
+        return "is rated " + round_text(type->required_number("rated_voltage") / 1e3) + " kV; the grid has " +
+               round_text(problem.spec.utility.voltage / kV) + " kV";
       });
       continue;
     }
     Plant option = plant;
-    option.intake = {type, 1, 1};
-    account(option, *type, 1);
+    const int n =
+        static_cast<int>(whole_units(grid_current(problem, plant).si / type->required_number("rated_current")));
+    option.intake = {type, n, n};
+    account(option, *type, n);
     out.push_back(std::move(option));
   }
 }
@@ -51,20 +50,21 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
       "utility.current", grid_current(problem, plant).si, "A", "S / (sqrt(3) * U * 1[VA] / 1[W])",
       {{"S", "demand.utility"}, {"U", book.site("site.utility.voltage", utility.voltage.si, "kV", "grid voltage")}},
       "current at the connection point", "three-phase power");
-  const std::string n = book.derive("utility.intakes", 1, "", "ceil(I / A)",
+  const std::string n = book.derive("utility.intakes", plant.intake.duty, "", "ceil(I / A)",
                                     {{"I", i}, {"A", book.attribute(*plant.intake.type, "rated_current")}},
                                     "intake stations", "by current");
-  const double share = grid_current(problem, plant).si / plant.intake.type->required_number("rated_current");
+  const int count = plant.intake.duty;
+  const double share = grid_current(problem, plant).si / plant.intake.type->required_number("rated_current") / count;
   select(book, selection,
          {"intake",
           plant.intake.type->id,
-          1,
+          static_cast<double>(count),
           0,
-          1,
+          count,
           {plant.intake.type->required_number("rated_current"), "A"},
           share,
           share,
-          "one hand-over; its loss is covered by " + problem.spec.power.backup},
+          "by current; its loss is covered by " + problem.spec.power.backup},
          {n, {}, "N", {}});
 }
 
