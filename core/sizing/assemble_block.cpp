@@ -188,14 +188,35 @@ class Block {
   }
 
   std::vector<Pod> pods_;
+  double fws_fullness_ = 1, chw_fullness_ = 1;
+
+  /// Heat of the pods really here over that of a full block: 1 in the fullest, less where pods or racks are missing.
+  [[nodiscard]] double fullness(Power full, auto heat_of) const {
+    if (full.si <= 0) return 0;
+    double heat = 0;
+    for (const Pod& pod : pods_) heat += heat_of(pod, plant_.groups[pod.group]);
+    return heat / full.si;
+  }
+
+  void measure() {
+    fws_fullness_ = fullness(plant_.fws_heat, [](const Pod& pod, const GroupPlan& group) {
+      return pod.racks * group.rack->required_number("power_tdp") * group.rack->required_number("liquid_fraction") +
+             (group.pod_fws_heat - group.pod_liquid).si;
+    });
+    chw_fullness_ = fullness(plant_.chw_heat, [&](const Pod& pod, const GroupPlan& group) {
+      const double air = 1 - group.rack->required_number("liquid_fraction") + problem_.basis.housekeeping_ratio;
+      return pod.racks * group.rack->required_number("power_tdp") * air + (group.pod_chw_heat - group.pod_air).si;
+    });
+  }
 
   void add_cooling() {
+    measure();
     for (int i = 0; i < plant_.header.installed; ++i)
       headers_.push_back(builder_.add(*plant_.header.type, "header", number_, i == 0 ? "A" : "B", i > 0, 0));
     add_trains(plant_.cooler, "heat_rejection", plant_.fws_pump, "fws_pump", "fws", plant_.fws_flow,
-               plant_.cooler_power, plant_.fws_pump_power, coolers_, fws_pumps_);
-    add_trains(plant_.chiller, "chiller", plant_.chw_pump, "chw_pump", "chw", plant_.chw_flow, plant_.chiller_power,
-               plant_.chw_pump_power, chillers_, chw_pumps_);
+               fws_fullness_ * plant_.cooler_power, fws_fullness_ * plant_.fws_pump_power, coolers_, fws_pumps_);
+    add_trains(plant_.chiller, "chiller", plant_.chw_pump, "chw_pump", "chw", plant_.chw_flow,
+               chw_fullness_ * plant_.chiller_power, chw_fullness_ * plant_.chw_pump_power, chillers_, chw_pumps_);
     for (int i = 0; plant_.buffer_tank.type != nullptr && i < plant_.buffer_tank.installed; ++i) {
       const std::string tank = builder_.add(*plant_.buffer_tank.type, "buffer_tank", number_, "", false, 0);
       builder_.connect(Medium::fws_supply, "", {headers_[static_cast<std::size_t>(i) % headers_.size()], "tank"},

@@ -57,24 +57,25 @@ void connect_generators(const Problem& problem, const Plant& plant, const SiteTa
   if (plant.genset.type == nullptr) return;
   std::vector<std::string> boards;
   const int n = plant.generator_switchgear.installed;
-  const double share = plant.distribution_apparent / kVA / n;
+  const double unit = plant.genset_derating * plant.genset.type->required_number("rated_power");
+  const double lineup = plant.distribution_apparent / kVA / static_cast<double>(site.mv_a.size());
   for (int i = 0; i < n; ++i) {
     boards.push_back(builder.add(*plant.generator_switchgear.type, "generator_switchgear", 0, "",
                                  i >= plant.generator_switchgear.duty, 0));
+    // A board may have to carry a line-up alone, as far as its sets go.
+    const int sets = plant.genset.installed / n + (i < plant.genset.installed % n ? 1 : 0);
+    const double most = std::min(lineup, sets * unit / 1e3 / problem.basis.mechanical_power_factor.si);
     for (const std::string& tag : site.mv_a)
-      builder.connect(Medium::mv, "A", {boards.back(), "out_a"}, {tag, "gen_in"},
-                      mv_flow(0, share / static_cast<double>(site.mv_a.size()), problem.mv.si));
+      builder.connect(Medium::mv, "A", {boards.back(), "out_a"}, {tag, "gen_in"}, mv_flow(0, most, problem.mv.si));
     for (const std::string& tag : site.mv_b)
-      builder.connect(Medium::mv, "B", {boards.back(), "out_b"}, {tag, "gen_in"},
-                      mv_flow(0, share / static_cast<double>(site.mv_b.size()), problem.mv.si));
+      builder.connect(Medium::mv, "B", {boards.back(), "out_b"}, {tag, "gen_in"}, mv_flow(0, most, problem.mv.si));
   }
   const std::vector<std::string> tanks = add_fuel(plant, builder);
-  const double unit = plant.genset_derating * plant.genset.type->required_number("rated_power");
   const double litres = unit * plant.genset.type->required_number("fuel_rate") / lpm.si;
   for (int i = 0; i < plant.genset.installed; ++i) {
     const std::string tag = builder.add(*plant.genset.type, "genset", 0, "", i >= plant.genset.duty, 0);
     builder.connect(Medium::mv, "", {tag, "mv_out"}, {boards[static_cast<std::size_t>(i) % boards.size()], "gen_in"},
-                    mv_flow(0, unit / 1e3, problem.mv.si));
+                    mv_flow(0, unit / 1e3 / problem.basis.mechanical_power_factor.si, problem.mv.si));
     // Two tanks feed each set, so that one may be out.
     for (std::size_t k = 0; k < std::min<std::size_t>(2, tanks.size()); ++k)
       builder.connect(Medium::fuel, "", {tanks[(static_cast<std::size_t>(i) + k) % tanks.size()], "fuel_out"},
