@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include "cli/deliver.h"
+#include "cli/files.h"
+#include "cli/render/derivation.h"
+#include "cli/render/findings.h"
+#include "cli/render/table.h"
+#include "core/base/assert.h"
+
+namespace plinth {
+namespace {
+
+Finding typo() {
+  Finding finding;
+  finding.code = "SPC002";
+  finding.message = "unknown key `laod` in [it]";
+  finding.origin = {"site.toml", 14, 1};
+  finding.excerpt = "laod = \"5 MW\"";
+  finding.caret_length = 4;
+  finding.hint = "did you mean `load`?";
+  return finding;
+}
+
+LedgerEntry leaf(const std::string& id, double value, const std::string& unit) {
+  LedgerEntry entry;
+  entry.id = id;
+  entry.kind = EntryKind::input;
+  entry.value = value;
+  entry.unit = unit;
+  entry.text = "as written";
+  entry.origin = {"site.toml", 7, 1};
+  return entry;
+}
+
+LedgerEntry derived(const std::string& id, double value, const std::string& unit, const std::string& formula,
+                    std::vector<LedgerInput> inputs) {
+  LedgerEntry entry;
+  entry.id = id;
+  entry.value = value;
+  entry.unit = unit;
+  entry.formula = formula;
+  entry.inputs = std::move(inputs);
+  return entry;
+}
+
+Design small_ledger() {
+  Design design;
+  Ledger& ledger = design.sizing.ledger;
+  ledger.add(leaf("it.load", 20, "MW"));
+  ledger.add(leaf("rack.power", 125, "kW"));
+  ledger.add(derived("racks", 160, "", "ceil(P / P_rack)", {{"P", "it.load"}, {"P_rack", "rack.power"}}));
+  ledger.add(derived("total", 320, "", "racks + again", {{"racks", "racks"}, {"again", "racks"}}));
+  return design;
+}
+
+int count_of(const std::string& text, const std::string& part) {
+  int number = 0;
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++number;
+  return number;
+}
+
+}  // namespace
+
+TEST_CASE("a finding is shown with place, source line, caret and hint") {
+  CHECK(findings_text({typo()}, {}) ==
+        "error[SPC002]: unknown key `laod` in [it]\n"
+        "  --> site.toml:14:1\n"
+        "   |\n"
+        "14 | laod = \"5 MW\"\n"
+        "   | ^^^^\n"
+        "  = hint: did you mean `load`?\n"
+        "\n"
+        "1 error\n");
+}
+
+TEST_CASE("paths are shown as the user can open them") {
+  const std::string text = findings_text({typo()}, {{{"site.toml", "sites/a/site.toml"}}, false});
+  CHECK(text.find("--> sites/a/site.toml:14:1") != std::string::npos);
+}
+
+TEST_CASE("the caret stands below its character: after tabs, in UTF-8, on long lines") {
+  const auto caret_below = [](const Finding& finding) {
+    const std::string text = findings_text({finding}, {});
+    const std::size_t line = text.find("14 | ") + 5, below = text.find('^');
+    const std::size_t row = text.rfind('\n', below) + 1;
+    const std::string shown = text.substr(line, text.find('\n', line) - line);
+    std::size_t at = below - row - 5;  // characters right of the margin
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+      if ((static_cast<unsigned char>(shown[i]) & 0xC0U) == 0x80U) continue;
+      if (at-- == 0) return shown[i];
+    }
+    return '?';
+  };
+  Finding finding = typo();
+  finding.origin.column = 3;
+  finding.excerpt = "\t\tX = 1";
+  CHECK(caret_below(finding) == 'X');
+  finding.excerpt = "üöX = 1";
+  CHECK(caret_below(finding) == 'X');
+  finding.excerpt = std::string(5000, 'a') + "X" + std::string(5000, 'b');
+  finding.origin.column = 5001;
+  CHECK(caret_below(finding) == 'X');
+  finding.caret_length = 100000;
+  CHECK(findings_text({finding}, {}).size() < 600);
+  finding.excerpt = "short";  // a column beyond the line must not crash
+  finding.origin.column = 900;
+  CHECK(count_of(findings_text({finding}, {}), "^") == 1);
+}
+
+TEST_CASE("control characters never reach the terminal") {
+  Finding finding = typo();
+  finding.excerpt = "a\x1b[31mb\x07";
+  CHECK(findings_text({finding}, {}).find('\x1b') == std::string::npos);
+  CHECK(findings_text({finding}, {}).find('\x07') == std::string::npos);
+}
+
+TEST_CASE("counts are words") {
+  Finding warning = typo(), remark = typo();
+  warning.severity = Severity::warning;
+  remark.severity = Severity::info;
+  CHECK(counts_text({}) == "no findings");
+  CHECK(counts_text({typo(), typo(), warning}) == "2 errors, 1 warning");
+  CHECK(counts_text({remark, remark}) == "2 remarks");
+}
+
+TEST_CASE("a formula is shown with its numbers") {
+  const Design design = small_ledger();
+  CHECK(substituted(*design.sizing.ledger.find("racks"), design.sizing.ledger) == "ceil(20 MW / 125 kW)");
+}
+
+TEST_CASE("a derivation ends at the line of the site file, and repeats nothing") {
+  const std::string text = derivation_text(small_ledger(), "total", -1);
+  CHECK(text.find("total = 320") == 0);
+  CHECK(text.find("= 160 + 160") != std::string::npos);
+  CHECK(count_of(text, "site.toml:7") == 2);  // two leaves, each once
+  CHECK(count_of(text, "(see above)") == 1);
+  CHECK(derivation_text(small_ledger(), "total", 1).find("site.toml") == std::string::npos);
+  CHECK(derivation_text(small_ledger(), "none", -1).empty());
+}
+
+TEST_CASE("the ledger is listed by prefix") {
+  const Design design = small_ledger();
+  CHECK(count_of(ledger_list(design.sizing.ledger, ""), "\n") == 5);  // the head and four figures
+  CHECK(count_of(ledger_list(design.sizing.ledger, "r"), "\n") == 3);
+  CHECK(ledger_list(design.sizing.ledger, "x").empty());
+}
+
+TEST_CASE("columns of numbers are flush right, of words flush left") {
+  Table table({"tag", "kW"});
+  table.add({"Größe", "5"});
+  table.add({"b", "1250"});
+  CHECK(table.text() == "tag      kW\nGröße     5\nb      1250\n");
+}
+
+TEST_CASE("names of outputs stay inside their folder") {
+  for (const char* good : {"bom.csv", "cad/site.step", "a/b/c", "..x"}) CHECK(safe_name(good));
+  for (const char* bad : {"", "/etc/passwd", "../x", "a/../b", "a//b", "a/", "./a"}) CHECK_FALSE(safe_name(bad));
+  CHECK_FALSE(safe_name(std::string_view("a\0b", 3)));
+}
+
+TEST_CASE("exporters: order by name, whatever the number of threads; failures are told, the others kept") {
+  const Exporter z{"z", "", true, [](const Design&, const Stamp&) {
+                     return std::vector<Artifact>{{"z", "1"}, {"b", "2"}};
+                   }};
+  const Exporter fails{"fails", "", true,
+                       [](const Design&, const Stamp&) -> std::vector<Artifact> { throw ExportError("no"); }};
+  const Exporter a{"a", "", true, [](const Design&, const Stamp&) { return std::vector<Artifact>{{"a", "3"}}; }};
+  const Design design;
+  const std::vector<const Exporter*> all{&z, &fails, &a};
+  for (int threads : {1, 2, 16}) {
+    const Delivery delivery = run_exporters(all, design, {}, threads);
+    CHECK(delivery.artifacts == std::vector<Artifact>{{"a", "3"}, {"b", "2"}, {"z", "1"}});
+    CHECK(delivery.failures == std::vector<std::string>{"fails: no"});
+  }
+  CHECK(run_exporters({}, design, {}, 4).artifacts.empty());
+  CHECK_THROWS_AS(run_exporters({&a, &a}, design, {}, 2), BugError);
+}
+
+}  // namespace plinth
