@@ -75,7 +75,7 @@ class PackingSearch {
   std::vector<int> count_;
   std::vector<double> load_, peak_;
   double room_, peak_room_;
-  int budget_ = 20000;
+  int budget_ = 4000;
 
   bool fill(int bins, std::vector<PodShare>& shares) {
     double left = 0;

@@ -150,6 +150,7 @@ struct Offer {
 /// Offers for the services decided late: what is still to be bought costs at least the best of these.
 struct Offers {
   std::vector<Offer> cooler, chiller, power, genset, bess, pcs;
+  double best_efficiency = 1;                              ///< of any UPS at any load
   double mechanical_skid = 0, intake = 0, switchgear = 0;  ///< cheapest: one skid, one intake, all MV line-ups
 };
 
@@ -189,6 +190,10 @@ Offers read_offers(const Problem& problem) {
     offers.genset = offers_of(candidates(problem, "genset"), rated("rated_power"));
   offers.bess = offers_of(candidates(problem, "bess"), rated("power"));
   offers.pcs = offers_of(candidates(problem, "pcs"), rated("rated_power"));
+  double best = 0;
+  for (const ModuleType* ups : problem.catalog.modules_of("ups"))
+    for (const auto& [load, efficiency] : ups->curve("efficiency")->points) best = std::max(best, efficiency);
+  if (best > 0) offers.best_efficiency = best;
   const int sides = is_redundant(problem.spec.power.redundancy) ? 2 : 1;
   offers.mechanical_skid = cheapest(problem, "mv_lv_skid", sides);
   offers.intake = cheapest(problem, "intake", 1);
@@ -260,6 +265,26 @@ double lower_bound(const Problem& problem, const Offers& offers, const Plant& pl
   return bound;
 }
 
+/// Least apparent power at the connection point that any completion of this partial plant draws.
+ApparentPower least_demand(const Problem& problem, const Offers& offers, const Plant& plant) {
+  const double critical = critical_load(problem, plant) + (plant.site_fws_pump_power + plant.site_chw_pump_power).si;
+  const double input = critical / (1 - problem.basis.distribution_loss_ratio) / offers.best_efficiency;
+  return ApparentPower{std::max(input + (plant.site_cooler_power + plant.site_chiller_power).si, plant.facility.si)};
+}
+
+/// Drops what the grid connection cannot carry, so that hopeless sites are seen early.
+void drop_overdrawn(const Problem& problem, const Offers& offers, std::vector<Plant>& plants, Refusals& refusals) {
+  std::erase_if(plants, [&](const Plant& plant) {
+    const ApparentPower least = least_demand(problem, offers, plant);
+    if (plant.groups.empty() || least.si <= problem.spec.utility.capacity.si * (1 + 1e-9)) return false;
+    refusals.add("utility", *plant.groups.front().rack, [&] {
+      return "racks and their cooling draw " + round_text(least / MVA) + " MVA at least; the connection gives " +
+             round_text(problem.spec.utility.capacity / MVA) + " MVA";
+    });
+    return true;
+  });
+}
+
 struct Run {
   std::optional<Plant> best;
   long long tried = 0;
@@ -283,6 +308,7 @@ Run build(const Problem& problem, Refusals& refusals, const Offers& offers, std:
       service->options(problem, plant, next, refusals);
     }
     run.tried += static_cast<long long>(next.size());
+    drop_overdrawn(problem, offers, next, refusals);
     if (incumbent) {
       const double ceiling = objective_value(problem.spec.objective, *incumbent).first;
       std::erase_if(next,

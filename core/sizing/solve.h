@@ -28,6 +28,6 @@ struct SearchResult {
 /// The best plant, or nothing with the reasons in `refusals`. Dynamic programming with dominance: a partial plant is
 /// dropped only when another one is no worse in everything later services look at. When more than `limit` partial
 /// plants are left after a service, the most promising are kept and the result is not called exhausted.
-[[nodiscard]] SearchResult solve(const Problem& problem, Refusals& refusals, std::size_t limit = 20000);
+[[nodiscard]] SearchResult solve(const Problem& problem, Refusals& refusals, std::size_t limit = 12000);
 
 }  // namespace plinth

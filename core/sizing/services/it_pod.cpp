@@ -25,7 +25,8 @@ GroupPlan filled(GroupPlan group, const ModuleType* pod, int per_pod, double hou
   return group;
 }
 
-/// Ways to house one rack group: per pod type, every number of racks per pod that gives another number of pods.
+/// Ways to house one rack group: per pod type, every number of racks per pod, from full to
+/// half full, that gives another number of pods.
 std::vector<GroupPlan> ways(const Problem& problem, const GroupPlan& group, Refusals& refusals) {
   std::vector<GroupPlan> found;
   const bool liquid = group.rack->required_number("liquid_fraction") > 0;
@@ -44,7 +45,7 @@ std::vector<GroupPlan> ways(const Problem& problem, const GroupPlan& group, Refu
     }
     const int positions = static_cast<int>(pod->required_number("rack_positions"));
     int pods_before = 0;
-    for (int k = positions; k >= 1 && 3 * k >= positions; --k) {
+    for (int k = positions; k >= 1 && 2 * k >= positions; --k) {
       GroupPlan way = filled(group, pod, k, problem.basis.housekeeping_ratio);
       if (way.pods == pods_before) continue;
       pods_before = way.pods;
