@@ -7,6 +7,7 @@
 #include "core/base/text.h"
 
 #include "core/sizing/book.h"
+#include "core/sizing/cooling_units.h"
 #include "core/sizing/graph_builder.h"
 #include "core/sizing/selecting.h"
 #include "core/sizing/service.h"
@@ -152,6 +153,19 @@ void check_scope(const SiteSpec& spec, const Catalog& catalog, std::vector<Findi
   }
 }
 
+/// From which TCS supply temperature on some cooler's air would be a kelvin colder than the water it has to make.
+std::string warmer_water(const Problem& problem) {
+  std::optional<Temperature> coldest;
+  for (const std::string_view kind : {"adiabatic_cooler", "dry_cooler"})
+    for (const ModuleType* type : candidates(problem, kind))
+      if (const Temperature air = coil_air(problem, *type); !coldest || air < *coldest) coldest = air;
+  if (!coldest) return "";
+  const Temperature supply = *coldest + problem.basis.cdu_approach + TemperatureDifference{1.0};
+  return "air of " + round_text(coldest->degC(), 3) + " degC can cool racks supplied at " +
+         round_text(supply.degC(), 3) +
+         " degC or more: raise it.supply_temperature, or allow another cooling.rejection";
+}
+
 /// The service that stopped the search: the one furthest down the chain that refused its candidates.
 std::vector<Finding> explain(const Problem& problem, const Refusals& refusals, bool exhausted) {
   std::string last;
@@ -176,6 +190,7 @@ std::vector<Finding> explain(const Problem& problem, const Refusals& refusals, b
     locate(finding, problem.spec, "site.utility.capacity");
   } else if (last == "heat_rejection" || last == "chiller") {
     locate(finding, problem.spec, "site.climate.dry_bulb");
+    if (last == "heat_rejection") finding.hint = warmer_water(problem);
   } else if (last == "it" || last == "cdu") {
     locate(finding, problem.spec, "it.supply_temperature");
   } else {

@@ -27,14 +27,6 @@ AirCoolerRating rating(const ModuleType& type) {
 
 Temperature ambient(const Problem& problem) { return problem.spec.climate.dry_bulb + problem.basis.recirculation; }
 
-/// Air onto the coil: ambient, or cooled by the pad towards the wet bulb (M44).
-Temperature coil_air(const Problem& problem, const ModuleType& type) {
-  const Temperature air = ambient(problem);
-  if (type.kind != "adiabatic_cooler") return air;
-  const double gap = std::max(0.0, (air - problem.spec.climate.wet_bulb).si);
-  return air - TemperatureDifference{type.required_number("pad_effectiveness") * gap};
-}
-
 std::string degrees(Temperature t) { return round_text(t.degC()) + " degC"; }
 
 }  // namespace
@@ -44,6 +36,13 @@ std::string degrees(Temperature t) { return round_text(t.degC()) + " degC"; }
 namespace plinth {
 
 using namespace services;
+
+Temperature coil_air(const Problem& problem, const ModuleType& type) {
+  const Temperature air = ambient(problem);
+  if (type.kind != "adiabatic_cooler") return air;
+  const double gap = std::max(0.0, (air - problem.spec.climate.wet_bulb).si);
+  return air - TemperatureDifference{type.required_number("pad_effectiveness") * gap};
+}
 
 Power rejection_capacity(const Problem& problem, const ModuleType& type, Refusals& refusals) {
   const Water w = water(problem);
