@@ -183,7 +183,7 @@ Finding too_small(const Job& job, const PackInput& input, const PackFailure& fai
         "the shape of the parcel leaves no room: {} of {} groups are left over, {}; about {:.0f} m2 "
         "with lanes are needed, {:.0f} m2 are free",
         failure.missing, input.groups.size(), where, needed, available);
-  f.hint = "a lower it.load, a smaller setback, fewer keep-outs, or more land; `plinth fit` finds the largest load";
+  f.hint = "a lower it.load, a smaller setback, fewer keep-outs, or more land";
   f.required = Measured{needed, "m2"};
   f.actual = Measured{available, "m2"};
   return f;
