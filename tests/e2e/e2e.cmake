@@ -1,6 +1,6 @@
 # The program as its users meet it. POSIX shell, one script a topic; every script works in a scratch folder of its own.
 function(plinth_e2e name script)
-  add_test(NAME e2e_${name} COMMAND sh "${CMAKE_CURRENT_LIST_DIR}/e2e/${script}" $<TARGET_FILE:plinth>
+  add_test(NAME e2e_${name} COMMAND sh "${PROJECT_SOURCE_DIR}/tests/e2e/${script}" $<TARGET_FILE:plinth>
     "${PROJECT_SOURCE_DIR}" ${ARGN})
   set_tests_properties(e2e_${name} PROPERTIES TIMEOUT 300)
 endfunction()
