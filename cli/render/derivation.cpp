@@ -26,12 +26,17 @@ std::string figure(const LedgerEntry& entry) {
   return entry.unit.empty() ? number : number + " " + entry.unit;
 }
 
-/// Catalog files are recorded relative to the catalog.
+/// Files of the catalog are recorded relative to it.
+bool in_catalog(const std::string& file) {
+  for (const char* folder : {"kinds/", "modules/", "racks/", "standards/", "tests/", "grid/"})
+    if (file.starts_with(folder)) return true;
+  return false;
+}
+
 std::string place(const LedgerEntry& entry) {
   if (!entry.origin.known()) return "";
-  const bool from_catalog = entry.kind == EntryKind::catalog && !entry.origin.file.starts_with("catalog/");
-  std::string text = (from_catalog ? "catalog/" : "") + entry.origin.file;
-  return entry.origin.line > 0 ? fmt::format("{}:{}", text, entry.origin.line) : text;
+  const std::string file = (in_catalog(entry.origin.file) ? "catalog/" : "") + entry.origin.file;
+  return entry.origin.line > 0 ? fmt::format("{}:{}", file, entry.origin.line) : file;
 }
 
 /// How far a catalog value may be trusted: looked up by where it was written, which names it exactly.
@@ -50,7 +55,8 @@ std::string leaf_words(const Design& design, const LedgerEntry& entry) {
   const std::string where = place(entry), status = status_of(design, entry);
   if (!where.empty()) parts.push_back(where);
   if (!entry.text.empty()) parts.push_back("\"" + entry.text + "\"");
-  if (!status.empty()) parts.push_back(status);
+  const bool told = entry.basis.find("(" + status + ")") != std::string::npos;
+  if (!status.empty() && !told) parts.push_back(status);
   if (!entry.basis.empty()) parts.push_back(entry.basis);
   return join(parts, ", ");
 }

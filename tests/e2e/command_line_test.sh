@@ -48,6 +48,13 @@ has campus/parcel.geojson
 run 2 "$plinth" init other --from campus-20wm
 says 'did you mean `campus-20mw`?'
 
+# The five lines shown to every newcomer are a whole site.
+for page in README.md docs/site-toml.md; do
+  awk '/^```toml/ { on = 1; next } /^```/ { on = 0 } on' "$source_dir/$page" | head -5 >five.toml
+  [ "$(grep -c = five.toml)" -eq 5 ] || fail "$page shows no five-line site"
+  run 0 "$plinth" design five.toml -o "five-out"
+done
+
 # Data on stdout, talk on stderr; "-" is stdin; --set replaces an input.
 run 0 "$plinth" size hello/site.toml --format json
 grep -q '"selection"' stdout.txt || fail "size --format json"
