@@ -81,6 +81,13 @@ Context::Context(GlobalOptions options)
       colour_err_(use_colour(options_.color, STDERR_FILENO)),
       progress_(!options_.no_progress && !options_.quiet && ::isatty(STDERR_FILENO) == 1) {}
 
+Context::~Context() {
+  try {
+    clear_progress();
+  } catch (const Stop&) {  // stderr is closed: nothing to tidy up
+  }
+}
+
 int Context::threads() const {
   if (options_.threads > 0) return options_.threads;
   return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));

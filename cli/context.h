@@ -28,6 +28,9 @@ struct GlobalOptions {
 class Context {
  public:
   explicit Context(GlobalOptions options);
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
+  ~Context();  ///< takes the progress line away, whatever ended the command
 
   [[nodiscard]] const GlobalOptions& options() const { return options_; }
   [[nodiscard]] bool json() const { return options_.format == "json"; }
