@@ -106,13 +106,11 @@ class Block {
 
   void add_pod(Pod& pod, std::size_t module) {
     const GroupPlan& group = plant_.groups[pod.group];
-    const double tdp = group.rack->required_number("power_tdp");
+    const double tdp = group.tdp;
     const double auxiliaries =
         (group.pod_critical - group.pod_it - problem_.basis.housekeeping_ratio * group.pod_it).si;
     const double it = pod.racks * tdp, load = it * (1 + problem_.basis.housekeeping_ratio) + auxiliaries;
-    const double provisioned =
-        pod.racks * group.rack->number("power_provisioned").value_or(group.rack->required_number("power_peak")) +
-        auxiliaries;
+    const double provisioned = pod.racks * group.rack->number("power_provisioned").value_or(group.peak) + auxiliaries;
     pod.tag = builder_.add(*group.pod, "it_pod", number_, "", false, load / 1e3);
     builder_.connect(Medium::lv, "A", {duty_[module], "lv_out"}, {pod.tag, "lv_a"},
                      lv_flow(two_sided() ? load / 2 : load, load, provisioned));
@@ -130,16 +128,14 @@ class Block {
     const GroupPlan& group = plant_.groups[pod.group];
     std::vector<std::string> racks, cdus;
     for (int i = 0; i < pod.racks; ++i)
-      racks.push_back(
-          builder_.add_inside(pod.tag, *group.rack, "rack", false, group.rack->required_number("power_tdp") / 1e3));
-    for (const std::string& rack : racks) feed_inside(pod.tag, rack, group.rack->required_number("power_tdp"));
-    const double heat = pod.racks * group.rack->required_number("power_tdp");
-    const double fws =
-        plant_.fws_heat.si <= 0
-            ? 0
-            : plant_.fws_flow.si / lpm.si *
-                  (heat * group.rack->required_number("liquid_fraction") + (group.pod_fws_heat - group.pod_liquid).si) /
-                  plant_.fws_heat.si;
+      racks.push_back(builder_.add_inside(pod.tag, *group.rack, "rack", false, group.tdp / 1e3));
+    for (const std::string& rack : racks) feed_inside(pod.tag, rack, group.tdp);
+    const double heat = pod.racks * group.tdp;
+    const double fws = plant_.fws_heat.si <= 0
+                           ? 0
+                           : plant_.fws_flow.si / lpm.si *
+                                 (heat * group.liquid + (group.pod_fws_heat - group.pod_liquid).si) /
+                                 plant_.fws_heat.si;
     for (int i = 0; i < group.cdu.installed; ++i) {
       const bool spare = i >= group.cdu.duty;
       const double power = group.cdu.type->required_number("electrical_power");
@@ -159,8 +155,8 @@ class Block {
   }
 
   [[nodiscard]] double chw_flow(const GroupPlan& group, double it) const {
-    const double heat = it * (1 - group.rack->required_number("liquid_fraction") + problem_.basis.housekeeping_ratio) +
-                        (group.pod_chw_heat - group.pod_air).si;
+    const double heat =
+        it * (1 - group.liquid + problem_.basis.housekeeping_ratio) + (group.pod_chw_heat - group.pod_air).si;
     return plant_.chw_flow.si / lpm.si * heat / plant_.chw_heat.si;
   }
 
@@ -200,12 +196,11 @@ class Block {
 
   void measure() {
     fws_fullness_ = fullness(plant_.fws_heat, [](const Pod& pod, const GroupPlan& group) {
-      return pod.racks * group.rack->required_number("power_tdp") * group.rack->required_number("liquid_fraction") +
-             (group.pod_fws_heat - group.pod_liquid).si;
+      return pod.racks * group.tdp * group.liquid + (group.pod_fws_heat - group.pod_liquid).si;
     });
     chw_fullness_ = fullness(plant_.chw_heat, [&](const Pod& pod, const GroupPlan& group) {
-      const double air = 1 - group.rack->required_number("liquid_fraction") + problem_.basis.housekeeping_ratio;
-      return pod.racks * group.rack->required_number("power_tdp") * air + (group.pod_chw_heat - group.pod_air).si;
+      const double air = 1 - group.liquid + problem_.basis.housekeeping_ratio;
+      return pod.racks * group.tdp * air + (group.pod_chw_heat - group.pod_air).si;
     });
   }
 
@@ -253,15 +248,13 @@ class Block {
 
   void connect_pod_water(const Pod& pod) {
     const GroupPlan& group = plant_.groups[pod.group];
-    const double it = pod.racks * group.rack->required_number("power_tdp"),
-                 halves = static_cast<double>(headers_.size());
+    const double it = pod.racks * group.tdp, halves = static_cast<double>(headers_.size());
     const double chw = chw_flow(group, it);
     const double fws =
         plant_.fws_heat.si <= 0
             ? 0.0
             : plant_.fws_flow.si / lpm.si *
-                  ((it * group.rack->required_number("liquid_fraction") + (group.pod_fws_heat - group.pod_liquid).si) /
-                   plant_.fws_heat.si);
+                  ((it * group.liquid + (group.pod_fws_heat - group.pod_liquid).si) / plant_.fws_heat.si);
     for (std::size_t h = 0; h < headers_.size(); ++h) {
       const std::string path = h == 0 ? "A" : "B";
       if (group.cdu.type != nullptr) {

@@ -43,8 +43,8 @@ struct Problem {
 
 /// What a search already knows while it asks for options.
 struct Ceiling {
-  double cost = 0;         ///< a complete plant of this cost is known; 0 = none yet
-  double still_to_pay = 0; ///< least cost of all services but the one asked, for the partial plant asked about
+  double cost = 0;          ///< a complete plant of this cost is known; 0 = none yet
+  double still_to_pay = 0;  ///< least cost of all services but the one asked, for the partial plant asked about
 };
 
 /// A module type and how many: `duty` carry the load, `installed` stand there.
@@ -58,6 +58,7 @@ struct Counted {
 /// Equal racks in equal pods.
 struct GroupPlan {
   const ModuleType* rack = nullptr;
+  double tdp = 0, peak = 0, idle = 0, liquid = 0;  ///< of one rack: W, W, W, share; looked up once
   int racks = 0;
   const ModuleType* pod = nullptr;
   int pods = 0, racks_per_pod = 0, pods_per_block = 0;

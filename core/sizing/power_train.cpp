@@ -197,11 +197,15 @@ void close_loop(const Problem& problem, Plant& plant, const ModuleType& module, 
   plant.ups_loss = Power{rated * (active * ups_loss_share(curve, plant.ups_load) + idle * ups_loss_share(curve, 0.0))};
   const double cop = module.required_number("enclosure_cooling_cop"), pf = problem.basis.critical_power_factor.si;
   const double at_ups = (plant.critical_output + plant.ups_loss).si;
-  double loss = 0;
-  for (int i = 0; i < 60; ++i) {
+  const double none = transformer.required_number("no_load_loss"), full = transformer.required_number("load_loss");
+  const double size = transformer.required_number("rated_power");
+  // The enclosure's cooling is a load of the transformer whose loss it cools: a contraction, at rest in a few steps.
+  double loss = 0, before = -1;
+  for (int i = 0; i < 60 && loss != before; ++i) {
+    before = loss;
     const double cooling = (plant.ups_loss.si + (transformer_inside ? loss : 0)) / cop;
-    const double each = (at_ups + cooling) / installed / pf;
-    loss = installed * transformer_loss(transformer, ApparentPower{each}).si;
+    const double share = (at_ups + cooling) / installed / pf / size;
+    loss = installed * (none + share * share * full);
   }
   plant.transformer_loss = Power{loss};
   plant.enclosure_cooling = Power{(plant.ups_loss.si + (transformer_inside ? loss : 0)) / cop};
@@ -321,7 +325,7 @@ bool power_train(const Problem& problem, Plant& plant, const ModuleType& module,
   plant.module_peak = packing->largest_peak;
   plant.critical_load = plant.site_fws_pump_power + plant.site_chw_pump_power;
   for (const GroupPlan& group : plant.groups) {
-    const double it = group.racks * group.rack->required_number("power_tdp");
+    const double it = group.racks * group.tdp;
     plant.critical_load += Power{it * (1 + problem.basis.housekeeping_ratio)};
     plant.critical_load +=
         group.pods * (group.pod_critical - group.pod_it - problem.basis.housekeeping_ratio * group.pod_it);

@@ -219,7 +219,7 @@ double least_price(const std::vector<Offer>& offers, double load, Redundancy red
 double critical_load(const Problem& problem, const Plant& plant) {
   double load = 0;
   for (const GroupPlan& group : plant.groups) {
-    load += group.racks * group.rack->required_number("power_tdp") * (1 + problem.basis.housekeeping_ratio);
+    load += group.racks * group.tdp * (1 + problem.basis.housekeeping_ratio);
     load += group.pods *
             std::max(0.0, (group.pod_critical - group.pod_it).si - problem.basis.housekeeping_ratio * group.pod_it.si);
   }
@@ -241,8 +241,7 @@ double lower_bound(const Problem& problem, const Offers& offers, const Plant& pl
   const int blocks = std::max(1, plant.blocks);
   const double critical = critical_load(problem, plant);
   double swing = 0;
-  for (const GroupPlan& group : plant.groups)
-    swing += group.racks * (group.rack->required_number("power_tdp") - group.rack->number("power_idle").value_or(0));
+  for (const GroupPlan& group : plant.groups) swing += group.racks * (group.tdp - group.idle);
   double bound = so_far;
   if (plant.chiller.type == nullptr && plant.cooler.type == nullptr)
     bound += least_price(offers.cooler, plant.site_fws_heat.si, spec.cooling.redundancy, blocks);

@@ -7,8 +7,7 @@ namespace plinth {
 
 Power load_swing(const Plant& plant) {
   double it = 0;
-  for (const GroupPlan& group : plant.groups)
-    it += group.racks * (group.rack->required_number("power_tdp") - group.rack->number("power_idle").value_or(0));
+  for (const GroupPlan& group : plant.groups) it += group.racks * (group.tdp - group.idle);
   return Power{it} * (plant.power_input / plant.critical_load);
 }
 

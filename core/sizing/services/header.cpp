@@ -28,8 +28,7 @@ void divide(const Problem& problem, Plant& plant, int blocks) {
   }
   plant.site_fws_heat = plant.site_chw_heat = Power{0};
   for (const GroupPlan& group : plant.groups) {
-    const double it = group.racks * group.rack->required_number("power_tdp"),
-                 f = group.rack->required_number("liquid_fraction");
+    const double it = group.racks * group.tdp, f = group.liquid;
     plant.site_fws_heat += Power{it * f} + group.pods * (group.pod_fws_heat - group.pod_liquid);
     plant.site_chw_heat +=
         Power{it * (1 - f + problem.basis.housekeeping_ratio)} + group.pods * (group.pod_chw_heat - group.pod_air);

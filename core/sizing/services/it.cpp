@@ -24,6 +24,10 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
     }
     GroupPlan group;
     group.rack = rack;
+    group.tdp = rack->required_number("power_tdp");
+    group.peak = rack->required_number("power_peak");
+    group.idle = rack->number("power_idle").value_or(0);
+    group.liquid = rack->required_number("liquid_fraction");
     group.racks = racks;
     next.groups.push_back(group);
     return true;
@@ -34,8 +38,7 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
   if (!sound || next.groups.empty()) return;
   for (const GroupPlan& group : next.groups) {
     const auto limit = group.rack->number("tcs_supply_max");
-    if (group.rack->required_number("liquid_fraction") > 0 && limit &&
-        problem.spec.it.supply_temperature.kelvin > *limit + 1e-9) {
+    if (group.liquid > 0 && limit && problem.spec.it.supply_temperature.kelvin > *limit + 1e-9) {
       refusals.add("it", *group.rack, [&] {
         return "takes TCS supply up to " + round_text(*limit - 273.15) + " degC; it.supply_temperature is " +
                round_text(problem.spec.it.supply_temperature.degC()) + " degC";
@@ -75,8 +78,8 @@ void record_group(const Problem& problem, const GroupPlan& group, Book& book) {
   const std::string racks =
       book.derive(id + ".racks", group.racks, "", formula, inputs, "racks of type " + group.rack->title,
                   "whole racks that carry the load at thermal design power");
-  const double tdp = group.rack->required_number("power_tdp"), peak = group.rack->required_number("power_peak");
-  const double liquid = group.rack->required_number("liquid_fraction");
+  const double tdp = group.tdp, peak = group.peak;
+  const double liquid = group.liquid;
   const std::string p = book.attribute(*group.rack, "power_tdp"), f = book.attribute(*group.rack, "liquid_fraction");
   const std::string power = book.derive(id + ".power", group.racks * tdp, "kW", "n * p", {{"n", racks}, {"p", p}},
                                         "racks at thermal design power", "sum over racks");
@@ -95,7 +98,7 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
   for (const GroupPlan& group : plant.groups) {
     record_group(problem, group, book);
     const std::string id = "it." + group.rack->id;
-    const double tdp = group.rack->required_number("power_tdp"), f = group.rack->required_number("liquid_fraction");
+    const double tdp = group.tdp, f = group.liquid;
     power.push_back(id + ".power"), liquid.push_back(id + ".liquid_heat"), air.push_back(id + ".air_heat");
     racks.push_back(id + ".racks");
     p += group.racks * tdp, l += group.racks * tdp * f, a += group.racks * tdp * (1 - f), n += group.racks;

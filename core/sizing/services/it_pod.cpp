@@ -13,8 +13,8 @@ GroupPlan filled(GroupPlan group, const ModuleType* pod, int per_pod, double hou
   group.pod = pod;
   group.pods = (group.racks + per_pod - 1) / per_pod;
   group.racks_per_pod = (group.racks + group.pods - 1) / group.pods;
-  const double tdp = group.rack->required_number("power_tdp"), peak = group.rack->required_number("power_peak");
-  const double f = group.rack->required_number("liquid_fraction");
+  const double tdp = group.tdp, peak = group.peak;
+  const double f = group.liquid;
   const double k = group.racks_per_pod;
   group.pod_it = Power{k * tdp};
   group.pod_peak = Power{k * peak};
@@ -29,9 +29,9 @@ GroupPlan filled(GroupPlan group, const ModuleType* pod, int per_pod, double hou
 /// half full, that gives another number of pods.
 std::vector<GroupPlan> ways(const Problem& problem, const GroupPlan& group, Refusals& refusals) {
   std::vector<GroupPlan> found;
-  const bool liquid = group.rack->required_number("liquid_fraction") > 0;
+  const bool liquid = group.liquid > 0;
   for (const ModuleType* pod : candidates(problem, "it_pod")) {
-    const double limit = pod->required_number("max_rack_power"), peak = group.rack->required_number("power_peak");
+    const double limit = pod->required_number("max_rack_power"), peak = group.peak;
     if (peak > limit) {
       refusals.add("it_pod", *pod, [&] {
         return "takes racks up to " + round_text(limit / 1e3) + " kW; " + group.rack->id + " peaks at " +

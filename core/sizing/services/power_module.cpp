@@ -17,8 +17,7 @@ bool hopeless(const Problem& problem, const Plant& plant, const ModuleType& modu
   if (plant.ceiling.cost <= 0) return false;
   double load = 0;
   for (const GroupPlan& group : plant.groups)
-    load +=
-        group.pods * (group.pod_critical - group.pod_it).si + group.racks * group.rack->required_number("power_tdp");
+    load += group.pods * (group.pod_critical - group.pod_it).si + group.racks * group.tdp;
   const double each = load / plant.blocks / (module.required_number("rated_power") * problem.ups_derating);
   const int units =
       plant.blocks * installed_for(static_cast<int>(whole_units(each * 0.999)), problem.spec.power.redundancy);
