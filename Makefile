@@ -1,6 +1,7 @@
 # The face of the build; the work is in CMakePresets.json. `make help` lists what there is.
 JOBS ?= 2
 export CTEST_PARALLEL_LEVEL ?= $(JOBS)
+export JOBS
 
 .PHONY: help demo check bench format tidy asan fuzz bless docs clean setup package
 help: ## list the targets
@@ -10,7 +11,7 @@ setup: ## install the Debian packages that are missing
 	@sh tools/setup.sh
 
 demo: setup ## build and design the 20 MW campus into out/
-	@sh tools/build.sh release
+	@sh tools/build.sh release plinth
 	./build/release/bin/plinth design examples/campus-20mw/site.toml -o out
 	@printf '\nlook at   out/drawings/*.svg   out/cad/*.step   out/bom.csv   out/checklists/\n'
 	@printf 'ask       build/release/bin/plinth why out/design.json selection\n'
@@ -38,16 +39,18 @@ fuzz: setup ## build the fuzz targets and run each for a minute
 	@for f in build/fuzz/tests/*_fuzz; do $$f -max_total_time=60 || exit 1; done
 
 bless: setup ## accept the present results as the expected ones
-	@sh tools/build.sh release
-	sh tests/e2e/bless.sh build/release/bin/plinth
-	git status --short examples
+	@sh tools/build.sh dev plinth unit_rules_test
+	sh tests/e2e/bless.sh build/dev/bin/plinth
+	PLINTH_UPDATE_PAGES=1 build/dev/tests/unit_rules_test >/dev/null
+	git status --short examples tests/rules docs
 
-docs: setup ## regenerate the documents that come out of the program
-	@sh tools/build.sh release
-	sh tools/docs.sh build/release/bin/plinth
+docs: setup ## write docs/rules.md anew from the rules
+	@sh tools/build.sh dev unit_rules_test
+	PLINTH_UPDATE_PAGES=1 build/dev/tests/unit_rules_test >/dev/null
+	git status --short docs
 
 package: setup ## a Debian package in build/release
-	@sh tools/build.sh release
+	@sh tools/build.sh release plinth
 	cd build/release && cpack -G DEB
 
 clean: ## remove build and out

@@ -14,6 +14,13 @@ for command in $commands; do
   run 0 "$plinth" "$command" --help
   [ "$(sed -n '/^Examples:/,$p' stdout.txt | grep -c "^  plinth $command")" -eq 2 ] || fail "$command: not two examples"
 done
+for command in $commands; do
+  grep -q "^plinth $command" "$source_dir/docs/cli.md" || fail "docs/cli.md does not name $command"
+done
+run 0 "$plinth" export --list
+for format in $(sed 1d stdout.txt | cut -d' ' -f1); do
+  grep -q "\`$format\`" "$source_dir/docs/exporters.md" || fail "docs/exporters.md does not name $format"
+done
 run 2 "$plinth"
 run 2 "$plinth" desgin
 says 'did you mean `design`?'
