@@ -12,6 +12,7 @@
 #include "cli/stop.h"
 #include "core/base/hash.h"
 #include "core/base/text.h"
+#include "core/base/units.h"
 #include "core/model/design_json.h"
 
 namespace plinth {
@@ -185,6 +186,15 @@ Loaded load_design(Context& context, const std::string& path, Until until) {
   if (bytes.size() > kSiteLimit)
     throw Stop(Exit::input_rejected, fmt::format("{} is too large for a site file", printable(path)));
   return design_bytes(context, path, bytes, until);
+}
+
+Exit verdict(Context& context, const Loaded& loaded) {
+  const Exit exit = context.verdict(loaded.design.report.findings);
+  const ObjectiveResult& objective = loaded.design.sizing.objective;
+  if (exit != Exit::done || !loaded.designed_here || objective.proved) return exit;
+  context.say(fmt::format("note: a limit of the search was reached; this is the best design so far, gap {} %: {}",
+                          round_text(100 * objective.gap, 3), objective.how));
+  return Exit::limit_reached;
 }
 
 }  // namespace plinth

@@ -25,4 +25,8 @@ struct Loaded {
 /// A `design.json` is read back; a site file is designed first, as far as `until`.
 [[nodiscard]] Loaded load_design(Context& context, const std::string& path, Until until);
 
+/// How a command ends that made a design: `findings` when one is at or above --fail-on; `limit_reached`, with a word
+/// about the gap, when the design was made here and its optimum is not proved; else `done`.
+[[nodiscard]] Exit verdict(Context& context, const Loaded& loaded);
+
 }  // namespace plinth

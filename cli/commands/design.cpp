@@ -67,7 +67,7 @@ Exit run(Context& context, const std::string& site, const std::string& dir) {
     context.say(
         fmt::format("note: {} is of an earlier run and was edited since; it is left as it is", in_folder(dir, name)));
   print_result(context, loaded.design, dir, delivery.artifacts);
-  if (failures.empty()) return context.verdict(loaded.design.report.findings);
+  if (failures.empty()) return verdict(context, loaded);
   throw Stop(Exit::export_failed, "some outputs are missing: " + join(failures, "; "));
 }
 

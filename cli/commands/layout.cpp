@@ -11,7 +11,7 @@ Exit run(Context& context, const std::string& path, const std::string& output) {
   const Loaded loaded = load_design(context, path, Until::layout);
   if (loaded.designed_here) context.report(loaded.shown, loaded.names);
   context.write(output, context.json() ? write_design(loaded.design) : layout_text(loaded.design));
-  return context.verdict(loaded.design.report.findings);
+  return verdict(context, loaded);
 }
 
 Run declare(Options& options) {

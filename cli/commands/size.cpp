@@ -10,7 +10,7 @@ Exit run(Context& context, const std::string& site, const std::string& output) {
   const Loaded loaded = design_from_site(context, site, Until::sizing);
   context.report(loaded.shown, loaded.names);
   context.write(output, context.json() ? sizing_json(loaded.design) : sizing_text(loaded.design));
-  return context.verdict(loaded.design.report.findings);
+  return verdict(context, loaded);
 }
 
 Run declare(Options& options) {
