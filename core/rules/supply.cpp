@@ -305,7 +305,9 @@ SupplyNetwork air_heat_network(const CheckContext& context) {
     if (share <= 0.0) continue;
     const NodeView& node = context.nodes[at(pod)];
     const int room_vertex = build.network.flow.add_node();
-    take(build.network, room_vertex, share * stated + own_demand(context, node) + fan_work(context, node));
+    // A fan wall's rating is net of its own fans; their work burdens the chilled water only.
+    take(build.network, room_vertex, share * stated + own_demand(context, node));
+    take(build.network, build.vertex(pod), fan_work(context, node));
     for (const int child : node.children)
       if (is_kind(context.nodes[at(child)], "fan_wall"))
         build.network.flow.add_arc(build.vertex(child, heat_capacity(context, context.nodes[at(child)])), room_vertex);
