@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <map>
+
 #include "cli/command.h"
 #include "cli/deliver.h"
 #include "cli/files.h"
@@ -25,13 +27,19 @@ std::vector<const Exporter*> delivery_exporters(std::vector<std::string>& failur
   return all;
 }
 
+/// The files at the top by name, the folders with how many they hold.
 std::string outputs_words(const std::string& dir, const std::vector<Artifact>& artifacts) {
-  std::vector<std::string> notable;
-  for (const Artifact& artifact : artifacts)
-    if (artifact.file_name.ends_with(".step") || artifact.file_name.ends_with(".svg") ||
-        artifact.file_name == "bom.csv" || artifact.file_name == "design.json")
-      notable.push_back(artifact.file_name);
-  return fmt::format("{} files in {}: {}", artifacts.size(), dir, join(notable, ", "));
+  std::vector<std::string> parts;
+  std::map<std::string, int> folders;
+  for (const Artifact& artifact : artifacts) {
+    const std::size_t slash = artifact.file_name.find('/');
+    if (slash == std::string::npos)
+      parts.push_back(artifact.file_name);
+    else
+      ++folders[artifact.file_name.substr(0, slash)];
+  }
+  for (const auto& [folder, number] : folders) parts.push_back(fmt::format("{}/ ({})", folder, number));
+  return fmt::format("{} files in {}: {}", artifacts.size(), dir, join(parts, ", "));
 }
 
 void print_result(Context& context, const Design& design, const std::string& dir, const std::vector<Artifact>& files) {
