@@ -98,7 +98,7 @@ std::optional<Fit> what_fits(const SiteSpec& spec, const Catalog& catalog, Until
   std::optional<Fit> best;
   const auto fits = [&](std::int64_t racks) {
     const SiteSpec smaller = request.with(racks);
-    const Outcome<Sizing> sizing = size_site(smaller, catalog);
+    const Outcome<Sizing> sizing = size_site(smaller, catalog, SearchEffort::quick);
     if (!sizing.ok()) return false;
     if (until != Until::sizing && !lay_out(smaller, catalog, *sizing.value).ok()) return false;
     best = Fit{sizing.value->demand.racks, sizing.value->demand.it};

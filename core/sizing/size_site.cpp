@@ -258,7 +258,7 @@ void note_freezing(const Problem& problem, std::vector<Finding>& findings) {
 
 }  // namespace
 
-Outcome<Sizing> size_site(const SiteSpec& spec, const Catalog& catalog) {
+Outcome<Sizing> size_site(const SiteSpec& spec, const Catalog& catalog, SearchEffort effort) {
   Outcome<Sizing> outcome;
   check_scope(spec, catalog, outcome.findings);
   const BasisReader reader(spec, catalog, outcome.findings);
@@ -267,7 +267,8 @@ Outcome<Sizing> size_site(const SiteSpec& spec, const Catalog& catalog) {
   if (has_errors(outcome.findings)) return outcome;
   const Problem problem = make_problem(spec, catalog, basis, derating);
   Refusals refusals;
-  const auto [solution, exhausted] = solve(problem, refusals);
+  const auto [solution, exhausted] =
+      solve(problem, refusals, effort == SearchEffort::quick ? quick_limit : thorough_limit);
   if (!solution) {
     outcome.findings = explain(problem, refusals, exhausted);
     return outcome;

@@ -267,7 +267,10 @@ double lower_bound(const Problem& problem, const Offers& offers, const Plant& pl
 /// Least apparent power at the connection point that any completion of this partial plant draws.
 ApparentPower least_demand(const Problem& problem, const Offers& offers, const Plant& plant) {
   const double critical = critical_load(problem, plant) + (plant.site_fws_pump_power + plant.site_chw_pump_power).si;
-  const double input = critical / (1 - problem.basis.distribution_loss_ratio) / offers.best_efficiency;
+  const double output = critical / (1 - problem.basis.distribution_loss_ratio);
+  // Installed UPS are rated for the output at least, on two sides for the output each, and all recharge at once.
+  const double recharge = problem.basis.recharge_ratio * output * (is_two_sided(problem.spec.power.redundancy) ? 2 : 1);
+  const double input = output / offers.best_efficiency + recharge;
   return ApparentPower{std::max(input + (plant.site_cooler_power + plant.site_chiller_power).si, plant.facility.si)};
 }
 

@@ -19,6 +19,10 @@ struct Solution {
 /// Objective of a plant: first what the site minimises, then a second one to break ties.
 [[nodiscard]] std::pair<double, double> objective_value(Objective objective, const Plant& plant);
 
+/// Partial plants kept after a service: enough for proofs on all but long mixed rack lists, and enough for a good
+/// design.
+inline constexpr std::size_t thorough_limit = 12000, quick_limit = 200;
+
 /// What a search found, and whether it left nothing out: only then is "nothing" a proof.
 struct SearchResult {
   std::optional<Solution> solution;
@@ -28,6 +32,6 @@ struct SearchResult {
 /// The best plant, or nothing with the reasons in `refusals`. Dynamic programming with dominance: a partial plant is
 /// dropped only when another one is no worse in everything later services look at. When more than `limit` partial
 /// plants are left after a service, the most promising are kept and the result is not called exhausted.
-[[nodiscard]] SearchResult solve(const Problem& problem, Refusals& refusals, std::size_t limit = 12000);
+[[nodiscard]] SearchResult solve(const Problem& problem, Refusals& refusals, std::size_t limit);
 
 }  // namespace plinth
