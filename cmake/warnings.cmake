@@ -9,3 +9,5 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
 endif()
 # Exact polygon orientation needs 128 bits; __int128 is an extension of both compilers.
 target_compile_options(plinth_warnings INTERFACE -Wno-pedantic)
+# Boost 1.74 announces its own renamed headers in every build log.
+target_compile_definitions(plinth_warnings INTERFACE BOOST_ALLOW_DEPRECATED_HEADERS)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/input/parcel_overlap.h"
 
-#define BOOST_ALLOW_DEPRECATED_HEADERS  // Boost 1.74 includes its own deprecated headers
 #include <boost/geometry.hpp>
 #include <boost/geometry/geometries/multi_polygon.hpp>
 #include <boost/geometry/geometries/point_xy.hpp>

@@ -48,6 +48,22 @@ std::string_view text(Face face) {
   return names[static_cast<std::size_t>(face)];
 }
 
+Millimetres Clearances::at(Face face) const {
+  switch (face) {
+    case Face::front:
+      return front;
+    case Face::back:
+      return back;
+    case Face::left:
+      return left;
+    case Face::right:
+      return right;
+    case Face::top:
+      break;
+  }
+  return top;
+}
+
 std::optional<double> Curve::at(double x_si) const {
   if (points.empty() || x_si < points.front().first || x_si > points.back().first) return std::nullopt;
   const auto above =

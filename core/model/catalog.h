@@ -72,6 +72,7 @@ struct Port {
 /// Free space needed beyond each face, millimetres (service, air, fire, lift: the largest of them).
 struct Clearances {
   Millimetres front = 0, back = 0, left = 0, right = 0, top = 0;
+  [[nodiscard]] Millimetres at(Face face) const;
   friend bool operator==(const Clearances&, const Clearances&) = default;
 };
 

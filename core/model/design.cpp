@@ -25,22 +25,6 @@ Face turned(Face face, int turns) {
   return upright[(at + turns) % 4];
 }
 
-Millimetres clearance_at(const Clearances& clearance, Face face) {
-  switch (face) {
-    case Face::front:
-      return clearance.front;
-    case Face::back:
-      return clearance.back;
-    case Face::left:
-      return clearance.left;
-    case Face::right:
-      return clearance.right;
-    case Face::top:
-      break;
-  }
-  return clearance.top;
-}
-
 template <class T>
 const T* by_tag(const std::vector<T>& sorted, std::string_view tag) {
   const auto found =
@@ -64,7 +48,7 @@ Rect footprint(const ModuleType& type, const Placement& placement) {
 Rect clearance_zone(const ModuleType& type, const Placement& placement) {
   const int turns = quarter_turns(placement);
   // The face that looks south after the turn is the one that takes `turns` steps to get there, and so on.
-  const auto facing = [&](Face compass) { return clearance_at(type.clearance, turned(compass, (4 - turns) % 4)); };
+  const auto facing = [&](Face compass) { return type.clearance.at(turned(compass, (4 - turns) % 4)); };
   const Rect body = footprint(type, placement);
   return {body.x0 - facing(Face::left), body.y0 - facing(Face::front), body.x1 + facing(Face::right),
           body.y1 + facing(Face::back)};

