@@ -45,8 +45,8 @@ Catalog used_part(const Catalog& catalog, const Graph& graph, const SiteSpec& sp
   for (const Kind& kind : part.kinds) families.insert(kind.test_families.begin(), kind.test_families.end());
   part.limits = catalog.limits;
   part.tests = kept(catalog.tests, [&](const TestItem& test) { return families.contains(test.family); });
-  part.grid_profiles = kept(catalog.grid_profiles,
-                            [&](const GridProfile& profile) { return profile.id == spec.utility.grid_profile; });
+  part.grid_profiles =
+      kept(catalog.grid_profiles, [&](const GridProfile& profile) { return profile.id == spec.utility.grid_profile; });
   return part;
 }
 
@@ -96,9 +96,9 @@ std::optional<Fit> what_fits(const SiteSpec& spec, const Catalog& catalog, Until
   constexpr std::int64_t kMostRacks = 20000;  // about 2.5 GW: keeps the tries affordable and the steps fine
   const Request request = request_of(spec, catalog);
   std::optional<Fit> best;
-  const auto fits = [&](std::int64_t racks) {
+  const auto fits = [&](std::int64_t racks, SearchEffort effort = SearchEffort::quick) {
     const SiteSpec smaller = request.with(racks);
-    const Outcome<Sizing> sizing = size_site(smaller, catalog, SearchEffort::quick);
+    const Outcome<Sizing> sizing = size_site(smaller, catalog, effort);
     if (!sizing.ok()) return false;
     if (until != Until::sizing && !lay_out(smaller, catalog, *sizing.value).ok()) return false;
     best = Fit{sizing.value->demand.racks, sizing.value->demand.it};
@@ -110,6 +110,11 @@ std::optional<Fit> what_fits(const SiteSpec& spec, const Catalog& catalog, Until
     const std::int64_t middle = low + (high - low) / 2;
     (fits(middle) ? low : high) = middle;
   }
+  // The quick search can miss the last racks; a load of one rack type is cheap enough to make sure.
+  constexpr int kMore = 4;
+  for (int more = 0; spec.it.load && more < kMore && low + 1 < request.racks && fits(low + 1, SearchEffort::thorough);
+       ++more)
+    ++low;
   return best;
 }
 
