@@ -32,7 +32,7 @@ tidy: setup ## clang-tidy with the allow-list of .clang-tidy
 
 asan: setup ## every test with address and undefined-behaviour sanitizers
 	@sh tools/build.sh asan
-	LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp ctest --preset asan
+	LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 ctest --preset asan
 
 fuzz: setup ## build the fuzz targets and run each for a minute
 	@sh tools/build.sh fuzz
