@@ -130,12 +130,7 @@ class Block {
     for (int i = 0; i < pod.racks; ++i)
       racks.push_back(builder_.add_inside(pod.tag, *group.rack, "rack", false, group.tdp / 1e3));
     for (const std::string& rack : racks) feed_inside(pod.tag, rack, group.tdp);
-    const double heat = pod.racks * group.tdp;
-    const double fws = plant_.fws_heat.si <= 0
-                           ? 0
-                           : plant_.fws_flow.si / lpm.si *
-                                 (heat * group.liquid + (group.pod_fws_heat - group.pod_liquid).si) /
-                                 plant_.fws_heat.si;
+    const double fws = fws_flow(pod);
     for (int i = 0; i < group.cdu.installed; ++i) {
       const bool spare = i >= group.cdu.duty;
       const double power = group.cdu.type->required_number("electrical_power");
@@ -151,24 +146,38 @@ class Block {
         builder_.connect_inside(Medium::tcs_return, "", {rack, "tcs_return"}, {cdu, "tcs_return"}, share);
       }
     }
-    fill_air(pod, group, heat);
+    fill_air(pod);
   }
 
-  [[nodiscard]] double chw_flow(const GroupPlan& group, double it) const {
-    const double heat =
-        it * (1 - group.liquid + problem_.basis.housekeeping_ratio) + (group.pod_chw_heat - group.pod_air).si;
-    return plant_.chw_flow.si / lpm.si * heat / plant_.chw_heat.si;
+  /// Heat of a pod with the racks really in it, W: to facility water and to chilled water.
+  [[nodiscard]] double fws_heat(const Pod& pod) const {
+    const GroupPlan& group = plant_.groups[pod.group];
+    return pod.racks * group.tdp * group.liquid + (group.pod_fws_heat - group.pod_liquid).si;
+  }
+  [[nodiscard]] double chw_heat(const Pod& pod) const {
+    const GroupPlan& group = plant_.groups[pod.group];
+    const double air = 1 - group.liquid + problem_.basis.housekeeping_ratio;
+    return pod.racks * group.tdp * air + (group.pod_chw_heat - group.pod_air).si;
   }
 
-  void fill_air(const Pod& pod, const GroupPlan& group, double it) {
+  /// Its share of the block's flow, L/min.
+  [[nodiscard]] double fws_flow(const Pod& pod) const {
+    return plant_.fws_heat.si <= 0 ? 0.0 : plant_.fws_flow.si / lpm.si * fws_heat(pod) / plant_.fws_heat.si;
+  }
+  [[nodiscard]] double chw_flow(const Pod& pod) const {
+    return plant_.chw_flow.si / lpm.si * chw_heat(pod) / plant_.chw_heat.si;
+  }
+
+  void fill_air(const Pod& pod) {
+    const GroupPlan& group = plant_.groups[pod.group];
+    const double chw = chw_flow(pod);
     for (int i = 0; i < group.fan_wall.installed; ++i) {
       const bool spare = i >= group.fan_wall.duty;
       const double power = group.fan_wall.type->required_number("electrical_power");
       const std::string fan =
           builder_.add_inside(pod.tag, *group.fan_wall.type, "fan_wall", spare, spare ? 0 : power / 1e3);
       feed_inside(pod.tag, fan, power);
-      const EdgeFlow flow{chw_flow(group, it) / group.fan_wall.installed, chw_flow(group, it) / group.fan_wall.duty,
-                          "L/min", 0, 0};
+      const EdgeFlow flow{chw / group.fan_wall.installed, chw / group.fan_wall.duty, "L/min", 0, 0};
       builder_.connect_inside(Medium::chw_supply, "", {pod.tag, "chw_supply"}, {fan, "chw_supply"}, flow);
       builder_.connect_inside(Medium::chw_return, "", {fan, "chw_return"}, {pod.tag, "chw_return"}, flow);
     }
@@ -187,25 +196,16 @@ class Block {
   double fws_fullness_ = 1, chw_fullness_ = 1;
 
   /// Heat of the pods really here over that of a full block: 1 in the fullest, less where pods or racks are missing.
-  [[nodiscard]] double fullness(Power full, auto heat_of) const {
+  [[nodiscard]] double fullness(Power full, double (Block::*heat_of)(const Pod&) const) const {
     if (full.si <= 0) return 0;
     double heat = 0;
-    for (const Pod& pod : pods_) heat += heat_of(pod, plant_.groups[pod.group]);
+    for (const Pod& pod : pods_) heat += (this->*heat_of)(pod);
     return heat / full.si;
   }
 
-  void measure() {
-    fws_fullness_ = fullness(plant_.fws_heat, [](const Pod& pod, const GroupPlan& group) {
-      return pod.racks * group.tdp * group.liquid + (group.pod_fws_heat - group.pod_liquid).si;
-    });
-    chw_fullness_ = fullness(plant_.chw_heat, [&](const Pod& pod, const GroupPlan& group) {
-      const double air = 1 - group.liquid + problem_.basis.housekeeping_ratio;
-      return pod.racks * group.tdp * air + (group.pod_chw_heat - group.pod_air).si;
-    });
-  }
-
   void add_cooling() {
-    measure();
+    fws_fullness_ = fullness(plant_.fws_heat, &Block::fws_heat);
+    chw_fullness_ = fullness(plant_.chw_heat, &Block::chw_heat);
     for (int i = 0; i < plant_.header.installed; ++i)
       headers_.push_back(builder_.add(*plant_.header.type, "header", number_, i == 0 ? "A" : "B", i > 0, 0));
     add_trains(plant_.cooler, "heat_rejection", plant_.fws_pump, "fws_pump", "fws", plant_.fws_flow,
@@ -248,13 +248,7 @@ class Block {
 
   void connect_pod_water(const Pod& pod) {
     const GroupPlan& group = plant_.groups[pod.group];
-    const double it = pod.racks * group.tdp, halves = static_cast<double>(headers_.size());
-    const double chw = chw_flow(group, it);
-    const double fws =
-        plant_.fws_heat.si <= 0
-            ? 0.0
-            : plant_.fws_flow.si / lpm.si *
-                  ((it * group.liquid + (group.pod_fws_heat - group.pod_liquid).si) / plant_.fws_heat.si);
+    const double halves = static_cast<double>(headers_.size()), fws = fws_flow(pod), chw = chw_flow(pod);
     for (std::size_t h = 0; h < headers_.size(); ++h) {
       const std::string path = h == 0 ? "A" : "B";
       if (group.cdu.type != nullptr) {

@@ -67,7 +67,7 @@ void record_loads(const Plant& plant, Book& book) {
 }
 
 /// Pumps on the busiest module at UPS terms, before busway loss.
-std::string record_pump_share(const Problem& problem, const Plant& plant, Book& book) {
+std::string record_pump_share(const Plant& plant, Book& book) {
   const double duty = plant.module.duty;
   double share = 0;
   std::vector<std::string> terms;
@@ -84,7 +84,6 @@ std::string record_pump_share(const Problem& problem, const Plant& plant, Book& 
   };
   add(plant.fws_pump, plant.fws_pump_power, "fws", "cooling.coolers_duty");
   add(plant.chw_pump, plant.chw_pump_power, "chw", "cooling.chillers_duty");
-  (void)problem;
   return book.sum("power.pump_share", share, "kW", terms, "pumps on the busiest module", "sum");
 }
 
@@ -145,7 +144,7 @@ void record_rating(const Problem& problem, const Plant& plant, Book& book, const
                {"c", book.limit("basis.critical_power_factor")},
                {"f", alt}},
               "power one module may deliver here", "smallest of enclosure, kW and kVA rating, by altitude");
-  const std::string pumps = record_pump_share(problem, plant, book);
+  const std::string pumps = record_pump_share(plant, book);
   if (record_equal_pods(problem, plant, book, ups, pumps)) return;
   std::vector<LedgerInput> inputs{{"U", "power.module_rating"}, {"W", pumps}};
   for (std::size_t g = 0; g < plant.groups.size(); ++g) {
@@ -187,10 +186,8 @@ void record_battery(const Problem& problem, const Plant& plant, Book& book, cons
   const int needed = static_cast<int>(
       std::max(whole_units(plant.module_load.si / problem.basis.inverter_efficiency / type.required_number("power")),
                whole_units(new_energy / type.required_number("energy"))));
-  const std::string cabinets = book.derive("ups_battery.cabinets_needed", needed, "", "max(ceil(P / p), ceil(E / c))",
-                                           {{"P", dc}, {"p", power}, {"E", fresh}, {"c", each}}, "cabinets per module",
-                                           "by power and by energy");
-  (void)cabinets;
+  book.derive("ups_battery.cabinets_needed", needed, "", "max(ceil(P / p), ceil(E / c))",
+              {{"P", dc}, {"p", power}, {"E", fresh}, {"c", each}}, "cabinets per module", "by power and by energy");
   const double autonomy = std::min(1.0, plant.batteries * type.required_number("power") /
                                             (plant.module_load.si / problem.basis.inverter_efficiency)) *
                           plant.batteries * type.required_number("energy") *
