@@ -17,6 +17,11 @@ std::vector<const ModuleType*> candidates(const Problem& problem, std::string_vi
   return preferred.empty() ? allowed : preferred;
 }
 
+bool takes_voltage(const ModuleType& type, const std::string& range, Voltage volts) {
+  return volts.si >= type.required_number(range + "_min") * (1 - 1e-9) &&
+         volts.si <= type.required_number(range + "_max") * (1 + 1e-9);
+}
+
 int installed_for(int duty, Redundancy redundancy) {
   if (duty == 0) return 0;
   switch (redundancy) {

@@ -158,6 +158,9 @@ class Refusals {
 /// The types of a kind that the site allows: without those excluded; only preferred ones where any is preferred.
 [[nodiscard]] std::vector<const ModuleType*> candidates(const Problem& problem, std::string_view kind);
 
+/// Whether `volts` lies in the type's range <range>_min … <range>_max ("primary_voltage", "connection_voltage").
+[[nodiscard]] bool takes_voltage(const ModuleType& type, const std::string& range, Voltage volts);
+
 /// Units installed for `duty` needed ones: N, N+1, N+2, 2N, 2(N+1). Zero stays zero.
 [[nodiscard]] int installed_for(int duty, Redundancy redundancy);
 /// Units that may fail without loss: 0 for N.

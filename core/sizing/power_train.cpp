@@ -136,11 +136,6 @@ Power usable_rating(const Problem& problem, const ModuleType& module, const Chil
   return Power{std::min({module.required_number("rated_power"), kw, kva}) * problem.ups_derating};
 }
 
-bool voltage_fits(const Problem& problem, const ModuleType& type) {
-  return type.required_number("primary_voltage_min") <= problem.mv.si * (1 + 1e-9) &&
-         problem.mv.si <= type.required_number("primary_voltage_max") * (1 + 1e-9);
-}
-
 std::string kilovolts(double volts) { return round_text(volts / 1e3) + " kV"; }
 
 bool rack_voltage_fits(const Plant& plant, const ModuleType& module, Refusals& refusals) {
@@ -298,7 +293,7 @@ bool power_train(const Problem& problem, Plant& plant, const ModuleType& module,
                  [] { return std::string("its catalog entry names no transformer or no UPS inside"); });
     return false;
   }
-  if (!voltage_fits(problem, intake)) {
+  if (!takes_voltage(intake, "primary_voltage", problem.mv)) {
     refusals.add("power_module", module, [&] {
       return "takes " + kilovolts(intake.required_number("primary_voltage_min")) + " to " +
              kilovolts(intake.required_number("primary_voltage_max")) + "; the site distributes at " +

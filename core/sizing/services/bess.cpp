@@ -19,8 +19,7 @@ double nameplate(const ModuleType& type, Energy delivered) {
 
 void with_pcs(const Problem& problem, const Plant& plant, std::vector<Plant>& out, Refusals& refusals) {
   for (const ModuleType* pcs : candidates(problem, "pcs")) {
-    if (problem.mv.si < pcs->required_number("connection_voltage_min") * (1 - 1e-9) ||
-        problem.mv.si > pcs->required_number("connection_voltage_max") * (1 + 1e-9)) {
+    if (!takes_voltage(*pcs, "connection_voltage", problem.mv)) {
       refusals.add("pcs", *pcs, [&] { return "does not connect at " + round_text(problem.mv / kV) + " kV"; });
       continue;
     }

@@ -29,7 +29,7 @@ bool connects(const Problem& problem, const ModuleType& type, Refusals& refusals
     });
     return false;
   }
-  if (problem.mv.si < low * (1 - 1e-9) || problem.mv.si > high * (1 + 1e-9)) {
+  if (!takes_voltage(type, "connection_voltage", problem.mv)) {
     refusals.add("genset", type, [&] {
       return "connects at " + round_text(low / 1e3) + " to " + round_text(high / 1e3) +
              " kV; the site distributes at " + round_text(problem.mv / kV) + " kV";

@@ -41,10 +41,8 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
     out.push_back(std::move(base));
     return;
   }
-  const double grid = problem.spec.utility.voltage.si;
   for (const ModuleType* type : candidates(problem, "main_transformer")) {
-    if (grid < type->required_number("primary_voltage_min") * (1 - 1e-9) ||
-        grid > type->required_number("primary_voltage_max") * (1 + 1e-9)) {
+    if (!takes_voltage(*type, "primary_voltage", problem.spec.utility.voltage)) {
       refusals.add("main_transformer", *type, [&] {
         return "takes " + round_text(type->required_number("primary_voltage_min") / 1e3) + " to " +
                round_text(type->required_number("primary_voltage_max") / 1e3) + " kV";

@@ -25,8 +25,7 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
   for (const ModuleType* type : candidates(problem, "mv_lv_skid")) {
     const Child transformer = child_of(problem.catalog, *type, "transformer");
     if (transformer.type == nullptr) continue;
-    if (problem.mv.si < type->required_number("primary_voltage_min") * (1 - 1e-9) ||
-        problem.mv.si > type->required_number("primary_voltage_max") * (1 + 1e-9)) {
+    if (!takes_voltage(*type, "primary_voltage", problem.mv)) {
       refusals.add("mechanical_power", *type, [&] { return "does not take " + round_text(problem.mv / kV) + " kV"; });
       continue;
     }
