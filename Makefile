@@ -39,14 +39,16 @@ fuzz: setup ## build the fuzz targets and run each for a minute
 	@for f in build/fuzz/tests/*_fuzz; do $$f -max_total_time=60 || exit 1; done
 
 bless: setup ## accept the present results as the expected ones
-	@sh tools/build.sh dev plinth unit_rules_test
+	@sh tools/build.sh dev plinth unit_rules_test unit_hand_test
 	sh tests/e2e/bless.sh build/dev/bin/plinth
 	PLINTH_UPDATE_PAGES=1 build/dev/tests/unit_rules_test >/dev/null
+	PLINTH_UPDATE_PAGES=1 build/dev/tests/unit_hand_test >/dev/null
 	git status --short examples tests/rules docs
 
-docs: setup ## write docs/rules.md anew from the rules
-	@sh tools/build.sh dev unit_rules_test
+docs: setup ## write docs/rules.md and docs/verification.md anew
+	@sh tools/build.sh dev unit_rules_test unit_hand_test
 	PLINTH_UPDATE_PAGES=1 build/dev/tests/unit_rules_test >/dev/null
+	PLINTH_UPDATE_PAGES=1 build/dev/tests/unit_hand_test >/dev/null
 	git status --short docs
 
 package: setup ## a Debian package in build/release

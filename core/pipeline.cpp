@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/base/assert.h"
+#include "core/distribution/distribute.h"
 #include "core/layout/lay_out.h"
 #include "core/rules/check_design.h"
 #include "core/sizing/size_site.h"
@@ -165,7 +166,6 @@ Outcome<Design> design_site(const SiteSpec& spec, const Catalog& catalog, std::v
   std::sort(design.inputs.begin(), design.inputs.end(),
             [](const InputFile& a, const InputFile& b) { return a.path < b.path; });
   design.spec = spec;
-  design.catalog = used_part(catalog, sizing.value->graph, spec);
 
   if (until != Until::sizing) {
     Outcome<Layout> layout = lay_out(spec, catalog, *sizing.value);
@@ -174,6 +174,12 @@ Outcome<Design> design_site(const SiteSpec& spec, const Catalog& catalog, std::v
     design.layout = std::move(*layout.value);
   }
   design.sizing = std::move(*sizing.value);
+  if (until != Until::sizing) {
+    Outcome<Design> distributed = distribute(std::move(design), catalog);
+    append(result.findings, std::move(distributed.findings));
+    design = std::move(*distributed.value);
+  }
+  design.catalog = used_part(catalog, design.sizing.graph, spec);
 
   if (until == Until::check) design.report = check_design(design);
   merge_remarks(design.report, result.findings);

@@ -87,6 +87,10 @@ using PowerFactor = Quantity<0, 0, 0, 0, 0, -1>;              ///< W per VA
 using RampRate = Quantity<1, 2, -4>;                          ///< W/s
 using Money = Quantity<0, 0, 0, 0, 0, 0, 1>;                  ///< USD
 using Frequency = Quantity<0, 0, -1>;                         ///< Hz
+using Speed = Quantity<0, 1, -1>;                             ///< m/s
+using Viscosity = Quantity<1, -1, -1>;                        ///< dynamic, Pa s
+using Conductivity = Quantity<1, 1, -3, 0, -1>;               ///< thermal, W/(m K)
+using Capacitance = Quantity<-1, -2, 4, 2>;                   ///< F
 
 /// An absolute temperature. Two of them subtract to a TemperatureDifference and do not add.
 struct Temperature {
@@ -110,7 +114,10 @@ inline constexpr Pressure pascal{1.0}, kPa{1e3}, bar{1e5};
 inline constexpr Flow m3_per_s{1.0}, lpm{1.0 / 60000.0}, litre_per_s{1e-3};
 inline constexpr MassFlow kg_per_s{1.0};
 inline constexpr Voltage volt{1.0}, kV{1e3};
-inline constexpr Current ampere{1.0};
+inline constexpr Current ampere{1.0}, kA{1e3};
+inline constexpr Resistance ohm{1.0};
+inline constexpr Frequency hertz{1.0};
+inline constexpr Viscosity pascal_second{1.0};
 inline constexpr TemperatureDifference kelvin{1.0};
 inline constexpr ApparentPower VA{1.0}, kVA{1e3}, MVA{1e6};
 inline constexpr RampRate MW_per_min{1e6 / 60.0};

@@ -68,7 +68,10 @@ void read_racks(SiteContext& context, TomlTable& it) {
     const auto rack = required_line(group, "rack", "add rack = \"gb300-nvl72\"");
     const auto count = read_count(group);
     group.finish();
-    if (rack && count) spec.groups.push_back({*rack, *count});
+    if (!rack || !count) continue;
+    RackGroup& added = spec.groups.emplace_back();
+    added.rack = *rack;
+    added.count = *count;
   }
   const bool groups = it.has("group");
   for (const std::string_view key : {"load", "rack"})

@@ -24,7 +24,7 @@ struct Provenance {
   std::string source;  ///< document or address
   std::string as_of;   ///< ISO date of the source or of the reading
   Status status = Status::assumed;
-  Origin origin;       ///< the catalog line
+  Origin origin;  ///< the catalog line
   friend bool operator==(const Provenance&, const Provenance&) = default;
 };
 
@@ -40,15 +40,26 @@ struct Curve {
 /// One attribute of a module type. A number is held in SI with the unit it was written in.
 struct Attribute {
   std::variant<double, std::string, bool, Curve, std::vector<std::string>> value;
-  std::string unit;                             ///< as written: "kW"; empty for text and flags
-  Dimension dimension = Dimension::ratio;       ///< of a number
+  std::string unit;                        ///< as written: "kW"; empty for text and flags
+  Dimension dimension = Dimension::ratio;  ///< of a number
   Provenance provenance;
   friend bool operator==(const Attribute&, const Attribute&) = default;
 };
 
 /// What runs through a port or an edge of the joint graph.
 enum class Medium {
-  mv, lv, dc, tcs_supply, tcs_return, fws_supply, fws_return, chw_supply, chw_return, fuel, water, control
+  mv,
+  lv,
+  dc,
+  tcs_supply,
+  tcs_return,
+  fws_supply,
+  fws_return,
+  chw_supply,
+  chw_return,
+  fuel,
+  water,
+  control
 };
 [[nodiscard]] std::string_view text(Medium medium);  ///< "fws_supply"
 [[nodiscard]] std::optional<Medium> medium_named(std::string_view name);
@@ -60,12 +71,12 @@ enum class Face { front, back, left, right, top };
 
 /// A connection point in the module's own frame, millimetres from its lower front-left corner.
 struct Port {
-  std::string name;    ///< "mv_in_a", "fws_supply"
+  std::string name;  ///< "mv_in_a", "fws_supply"
   Medium medium = Medium::lv;
-  bool inlet = true;   ///< power or fluid enters here
+  bool inlet = true;  ///< power or fluid enters here
   Face face = Face::front;
   Millimetres x = 0, y = 0, z = 0;
-  std::string size;    ///< "DN150", "630 A"; empty when not stated
+  std::string size;  ///< "DN150", "630 A"; empty when not stated
   friend bool operator==(const Port&, const Port&) = default;
 };
 
@@ -86,8 +97,8 @@ struct Contained {
 
 /// A purchasable thing: one row of the catalog. "Module type" is bought, "module" is placed.
 struct ModuleType {
-  std::string id;            ///< unique, lower-case, dashes: "ups-generic-1250"
-  std::string kind;          ///< id of a Kind
+  std::string id;    ///< unique, lower-case, dashes: "ups-generic-1250"
+  std::string kind;  ///< id of a Kind
   std::string title, manufacturer, part_number;
   Millimetres length = 0, width = 0, height = 0;
   Clearances clearance;
@@ -118,24 +129,24 @@ struct AttributeRule {
   std::optional<Dimension> dimension;  ///< absent for text, flags and lists
   std::string type = "number";         ///< number | text | flag | curve | list
   bool required = false;
-  std::string meaning;                 ///< one line of documentation with its rating conditions
-  std::optional<Dimension> curve_x;    ///< of a curve: dimension of its x
-  std::vector<std::string> choices;    ///< of a text: the only values allowed; empty = any
+  std::string meaning;               ///< one line of documentation with its rating conditions
+  std::optional<Dimension> curve_x;  ///< of a curve: dimension of its x
+  std::vector<std::string> choices;  ///< of a text: the only values allowed; empty = any
   friend bool operator==(const AttributeRule&, const AttributeRule&) = default;
 };
 
 /// What a class of modules is: data that sizing, layout, rules and exporters all read.
 struct Kind {
-  std::string id;        ///< "cdu"
-  std::string title;     ///< "Coolant distribution unit"
-  std::string prefix;    ///< of its tags: "CDU"
-  std::string service;   ///< what it supplies: "cdu", "heat_rejection"; empty for passive stock
-  std::string zone;      ///< where layout puts it: block-cooling | block-it | block-power | yard-electrical |
-                         ///< yard-generator | yard-storage | inside
-  std::string colour;    ///< "#RRGGBB" in every drawing and model
+  std::string id;       ///< "cdu"
+  std::string title;    ///< "Coolant distribution unit"
+  std::string prefix;   ///< of its tags: "CDU"
+  std::string service;  ///< what it supplies: "cdu", "heat_rejection"; empty for passive stock
+  std::string zone;     ///< where layout puts it: block-cooling | block-it | block-power | yard-electrical |
+                        ///< yard-generator | yard-storage | inside
+  std::string colour;   ///< "#RRGGBB" in every drawing and model
   std::vector<AttributeRule> attributes;
-  std::vector<std::string> test_families;     ///< checklist templates in catalog/tests that apply: "enclosure", "cdu"
-  std::map<std::string, std::string> codes;   ///< default classification codes for its types
+  std::vector<std::string> test_families;    ///< checklist templates in catalog/tests that apply: "enclosure", "cdu"
+  std::map<std::string, std::string> codes;  ///< default classification codes for its types
   Origin origin;
   friend bool operator==(const Kind&, const Kind&) = default;
 };
@@ -155,14 +166,14 @@ struct Limit {
 
 /// A factory test template: catalog/tests/*.toml, one item.
 struct TestItem {
-  std::string id;          ///< "CD-01"
-  std::string family;      ///< "cdu"
-  std::string when;        ///< formula over attributes, empty = always; the item is left out when it gives 0
+  std::string id;      ///< "CD-01"
+  std::string family;  ///< "cdu"
+  std::string when;    ///< formula over attributes, empty = always; the item is left out when it gives 0
   std::string text, method, instrument;
-  std::string acceptance;  ///< sentence with {name} places for the limits below
+  std::string acceptance;                     ///< sentence with {name} places for the limits below
   std::map<std::string, std::string> limits;  ///< name -> "formula [unit]", e.g. "1.5 * design_pressure [bar]"
-  std::string point;       ///< H hold | W witness | R review | S surveillance
-  std::string level;       ///< L1 … L5
+  std::string point;                          ///< H hold | W witness | R review | S surveillance
+  std::string level;                          ///< L1 … L5
   std::string standard;
   Provenance provenance;
   friend bool operator==(const TestItem&, const TestItem&) = default;
@@ -171,9 +182,14 @@ struct TestItem {
 /// Limits on the load's movement at the connection point: catalog/grid/*.toml.
 struct GridProfile {
   std::string id, title;
-  RampRate ramp;             ///< largest mean slope, either direction
-  Power window_swing;        ///< largest peak-to-peak in `window`
+  std::string edition;  ///< document and its version; empty when the source says all there is
+  RampRate ramp;        ///< largest mean slope, either direction
+  Power window_swing;   ///< largest peak-to-peak in `window`
   Time window;
+  std::optional<double> oscillation;     ///< largest amplitude of a periodic movement over the site's load, a ratio
+  std::optional<Power> oscillation_cap;  ///< the same as power; the smaller of both holds
+  Frequency oscillation_from, oscillation_to;  ///< band it holds in
+  std::optional<Time> recovery;                ///< return to 90 % of the load after a voltage dip
   Provenance provenance;
   friend bool operator==(const GridProfile&, const GridProfile&) = default;
 };

@@ -8,17 +8,17 @@
 namespace plinth {
 
 enum class Outcomes { passed, failed, not_checked };
-[[nodiscard]] std::string_view text(Outcomes outcome);     ///< "passed", "failed", "not checked"
-[[nodiscard]] std::string_view text(Severity severity);    ///< "info", "warning", "error"
+[[nodiscard]] std::string_view text(Outcomes outcome);   ///< "passed", "failed", "not checked"
+[[nodiscard]] std::string_view text(Severity severity);  ///< "info", "warning", "error"
 
 /// What one rule concluded about the whole design. Silence is not a pass: a rule without data says so.
 struct Verdict {
-  std::string code;       ///< "SITE01"
-  std::string name;       ///< "outside-buildable-area"
+  std::string code;  ///< "SITE01"
+  std::string name;  ///< "outside-buildable-area"
   Outcomes outcome = Outcomes::not_checked;
   int findings = 0;
-  int measured = 0;       ///< how many things it looked at
-  std::string why;        ///< for not checked: which datum is missing
+  int measured = 0;  ///< how many things it looked at
+  std::string why;   ///< for not checked: which datum is missing
   friend bool operator==(const Verdict&, const Verdict&) = default;
 };
 

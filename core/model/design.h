@@ -10,6 +10,7 @@
 #include "core/geometry/plan.h"
 #include "core/model/catalog.h"
 #include "core/model/check_report.h"
+#include "core/model/distribution.h"
 #include "core/model/ledger.h"
 #include "core/model/site_spec.h"
 
@@ -17,12 +18,12 @@ namespace plinth {
 
 /// Loads at the design point; every watt lost is also heat somewhere.
 struct Demand {
-  Power it;            ///< racks at TDP
-  Power liquid_heat;   ///< into the technology cooling system
-  Power air_heat;      ///< into the room air
-  Power mechanical;    ///< pumps, fans, chillers, enclosure cooling, housekeeping
-  Power losses;        ///< transformers, UPS, distribution
-  Power facility;      ///< at the connection point, worst normal state, battery recharge included
+  Power it;           ///< racks at TDP
+  Power liquid_heat;  ///< into the technology cooling system
+  Power air_heat;     ///< into the room air
+  Power mechanical;   ///< pumps, fans, chillers, enclosure cooling, housekeeping
+  Power losses;       ///< transformers, UPS, distribution
+  Power facility;     ///< at the connection point, worst normal state, battery recharge included
   ApparentPower utility;
   int racks = 0;
   friend bool operator==(const Demand&, const Demand&) = default;
@@ -30,15 +31,15 @@ struct Demand {
 
 /// What was chosen for one service.
 struct Selection {
-  std::string service;      ///< "ups", "cdu", "heat_rejection" …
-  std::string module;       ///< catalog id
-  double duty = 0;          ///< units needed to carry the load
-  int spare = 0;            ///< units beyond that
+  std::string service;  ///< "ups", "cdu", "heat_rejection" …
+  std::string module;   ///< catalog id
+  double duty = 0;      ///< units needed to carry the load
+  int spare = 0;        ///< units beyond that
   int installed = 0;
-  Measured unit_rating;     ///< after derating
-  double load_normal = 0;   ///< of the most loaded unit, all in service; 1 = full
-  double load_worst = 0;    ///< of the most loaded unit after the worst single failure
-  std::string basis;        ///< how the count was made: "N+1 per block, 2 blocks; flow-limited"
+  Measured unit_rating;    ///< after derating
+  double load_normal = 0;  ///< of the most loaded unit, all in service; 1 = full
+  double load_worst = 0;   ///< of the most loaded unit after the worst single failure
+  std::string basis;       ///< how the count was made: "N+1 per block, 2 blocks; flow-limited"
   friend bool operator==(const Selection&, const Selection&) = default;
 };
 
@@ -47,19 +48,19 @@ struct ObjectiveResult {
   std::string name;
   double value = 0, bound = 0, gap = 0;
   bool proved = false;
-  std::string unit, how;    ///< how it was proved
+  std::string unit, how;  ///< how it was proved
   friend bool operator==(const ObjectiveResult&, const ObjectiveResult&) = default;
 };
 
 /// A module: a real thing with a tag. Children stand inside their parent.
 struct Node {
-  std::string tag;       ///< "CDU-03", or "POD-01.CDU-1" inside a parent
-  std::string module;    ///< catalog id
+  std::string tag;     ///< "CDU-03", or "POD-01.CDU-1" inside a parent
+  std::string module;  ///< catalog id
   std::string kind;
   std::string service;
-  int block = 0;         ///< 1-based; 0 = site yard
-  std::string path;      ///< "A", "B", "R" (reserve) or ""
-  std::string parent;    ///< tag, or ""
+  int block = 0;       ///< 1-based; 0 = site yard
+  std::string path;    ///< "A", "B", "R" (reserve) or ""
+  std::string parent;  ///< tag, or ""
   bool spare = false;
   double demand_kw = 0;  ///< power it draws at the design point, through its electrical inlets
   friend bool operator==(const Node&, const Node&) = default;
@@ -72,16 +73,16 @@ struct EdgeEnd {
 
 /// A connection. Power and supply fluid run from `from` to `to`; return fluid runs from the consumer back.
 struct Edge {
-  std::string id;        ///< "E0001"
+  std::string id;  ///< "E0001"
   Medium medium = Medium::lv;
-  std::string path;      ///< "A", "B", "R" or ""
+  std::string path;  ///< "A", "B", "R" or ""
   EdgeEnd from, to;
-  Measured rating;       ///< "kVA", "L/min"
-  double normal = 0;     ///< flow in the rating's unit, everything in service
-  double worst = 0;      ///< largest flow after any single failure
-  std::string voltage;   ///< "13.8 kV" for electrical edges
-  std::string item;      ///< catalog id of the stock item it is made of (busway, cable, pipe); "" inside a parent
-  int runs = 1;          ///< parallel runs of the item
+  Measured rating;      ///< "kVA", "L/min"
+  double normal = 0;    ///< flow in the rating's unit, everything in service
+  double worst = 0;     ///< largest flow after any single failure
+  std::string voltage;  ///< "13.8 kV" for electrical edges
+  std::string item;     ///< catalog id of the stock item it is made of (busway, cable, pipe); "" inside a parent
+  int runs = 1;         ///< parallel runs of the item
   friend bool operator==(const Edge&, const Edge&) = default;
 };
 
@@ -108,7 +109,7 @@ struct Sizing {
 struct Placement {
   std::string tag;
   std::string module;
-  std::string parent;    ///< tag, or ""
+  std::string parent;  ///< tag, or ""
   int block = 0;
   Millimetres x = 0, y = 0, z = 0;
   int rotation_deg = 0;  ///< 0, 90, 180, 270 counter-clockwise
@@ -125,7 +126,7 @@ struct Route {
 
 struct Road {
   std::string name;
-  std::string use;   ///< "fire-lane", "access"
+  std::string use;  ///< "fire-lane", "access"
   Rect area;
   friend bool operator==(const Road&, const Road&) = default;
 };
@@ -143,8 +144,8 @@ struct Layout {
   std::vector<Route> routes;          ///< by edge id
   std::vector<Road> roads;
   std::vector<Group> groups;
-  std::string strategy;               ///< which arrangement won
-  double score = 0;                   ///< the objective of the layout: weighted route length, metres
+  std::string strategy;  ///< which arrangement won
+  double score = 0;      ///< the objective of the layout: weighted route length, metres
   double used_area_m2 = 0;
   friend bool operator==(const Layout&, const Layout&) = default;
   [[nodiscard]] const Placement* placement(std::string_view tag) const;
@@ -160,12 +161,13 @@ struct InputFile {
 /// design can be checked, exported and explained without the catalog it came from.
 struct Design {
   int schema = 1;
-  std::string engine;              ///< "plinth 0.1.0"
-  std::vector<InputFile> inputs;   ///< by path
+  std::string engine;             ///< "plinth 0.1.0"
+  std::vector<InputFile> inputs;  ///< by path
   SiteSpec spec;
   Catalog catalog;
   Sizing sizing;
   Layout layout;
+  Distribution distribution;  ///< empty before the layout
   CheckReport report;
   friend bool operator==(const Design&, const Design&) = default;
 };

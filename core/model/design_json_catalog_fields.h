@@ -124,6 +124,12 @@ void describe(V& v, Ref<V, GridProfile> g) {
   v("ramp_kw_per_s", kilo(g.ramp));
   v("window_swing_kw", kilo(g.window_swing));
   v("window_s", si(g.window));
+  v("edition", g.edition);
+  v("oscillation", g.oscillation);
+  v("oscillation_cap_kw", kilo(g.oscillation_cap));
+  v("oscillation_from_hz", si(g.oscillation_from));
+  v("oscillation_to_hz", si(g.oscillation_to));
+  v("recovery_s", si(g.recovery));
   v("provenance", g.provenance);
 }
 template <class V>

@@ -124,6 +124,62 @@ void describe(V& v, Ref<V, Group> g) {
   v("block", g.block);
   v("area_m", InMetres{g.area});
 }
+template <class V>
+void describe(V& v, Ref<V, Circuit> c) {
+  v("edge", c.edge);
+  v("item", c.item);
+  v("runs", c.runs);
+  v("length_m", si(c.length));
+  v("design_a", si(c.design));
+  v("ampacity_a", si(c.ampacity));
+  v("derating", c.derating);
+  v("drop", c.drop);
+  v("loss_kw", kilo(c.loss));
+  v("fault_ka", kilo(c.fault));
+  v("sized_by", c.sized_by);
+}
+template <class V>
+void describe(V& v, Ref<V, BusFault> f) {
+  v("tag", f.tag);
+  v("voltage_kv", kilo(f.voltage));
+  v("maximum_ka", kilo(f.maximum));
+  v("minimum_ka", kilo(f.minimum));
+  v("peak_ka", kilo(f.peak));
+  v("thermal_ka", kilo(f.thermal));
+  v("withstand_ka", kilo(f.withstand));
+  v("peak_withstand_ka", kilo(f.peak_withstand));
+}
+template <class V>
+void describe(V& v, Ref<V, PipeRun> p) {
+  v("edge", p.edge);
+  v("item", p.item);
+  v("runs", p.runs);
+  v("length_m", si(p.length));
+  v("flow_m3_per_s", si(p.flow));
+  v("velocity_m_per_s", si(p.velocity));
+  v("drop_kpa", kilo(p.drop));
+}
+template <class V>
+void describe(V& v, Ref<V, Loop> l) {
+  v("name", l.name);
+  v("flow_m3_per_s", si(l.flow));
+  v("head_kpa", kilo(l.head));
+  v("available_kpa", kilo(l.available));
+  v("pump_power_kw", kilo(l.pump_power));
+  v("volume_m3", si(l.volume));
+  v("expansion_m3", si(l.expansion));
+  v("ride_through_s", si(l.ride_through));
+  v("worst_path", l.worst_path);
+  v("flow_imbalance", l.flow_imbalance);
+}
+template <class V>
+void describe(V& v, Ref<V, Distribution> d) {
+  v("circuits", d.circuits);
+  v("faults", d.faults);
+  v("pipes", d.pipes);
+  v("loops", d.loops);
+}
+
 /// What is known of the layout as a whole; its lists are top-level keys.
 template <class V>
 void describe(V& v, Ref<V, Layout> l) {
@@ -154,6 +210,7 @@ void describe(V& v, Ref<V, Design> d) {
   v("roads", d.layout.roads);
   v("groups", d.layout.groups);
   v("layout", d.layout);
+  v("distribution", d.distribution);
   v("catalog", d.catalog);
   v("ledger", d.sizing.ledger);
   v("findings", d.report.findings);

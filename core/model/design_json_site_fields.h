@@ -66,6 +66,10 @@ template <class V>
 void describe(V& v, Ref<V, RackGroup> g) {
   v("rack", g.rack);
   v("count", g.count);
+  v("load_kw", kilo(g.load));
+  v("accelerators", g.accelerators);
+  v("share", g.share);
+  v("rack_power_kw", kilo(g.rack_power));
 }
 template <class V>
 void describe(V& v, Ref<V, Pin> p) {
@@ -96,6 +100,7 @@ void describe(V& v, Ref<V, SiteSpec::Project> p) {
   v("revision", p.revision);
   v("currency", p.currency);
   v("need_by", p.need_by);
+  v("order_date", p.order_date);
   v("jurisdiction", p.jurisdiction);
 }
 template <class V>
@@ -119,10 +124,14 @@ void describe(V& v, Ref<V, SiteSpec::Climate> c) {
 template <class V>
 void describe(V& v, Ref<V, SiteSpec::It> i) {
   v("load_kw", kilo(i.load));
+  v("accelerators", i.accelerators);
+  v("rack_power_kw", kilo(i.rack_power));
   v("rack", i.rack);
   v("groups", i.groups);
   v("supply_temperature_c", Celsius{i.supply_temperature});
   v("growth", i.growth);
+  v("utilisation", i.utilisation);
+  v("support", i.support);
 }
 template <class V>
 void describe(V& v, Ref<V, SiteSpec::PowerSystem> p) {
@@ -131,6 +140,15 @@ void describe(V& v, Ref<V, SiteSpec::PowerSystem> p) {
   v("backup", p.backup);
   v("backup_redundancy", p.backup_redundancy);
   v("backup_autonomy_s", si(p.backup_autonomy));
+  v("backup_rating", p.backup_rating);
+  v("backup_hours_s", si(p.backup_hours));
+  v("modules", p.modules);
+  v("distribution", p.distribution);
+}
+template <class V>
+void describe(V& v, Ref<V, Series> s) {
+  v("step_s", si(s.step));
+  v("values", s.values);
 }
 template <class V>
 void describe(V& v, Ref<V, SiteSpec::Storage> s) {
@@ -139,17 +157,34 @@ void describe(V& v, Ref<V, SiteSpec::Storage> s) {
   v("power_kw", kilo(s.power));
   v("duration_s", si(s.duration));
   v("peak_limit_kw", kilo(s.peak_limit));
+  v("prices", s.prices);
+  v("generation", s.generation);
+  v("trace_series", s.trace_series);
+  v("price_series", s.price_series);
+  v("generation_series", s.generation_series);
+  v("redundancy", s.redundancy);
+  v("smoothing", s.smoothing);
+  v("swing_kw", kilo(s.swing));
+  v("frequency_hold_s", si(s.frequency_hold));
 }
 template <class V>
 void describe(V& v, Ref<V, SiteSpec::Cooling> c) {
   v("redundancy", c.redundancy);
   v("rejection", c.rejection);
+  v("coolant", c.coolant);
 }
 template <class V>
 void describe(V& v, Ref<V, SiteSpec::CatalogChoice> c) {
   v("overlay", c.overlay);
   v("prefer", c.prefer);
   v("exclude", c.exclude);
+  v("max_lead_time_s", si(c.max_lead_time));
+}
+template <class V>
+void describe(V& v, Ref<V, SiteSpec::Prices> p) {
+  v("per_m2", p.per_m2);
+  v("per_kw", p.per_kw);
+  v("per_week", p.per_week);
 }
 /// The key `site`: everything of site.toml but `project`, which is a top-level key of its own.
 template <class V>
@@ -170,6 +205,7 @@ void describe(V& v, Ref<V, SiteSpec> s) {
   v("storage", s.storage);
   v("cooling", s.cooling);
   v("minimise", s.objective);
+  v("prices", s.prices);
   v("catalog", s.catalog);
   v("pins", s.pins);
   v("waivers", s.waivers);

@@ -64,7 +64,7 @@ inline constexpr Redundancy last_of<Redundancy> = Redundancy::block;
 template <>
 inline constexpr Rejection last_of<Rejection> = Rejection::chiller;
 template <>
-inline constexpr Objective last_of<Objective> = Objective::lead_time;
+inline constexpr Objective last_of<Objective> = Objective::weighted;
 template <>
 inline constexpr Jurisdiction last_of<Jurisdiction> = Jurisdiction::intl;
 template <>
@@ -110,6 +110,8 @@ template <>
 inline constexpr bool is_block<ObjectiveResult> = true;
 template <>
 inline constexpr bool is_block<Layout> = true;
+template <>
+inline constexpr bool is_block<Distribution> = true;
 template <>
 inline constexpr bool is_block<Graph> = true;
 template <>

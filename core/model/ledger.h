@@ -27,16 +27,16 @@ enum class EntryKind { input, default_value, catalog, assumption, derived, solve
 /// One figure of the design and its derivation. Leaves (input, default, catalog, assumption, solved) have an origin;
 /// derived entries have a formula over other entries, and the formula evaluates to the value.
 struct LedgerEntry {
-  std::string id;       ///< "demand.it", "selection.ups.installed", "catalog.ups-generic-1250.rated_power"
+  std::string id;  ///< "demand.it", "selection.ups.installed", "catalog.ups-generic-1250.rated_power"
   EntryKind kind = EntryKind::derived;
-  double value = 0.0;   ///< in `unit`
-  std::string unit;     ///< "kW"; empty for a count or ratio
-  std::string meaning;  ///< what the figure is, one line
-  std::string formula;  ///< over the symbols of `inputs`; empty for leaves
+  double value = 0.0;               ///< in `unit`
+  std::string unit;                 ///< "kW"; empty for a count or ratio
+  std::string meaning;              ///< what the figure is, one line
+  std::string formula;              ///< over the symbols of `inputs`; empty for leaves
   std::vector<LedgerInput> inputs;  ///< of a solved leaf: what the solution depends on
-  std::string basis;    ///< standard and clause, paper, or the source of a catalog value
-  std::string text;     ///< of a leaf: the value as written ("20 MW")
-  Origin origin;        ///< of a leaf: the line it was read from
+  std::string basis;                ///< standard and clause, paper, or the source of a catalog value
+  std::string text;                 ///< of a leaf: the value as written ("20 MW")
+  Origin origin;                    ///< of a leaf: the line it was read from
   friend bool operator==(const LedgerEntry&, const LedgerEntry&) = default;
 };
 

@@ -53,6 +53,8 @@ std::string_view text(Objective o) {
       return "energy";
     case Objective::lead_time:
       return "lead-time";
+    case Objective::weighted:
+      return "weighted";
   }
   fail_assertion("objective", "unknown objective");
 }

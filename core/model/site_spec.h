@@ -13,12 +13,12 @@ namespace plinth {
 
 enum class Redundancy { n, n_plus_1, n_plus_2, two_n, two_n_plus_1, three_n_2, four_n_3, block };
 enum class Rejection { automatic, dry, adiabatic, tower, chiller };
-enum class Objective { cost, area, energy, lead_time };
+enum class Objective { cost, area, energy, lead_time, weighted };
 enum class Jurisdiction { us, eu, cn, intl };
 
 [[nodiscard]] std::string_view text(Redundancy r);    ///< "N+1", "2N", "2N+1" …
 [[nodiscard]] std::string_view text(Rejection r);     ///< "auto", "dry" …
-[[nodiscard]] std::string_view text(Objective o);     ///< "cost", "area", "energy", "lead-time"
+[[nodiscard]] std::string_view text(Objective o);     ///< "cost", "area", "energy", "lead-time", "weighted"
 [[nodiscard]] std::string_view text(Jurisdiction j);  ///< "us", "eu", "cn", "intl"
 
 struct KeepOut {
@@ -43,10 +43,15 @@ struct ExistingBuilding {
   friend bool operator==(const ExistingBuilding&, const ExistingBuilding&) = default;
 };
 
-/// `count` equal racks of one catalog type.
+/// Equal racks of one catalog type. How many is said in exactly one way: by count, by load, by accelerators, or as a
+/// share of `it.load`.
 struct RackGroup {
   std::string rack;
-  int count = 0;
+  int count = 0;                       ///< 0: one of the three below decides
+  std::optional<Power> load;           ///< of the group
+  std::optional<double> accelerators;  ///< of the group
+  std::optional<double> share;         ///< of it.load, a ratio
+  std::optional<Power> rack_power;     ///< power cap of one rack, below its thermal design power
   friend bool operator==(const RackGroup&, const RackGroup&) = default;
 };
 
@@ -65,6 +70,13 @@ struct Waiver {
   friend bool operator==(const Waiver&, const Waiver&) = default;
 };
 
+/// Equally spaced samples, e.g. power in W over time. Empty when there is none.
+struct Series {
+  Time step;
+  std::vector<double> values;  ///< SI
+  friend bool operator==(const Series&, const Series&) = default;
+};
+
 /// A key the user left out, and what was taken instead.
 struct DefaultUsed {
   std::string key;     ///< "it.supply_temperature"
@@ -76,7 +88,7 @@ struct DefaultUsed {
 /// The whole of `site.toml`, checked and with defaults filled in. Plain values; nothing here is computed.
 struct SiteSpec {
   struct Project {
-    std::string name, number, revision = "A", currency = "USD", need_by;
+    std::string name, number, revision = "A", currency = "USD", need_by, order_date;
     Jurisdiction jurisdiction = Jurisdiction::us;
     friend bool operator==(const Project&, const Project&) = default;
   } project;
@@ -100,8 +112,8 @@ struct SiteSpec {
     ApparentPower capacity;
     std::optional<ApparentPower> short_circuit;
     double x_over_r = 10.0;
-    PowerFactor power_factor;     ///< least power factor the grid accepts at the connection point
-    std::string grid_profile;     ///< id of a record in catalog/grid/
+    PowerFactor power_factor;  ///< least power factor the grid accepts at the connection point
+    std::string grid_profile;  ///< id of a record in catalog/grid/
     Frequency frequency;
     friend bool operator==(const Utility&, const Utility&) = default;
   } utility;
@@ -113,42 +125,66 @@ struct SiteSpec {
   } climate;
 
   struct It {
-    std::optional<Power> load;  ///< set when the user gave a load and `rack`; absent when groups were given
+    std::optional<Power> load;  ///< of `rack`, or of the groups that take shares; absent when the racks are given
+    std::optional<double> accelerators;  ///< wanted of `rack` instead of a load
+    std::optional<Power> rack_power;     ///< power cap of one `rack` (the density asked for); absent: its TDP
     std::string rack;
     std::vector<RackGroup> groups;
     Temperature supply_temperature;  ///< technology cooling system (TCS) supply to the racks
     double growth = 0.0;             ///< reserve on top of the load, a ratio
+    double utilisation = 0.0;        ///< mean power over thermal design power, where the rack states no mean
+    std::string support;             ///< "none", or "scalable-unit": management and network racks come with the pods
     friend bool operator==(const It&, const It&) = default;
   } it;
 
   struct PowerSystem {
     Redundancy redundancy = Redundancy::n_plus_1;
-    Time ups_autonomy;      ///< at end of life, at full critical load
-    std::string backup;     ///< "diesel" or "none"
+    Time ups_autonomy;   ///< at end of life, at full critical load
+    std::string backup;  ///< "diesel" or "none"
     Redundancy backup_redundancy = Redundancy::n_plus_1;
-    Time backup_autonomy;   ///< fuel on site
+    Time backup_autonomy;       ///< fuel on site
+    std::string backup_rating;  ///< "auto", "standby", "prime", "continuous" or "data-centre" (ISO 8528-1)
+    Time backup_hours;          ///< running hours expected in a year: decides which rating class may be used
+    std::string modules;        ///< "auto", "integrated" (power modules) or "discrete" (MV/LV skid and UPS apart)
+    std::string distribution;   ///< "auto", "ac" or "800vdc": how racks are fed
     friend bool operator==(const PowerSystem&, const PowerSystem&) = default;
   } power;
 
   struct Storage {
-    std::vector<std::string> purposes;  ///< "ramp", "ride-through", "peak-shaving", "backup", …
-    std::string trace;                  ///< CSV file of the load, or empty
-    std::optional<Power> power;         ///< stated by the user instead of computed
+    std::vector<std::string> purposes;                     ///< "ramp", "ride-through", "peak-shaving", "backup", …
+    std::string trace;                                     ///< CSV file of the load, or empty
+    std::string prices;                                    ///< CSV file of energy prices, for arbitrage, or empty
+    std::string generation;                                ///< CSV file of on-site generation, for firming, or empty
+    Series trace_series, price_series, generation_series;  ///< what the files hold; empty without a file
+    Redundancy redundancy = Redundancy::n_plus_1;  ///< of battery units and of conversion units, each for itself
+    std::string smoothing;       ///< tier that takes fast swings: "auto", "bess", "ups" or "supercapacitor"
+    std::optional<Power> swing;  ///< largest swing of the load, where known; absent: idle to TDP of all racks
+    Time frequency_hold;         ///< how long a frequency service holds its power
+    std::optional<Power> power;  ///< stated by the user instead of computed
     std::optional<Time> duration;
-    std::optional<Power> peak_limit;    ///< for peak-shaving: the most the grid may see
+    std::optional<Power> peak_limit;  ///< for peak-shaving: the most the grid may see
     friend bool operator==(const Storage&, const Storage&) = default;
   } storage;
 
   struct Cooling {
     Redundancy redundancy = Redundancy::n_plus_1;
     Rejection rejection = Rejection::automatic;
+    std::string coolant;  ///< of the facility water: "auto", "water", "pg25", "pg30" …
     friend bool operator==(const Cooling&, const Cooling&) = default;
   } cooling;
 
   Objective objective = Objective::cost;
+  /// What Objective::weighted adds to the cost, in USD each.
+  struct Prices {
+    double per_m2 = 0;    ///< of footprint
+    double per_kw = 0;    ///< of facility power at the design point: capitalised energy
+    double per_week = 0;  ///< of the longest lead time
+    friend bool operator==(const Prices&, const Prices&) = default;
+  } prices;
 
   struct CatalogChoice {
     std::vector<std::string> overlay, prefer, exclude;
+    std::optional<Time> max_lead_time;  ///< no module type with a longer lead time is used
     friend bool operator==(const CatalogChoice&, const CatalogChoice&) = default;
   } catalog;
 

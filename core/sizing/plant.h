@@ -9,8 +9,8 @@
 #include "core/model/catalog.h"
 #include "core/model/design.h"
 #include "core/model/site_spec.h"
-#include "core/sizing/air_cooler.h"
-#include "core/sizing/fluids.h"
+#include "core/physics/air_cooler.h"
+#include "core/physics/fluids.h"
 
 namespace plinth {
 

@@ -5,7 +5,7 @@
 
 #include "core/model/design.h"
 #include "core/model/site_spec.h"
-#include "core/sizing/book.h"
+#include "core/model/book.h"
 
 namespace plinth {
 

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/sizing/book.h"
+#include "core/model/book.h"
 #include "core/sizing/plant.h"
 
 namespace plinth {

@@ -6,7 +6,7 @@
 
 #include "core/base/text.h"
 
-#include "core/sizing/book.h"
+#include "core/model/book.h"
 #include "core/sizing/cooling_units.h"
 #include "core/sizing/graph_builder.h"
 #include "core/sizing/selecting.h"
@@ -229,7 +229,7 @@ Demand demand_of(const Plant& plant, const Book& book) {
 ObjectiveResult objective_of(const Problem& problem, const Solution& solution) {
   ObjectiveResult result;
   result.name = text(problem.spec.objective);
-  constexpr std::array<const char*, 4> units{"USD", "m2", "kW", "week"};
+  constexpr std::array<const char*, 5> units{"USD", "m2", "kW", "week", "USD"};
   result.unit = units[static_cast<std::size_t>(problem.spec.objective)];
   result.value = problem.spec.objective == Objective::energy ? solution.value / 1e3 : solution.value;
   result.proved = solution.exhausted && solution.plant.packing_proved;

@@ -28,9 +28,10 @@ struct Facets {
 
 /// What the site minimises, and cost: the only sums that matter in the end.
 void describe_objective(Objective objective, const Plant& plant, Facets& facets) {
+  const bool all = objective == Objective::weighted;
   facets.burden = {plant.cost};
-  if (objective == Objective::area) facets.burden.push_back(plant.area_m2);
-  if (objective == Objective::lead_time) facets.burden.push_back(plant.lead_weeks);
+  if (all || objective == Objective::area) facets.burden.push_back(plant.area_m2);
+  if (all || objective == Objective::lead_time) facets.burden.push_back(plant.lead_weeks);
 }
 
 /// Until the power trains are chosen: the pods and what cooling still needs or already draws.
@@ -126,14 +127,19 @@ std::vector<Plant> undominated(Objective objective, std::vector<Plant> plants) {
 
 }  // namespace
 
-std::pair<double, double> objective_value(Objective objective, const Plant& plant) {
-  switch (objective) {
+std::pair<double, double> objective_value(const SiteSpec& spec, const Plant& plant) {
+  const SiteSpec::Prices& prices = spec.prices;
+  switch (spec.objective) {
     case Objective::cost:
       return {plant.cost, plant.area_m2};
     case Objective::area:
       return {plant.area_m2, plant.cost};
     case Objective::lead_time:
       return {plant.lead_weeks, plant.cost};
+    case Objective::weighted:
+      return {plant.cost + prices.per_m2 * plant.area_m2 + prices.per_kw * plant.facility_steady.si / 1e3 +
+                  prices.per_week * plant.lead_weeks,
+              plant.cost};
     case Objective::energy:
       break;
   }
@@ -235,7 +241,7 @@ double power_price(const Problem& problem, const Offers& offers, const Plant& pl
 
 /// No completion of this partial plant has a smaller objective.
 double lower_bound(const Problem& problem, const Offers& offers, const Plant& plant) {
-  const double so_far = objective_value(problem.spec.objective, plant).first;
+  const double so_far = objective_value(problem.spec, plant).first;
   if (problem.spec.objective != Objective::cost || plant.groups.empty()) return so_far;
   const auto& spec = problem.spec;
   const int blocks = std::max(1, plant.blocks);
@@ -297,7 +303,7 @@ struct Run {
 Run build(const Problem& problem, Refusals& refusals, const Offers& offers, std::size_t limit,
           const std::optional<Plant>& incumbent) {
   const auto better = [&](const Plant& a, const Plant& b) {
-    return objective_value(problem.spec.objective, a) < objective_value(problem.spec.objective, b);
+    return objective_value(problem.spec, a) < objective_value(problem.spec, b);
   };
   Run run;
   std::vector<Plant> partial{Plant{}};
@@ -312,7 +318,7 @@ Run build(const Problem& problem, Refusals& refusals, const Offers& offers, std:
     run.tried += static_cast<long long>(next.size());
     drop_overdrawn(problem, offers, next, refusals);
     if (incumbent) {
-      const double ceiling = objective_value(problem.spec.objective, *incumbent).first;
+      const double ceiling = objective_value(problem.spec, *incumbent).first;
       std::erase_if(next,
                     [&](const Plant& plant) { return lower_bound(problem, offers, plant) > ceiling * (1 + 1e-12); });
     }
@@ -341,11 +347,12 @@ SearchResult solve(const Problem& problem, Refusals& refusals, std::size_t limit
   Solution solution;
   solution.tried = first.tried + full.tried;
   if (!full.best && !first.best) return {std::nullopt, full.dropped == 0};
-  solution.plant = full.best && (!first.best || !(objective_value(problem.spec.objective, *first.best) <
-                                                  objective_value(problem.spec.objective, *full.best)))
-                       ? *full.best
-                       : *first.best;
-  solution.value = objective_value(problem.spec.objective, solution.plant).first;
+  solution.plant =
+      full.best &&
+              (!first.best || !(objective_value(problem.spec, *first.best) < objective_value(problem.spec, *full.best)))
+          ? *full.best
+          : *first.best;
+  solution.value = objective_value(problem.spec, solution.plant).first;
   solution.exhausted = full.dropped == 0;
   solution.bound = solution.exhausted ? solution.value : std::min(solution.value, full.dropped);
   return {solution, solution.exhausted};

@@ -17,7 +17,7 @@ struct Solution {
 };
 
 /// Objective of a plant: first what the site minimises, then a second one to break ties.
-[[nodiscard]] std::pair<double, double> objective_value(Objective objective, const Plant& plant);
+[[nodiscard]] std::pair<double, double> objective_value(const SiteSpec& spec, const Plant& plant);
 
 /// Partial plants kept after a service: enough for proofs on all but long mixed rack lists, and enough for a good
 /// design.

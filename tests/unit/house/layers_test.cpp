@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who may include whom. The table is the architecture: base <- geometry <- model <- {input, sizing, layout, rules,
-// study} <- pipeline <- cli; exporters see only the model and below.
+// Who may include whom. The table is the architecture: base <- {physics, geometry} <- model <- {input, sizing, layout,
+// distribution, rules, study} <- pipeline <- cli; exporters see only the model and below.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -32,18 +32,22 @@ Names with(Names names, const std::string& more) {
   return names;
 }
 
+const Names physics_and_below = with(model_and_below, "core/physics/");
+
 const std::vector<Layer>& layers() {
   static const std::vector<Layer> all{
       {"core/base/", {"core/base/"}, {"fmt/"}, {}},
+      {"core/physics/", {"core/base/", "core/physics/"}, {"fmt/"}, {}},
       {"core/geometry/", {"core/base/", "core/geometry/"}, {"fmt/"}, {"boost/"}},
       {"core/model/", model_and_below, {"fmt/"}, {"nlohmann/"}},
-      {"core/input/", with(model_and_below, "core/input/"), {"fmt/"}, {"toml++/", "nlohmann/", "boost/"}},
+      {"core/input/", with(physics_and_below, "core/input/"), {"fmt/"}, {"toml++/", "nlohmann/", "boost/"}},
       // The one header around the TOML library, seen by its .cpp files alone.
-      {"core/input/toml_document.h", with(model_and_below, "core/input/"), {"fmt/", "toml++/"}, {}},
-      {"core/sizing/", with(model_and_below, "core/sizing/"), {"fmt/"}, {}},
+      {"core/input/toml_document.h", with(physics_and_below, "core/input/"), {"fmt/", "toml++/"}, {}},
+      {"core/sizing/", with(physics_and_below, "core/sizing/"), {"fmt/"}, {}},
       {"core/layout/", with(model_and_below, "core/layout/"), {"fmt/"}, {"boost/"}},
-      {"core/rules/", with(model_and_below, "core/rules/"), {"fmt/"}, {"boost/"}},
-      {"core/study/", with(model_and_below, "core/study/"), {"fmt/"}, {}},
+      {"core/distribution/", with(physics_and_below, "core/distribution/"), {"fmt/"}, {}},
+      {"core/rules/", with(physics_and_below, "core/rules/"), {"fmt/"}, {"boost/"}},
+      {"core/study/", with(physics_and_below, "core/study/"), {"fmt/"}, {}},
       {"core/pipeline.h", {"core/"}, {}, {}},
       {"core/pipeline.cpp", {"core/"}, {"fmt/"}, {}},
       {"exporters/", with(model_and_below, "exporters/"), {"fmt/"}, {"nlohmann/"}},

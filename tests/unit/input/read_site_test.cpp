@@ -101,6 +101,7 @@ number = "P-17"
 revision = "C"
 currency = "USD"
 need_by = 2028-06-01
+order_date = 2027-01-15
 jurisdiction = "eu"
 [site]
 boundary = [[0, 0], ["900 ft", 0], [274.32, 180], [0, 180], [0, 0]]
@@ -135,6 +136,8 @@ height = "8 m"
 [it]
 supply_temperature = "45 degC"
 growth = "20 %"
+utilisation = "80 %"
+support = "scalable-unit"
 [[it.group]]
 rack = "gb300-nvl72"
 count = 48
@@ -147,21 +150,36 @@ ups_autonomy = "90 s"
 backup = "none"
 backup_redundancy = "N"
 backup_autonomy = "48 h"
+backup_rating = "prime"
+backup_hours = "250 h"
+modules = "discrete"
+distribution = "ac"
 [storage]
 purposes = ["peak-shaving", "ride-through"]
 trace = "load.csv"
 power = "10 MW"
 duration = "2 h"
 peak_limit = "18 MW"
+prices = "prices.csv"
+generation = "pv.csv"
+redundancy = "N+2"
+smoothing = "ups"
+swing = "8 MW"
+frequency_hold = "10 min"
 [cooling]
 redundancy = "N+2"
 rejection = "adiabatic"
+coolant = "pg40"
 [objective]
 minimise = "lead-time"
+usd_per_m2 = 500
+usd_per_kw = 9000
+usd_per_week = 1e6
 [catalog]
 overlay = ["vendor/"]
 prefer = ["cdu-vertiv-coolchip-1350"]
 exclude = ["chl-maglev-600", "x"]
+max_lead_time = "52 week"
 [[pin]]
 tag = "CDU-03"
 at = [40.5, 25]
@@ -205,9 +223,22 @@ expires = 2027-12-31
   CHECK(s.site.existing[0].height.si == 8);
   CHECK(!s.it.load);
   CHECK(s.it.rack == "");
-  CHECK(s.it.groups == std::vector<RackGroup>{{"gb300-nvl72", 48}, {"storage-network-14", 6}});
+  CHECK(s.it.groups ==
+        std::vector<RackGroup>{{"gb300-nvl72", 48, {}, {}, {}, {}}, {"storage-network-14", 6, {}, {}, {}, {}}});
   CHECK(s.it.growth == doctest::Approx(0.2));
+  CHECK(s.it.utilisation == doctest::Approx(0.8));
+  CHECK(s.it.support == "scalable-unit");
   CHECK(s.power.redundancy == Redundancy::four_n_3);
+  CHECK(s.power.backup_rating == "prime");
+  CHECK(s.power.backup_hours.si == 9e5);
+  CHECK(s.power.modules == "discrete");
+  CHECK(s.power.distribution == "ac");
+  CHECK(s.storage.redundancy == Redundancy::n_plus_2);
+  CHECK(s.storage.swing->si == 8e6);
+  CHECK(s.storage.frequency_hold.si == 600);
+  CHECK(s.cooling.coolant == "pg40");
+  CHECK(s.prices.per_week == 1e6);
+  CHECK(s.catalog.max_lead_time->si == 52 * 604800.0);
   CHECK(s.power.ups_autonomy.si == 90);
   CHECK(s.power.backup == "none");
   CHECK(s.power.backup_redundancy == Redundancy::n);
@@ -225,20 +256,22 @@ expires = 2027-12-31
   REQUIRE(s.pins.size() == 1);
   CHECK(s.pins[0].at == PlanPoint{40'500, 25'000});
   CHECK(s.pins[0].rotation_deg == 270);
-  CHECK(s.pins[0].origin.line == 69);
+  CHECK(s.pins[0].origin.line == 87);
   REQUIRE(s.waivers.size() == 1);
   CHECK(s.waivers[0].owner == "J. Doe");
   CHECK(s.waivers[0].expires == "2027-12-31");
   CHECK(s.defaults.empty());
   CHECK(s.texts.at("it.group.2.count") == "6");
-  CHECK(s.origins.at("it.group.2.count").line == 47);
+  CHECK(s.origins.at("it.group.2.count").line == 50);
   CHECK(s.texts.at("storage.purposes") == "[\"peak-shaving\", \"ride-through\"]");
   CHECK(s.texts.at("project.need_by") == "2028-06-01");
   CHECK(s.texts.count("site.keep_out.1.clearance") == 1);
   // Each key of the table was written above: a new key must be added here too.
   for (const SiteKey& row : site_keys()) {
     const std::string key = std::string(row.table) + "." + std::string(row.key);
-    if (key == "it.load" || key == "it.rack" || key == "site.climate.weather") continue;
+    if (key == "it.load" || key == "it.rack" || key == "it.accelerators" || key == "it.rack_power" ||
+        key == "site.climate.weather")
+      continue;
     CHECK_MESSAGE(s.texts.count(key) == 1, key);
   }
 }

@@ -10,7 +10,7 @@ Provenance provenance(int line) {
 
 SiteSpec rich_site() {
   SiteSpec s;
-  s.project = {"Riverbend – Süd", "P-17", "C", "EUR", "2028-06-01", Jurisdiction::eu};
+  s.project = {"Riverbend – Süd", "P-17", "C", "EUR", "2028-06-01", "2027-01-15", Jurisdiction::eu};
   s.site.parcels = {{{{0, 0}, {260'000, 0}, {260'000, 180'001}, {0, 180'000}}, {{{5, 5}, {5, 15}, {15, 15}}}},
                     {{{300'000, 0}, {400'000, 0}, {300'000, 100'000}}, {}}};
   s.site.boundary_source = "parcel.geojson";
@@ -23,12 +23,35 @@ SiteSpec rich_site() {
   s.site.existing = {{"barn", {{{90'000, 90'000}, {99'000, 90'000}, {90'000, 99'000}}, {}}, 6.1 * metre}};
   s.utility = {PlanPoint{0, 90'000}, 34.5 * kV, 40.0 * MVA, 1500.0 * MVA, 22.5, {0.95}, "ercot", {60.0}};
   s.climate = {from_degC(39.7), from_degC(25.1), from_degC(-23.3), "de_bilt.epw"};
-  s.it = {20.0 * MW, "gb300-nvl72", {{"gb300-nvl72", 48}, {"storage", 3}}, from_degC(40), 0.15};
-  s.power = {Redundancy::three_n_2, 5.0 * minute, "diesel", Redundancy::n_plus_2, 24.0 * hour};
-  s.storage = {{"ramp", "peak-shaving"}, "load.csv", 3.3 * MW, 2.0 * hour, 17.7 * MW};
-  s.cooling = {Redundancy::two_n, Rejection::adiabatic};
-  s.objective = Objective::lead_time;
-  s.catalog = {{"vendor/"}, {"cdu-a", "cdu-b"}, {"cdu-c"}};
+  s.it = {20.0 * MW,
+          10'800.0,
+          117.5 * kW,
+          "gb300-nvl72",
+          {{"gb300-nvl72", 48, {}, {}, {}, {}}, {"storage", 3, 1.2 * MW, 72.0, 0.25, 9.5 * kW}},
+          from_degC(40),
+          0.15,
+          0.76,
+          "scalable-unit"};
+  s.power = {Redundancy::three_n_2, 5.0 * minute, "diesel", Redundancy::n_plus_2, 24.0 * hour, "data-centre",
+             100.0 * hour,          "discrete",   "800vdc"};
+  s.storage = {{"ramp", "peak-shaving"},
+               "load.csv",
+               3.3 * MW,
+               2.0 * hour,
+               17.7 * MW,
+               "prices.csv",
+               "pv.csv",
+               {2.0 * second, {1e6, 2.5e6}},
+               {1.0 * hour, {-3.25, 88.1}},
+               {},
+               Redundancy::n_plus_2,
+               "ups",
+               8.25 * MW,
+               15.0 * minute};
+  s.cooling = {Redundancy::two_n, Rejection::adiabatic, "pg40"};
+  s.objective = Objective::weighted;
+  s.prices = {500.0, 12'000.0, 25.5};
+  s.catalog = {{"vendor/"}, {"cdu-a", "cdu-b"}, {"cdu-c"}, 52.0 * week};
   s.pins = {{"CDU-01", {1'234, -5'678}, 270, {"site.toml", 40, 1}}};
   s.waivers = {{"SITE01", "CDU-01", "agreed with the owner", "J. Doe", "2027-01-01", {"site.toml", 44, 1}}};
   s.origins = {{"it.load", {"site.toml", 12, 8}}, {"project.name", {"site.toml", 3, 8}}};
@@ -90,7 +113,18 @@ Catalog rich_catalog() {
               "L2",
               "EN 805",
               provenance(31)}};
-  c.grid_profiles = {{"ercot", "ERCOT large load", 20.0 * MW_per_min, 10.0 * MW, 5.0 * second, provenance(32)}};
+  c.grid_profiles = {{"ercot",
+                      "ERCOT large load",
+                      "NOGRR 282",
+                      20.0 * MW_per_min,
+                      10.0 * MW,
+                      5.0 * second,
+                      0.0025,
+                      2.5 * MW,
+                      {0.1},
+                      {2.5},
+                      2.0 * second,
+                      provenance(32)}};
   return c;
 }
 
@@ -145,6 +179,20 @@ Design rich_design() {
   d.catalog = rich_catalog();
   d.sizing = rich_sizing();
   d.layout = rich_layout();
+  d.distribution.circuits = {{"E0001", "cable-24-cu-300", 2, 61.25 * metre, 402.5 * ampere, 633.1 * ampere, 0.875,
+                              0.00125, 1.75 * kW, 24.5 * kA, "short circuit"}};
+  d.distribution.faults = {{"CDU-01", 0.415 * kV, 54.3 * kA, 31.25 * kA, 130.0 * kA, 55.04 * kA, 65.0 * kA, {}}};
+  d.distribution.pipes = {{"E0001", "pipe-dn150", 1, 33.5 * metre, {0.025}, {1.34}, 12.5 * kPa}};
+  d.distribution.loops = {{"fws block 1",
+                           {0.12},
+                           143.5 * kPa,
+                           250.0 * kPa,
+                           6.9 * kW,
+                           41.5 * m3,
+                           1.02 * m3,
+                           83.0 * second,
+                           "CDU-01",
+                           0.0625}};
   Finding f{"SITE01",  Severity::warning,    "CDU-01 stands 0.4 m outside", {"site.toml", 2, 5}, "boundary = [",   8,
             "move it", {"CDU-01", "CDU-02"}, Measured{-0.4, "m"},           Measured{0.0, "m"},  {{1, 2}, {-3, 4}}};
   d.report.findings = {f, Finding{}};

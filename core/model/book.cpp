@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/sizing/book.h"
+#include "core/model/book.h"
 
 #include <algorithm>
 #include <vector>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Hand calculations: BAC TDFS1238N rating data (lbl-srg modelica-buildings), Incropera crossflow effectiveness.
-#include "core/sizing/air_cooler.h"
+#include "core/physics/air_cooler.h"
 
 #include <doctest/doctest.h>
 
-#include "core/sizing/fluids.h"
+#include "core/physics/fluids.h"
 
 using namespace plinth;
 

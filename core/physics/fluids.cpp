@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/sizing/fluids.h"
+#include "core/physics/fluids.h"
 
 #include <algorithm>
 #include <cmath>

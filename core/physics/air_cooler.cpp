@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/sizing/air_cooler.h"
+#include "core/physics/air_cooler.h"
 
 #include <algorithm>
 #include <cmath>
