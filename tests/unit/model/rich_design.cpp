@@ -36,9 +36,6 @@ SiteSpec rich_site() {
              100.0 * hour,          "discrete",   "800vdc"};
   s.storage = {{"ramp", "peak-shaving"},
                "load.csv",
-               3.3 * MW,
-               2.0 * hour,
-               17.7 * MW,
                "prices.csv",
                "pv.csv",
                {2.0 * second, {1e6, 2.5e6}},
@@ -47,7 +44,10 @@ SiteSpec rich_site() {
                Redundancy::n_plus_2,
                "ups",
                8.25 * MW,
-               15.0 * minute};
+               15.0 * minute,
+               3.3 * MW,
+               2.0 * hour,
+               17.7 * MW};
   s.cooling = {Redundancy::two_n, Rejection::adiabatic, "pg40"};
   s.objective = Objective::weighted;
   s.prices = {500.0, 12'000.0, 25.5};
