@@ -185,6 +185,7 @@ TEST_CASE("no member of a struct is forgotten: as many are described as the stru
   ALL_DESCRIBED(Gate);
   ALL_DESCRIBED(ExistingBuilding);
   ALL_DESCRIBED(RackGroup);
+  ALL_DESCRIBED(Series);
   ALL_DESCRIBED(Pin);
   ALL_DESCRIBED(Waiver);
   ALL_DESCRIBED(DefaultUsed);
@@ -196,6 +197,7 @@ TEST_CASE("no member of a struct is forgotten: as many are described as the stru
   ALL_DESCRIBED(SiteSpec::Storage);
   ALL_DESCRIBED(SiteSpec::Cooling);
   ALL_DESCRIBED(SiteSpec::CatalogChoice);
+  ALL_DESCRIBED(SiteSpec::Prices);
   ALL_DESCRIBED(Provenance);
   ALL_DESCRIBED(Curve);
   ALL_DESCRIBED(Attribute);
@@ -223,13 +225,18 @@ TEST_CASE("no member of a struct is forgotten: as many are described as the stru
   ALL_DESCRIBED(Road);
   ALL_DESCRIBED(Group);
   ALL_DESCRIBED(InputFile);
+  ALL_DESCRIBED(Circuit);
+  ALL_DESCRIBED(BusFault);
+  ALL_DESCRIBED(PipeRun);
+  ALL_DESCRIBED(Loop);
+  ALL_DESCRIBED(Distribution);
   // Those that are spread over several keys: their members are counted here, so that a new one is noticed.
-  CHECK(member_count<SiteSpec>() == 15);
+  CHECK(member_count<SiteSpec>() == 16);
   CHECK(member_count<SiteSpec::Site>() == 9);
   CHECK(member_count<Sizing>() == 6);
   CHECK(member_count<Layout>() == 7);
   CHECK(member_count<CheckReport>() == 2);
-  CHECK(member_count<Design>() == 8);
+  CHECK(member_count<Design>() == 9);
 }
 
 TEST_CASE("random designs of any values come back equal") {
