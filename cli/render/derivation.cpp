@@ -3,28 +3,20 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
+#include <algorithm>
+#include <map>
 #include <set>
-#include <utility>
 
-#include "cli/render/table.h"
 #include "core/base/text.h"
 #include "core/base/units.h"
 
 namespace plinth {
 namespace {
 
-using nlohmann::ordered_json;
-
 constexpr int kDeepest = 400;  ///< levels; a derivation of ours has some twenty, a forged file may have any number
 
 bool name_start(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool name_part(char c) { return name_start(c) || (c >= '0' && c <= '9') || c == '.'; }
-
-std::string figure(const LedgerEntry& entry) {
-  const std::string number = round_text(entry.value, 6);
-  return entry.unit.empty() ? number : number + " " + entry.unit;
-}
 
 /// Files of the catalog are recorded relative to it.
 bool in_catalog(const std::string& file) {
@@ -33,125 +25,185 @@ bool in_catalog(const std::string& file) {
   return false;
 }
 
-std::string place(const LedgerEntry& entry) {
-  if (!entry.origin.known()) return "";
-  const std::string file = (in_catalog(entry.origin.file) ? "catalog/" : "") + entry.origin.file;
-  return entry.origin.line > 0 ? fmt::format("{}:{}", file, entry.origin.line) : file;
+std::string place_of(const Origin& origin) {
+  if (!origin.known()) return "";
+  const std::string file = (in_catalog(origin.file) ? "catalog/" : "") + origin.file;
+  if (origin.line <= 0) return file;
+  return origin.column > 0 ? fmt::format("{}:{}:{}", file, origin.line, origin.column)
+                           : fmt::format("{}:{}", file, origin.line);
 }
 
-/// How far a catalog value may be trusted: looked up by where it was written, which names it exactly.
-std::string status_of(const Design& design, const LedgerEntry& entry) {
-  if (entry.kind != EntryKind::catalog) return "";
-  for (const ModuleType& type : design.catalog.modules)
+Trust trust_in(Status status) {
+  switch (status) {
+    case Status::confirmed:
+      return Trust::confirmed;
+    case Status::representative:
+      return Trust::representative;
+    case Status::assumed:
+      return Trust::assumed;
+  }
+  return Trust::unstated;
+}
+
+/// The status of a catalog value is looked up by where it was written, which names it exactly.
+std::optional<Status> status_at(const Catalog& catalog, const Origin& origin) {
+  if (origin.line <= 0) return std::nullopt;
+  for (const ModuleType& type : catalog.modules)
     for (const auto& [name, attribute] : type.attributes)
-      if (attribute.provenance.origin == entry.origin) return std::string(text(attribute.provenance.status));
-  for (const Limit& limit : design.catalog.limits)
-    if (limit.provenance.origin == entry.origin) return std::string(text(limit.provenance.status));
-  return "";
+      if (attribute.provenance.origin == origin) return attribute.provenance.status;
+  for (const Limit& limit : catalog.limits)
+    if (limit.provenance.origin == origin) return limit.provenance.status;
+  return std::nullopt;
 }
 
-std::string leaf_words(const Design& design, const LedgerEntry& entry) {
-  std::vector<std::string> parts{std::string(text(entry.kind))};
-  const std::string where = place(entry), status = status_of(design, entry);
-  if (!where.empty()) parts.push_back(where);
-  if (!entry.text.empty()) parts.push_back("\"" + entry.text + "\"");
-  const bool told = entry.basis.find("(" + status + ")") != std::string::npos;
-  if (!status.empty() && !told) parts.push_back(status);
-  if (!entry.basis.empty()) parts.push_back(entry.basis);
-  return join(parts, ", ");
+/// The status that a basis names at its end, "… 2026-11-20 (assumed)", which is then taken away.
+std::optional<Status> status_told(std::string& basis) {
+  for (const Status status : {Status::confirmed, Status::representative, Status::assumed}) {
+    const std::string told = " (" + std::string(text(status)) + ")";
+    if (!basis.ends_with(told)) continue;
+    basis.resize(basis.size() - told.size());
+    return status;
+  }
+  return std::nullopt;
 }
 
-class TextTree {
+/// Breadth-first, so that a figure used in several places is drawn at the shallowest of them.
+class Walk {
  public:
-  TextTree(const Design& design, int depth) : design_(design), depth_(depth) {}
+  Walk(const Ledger& ledger, int depth) : ledger_(ledger), depth_(depth < 0 ? kDeepest : std::min(depth, kDeepest)) {}
 
-  std::string draw(const LedgerEntry& root) {
-    show(root, "", "", "", 0);
-    return std::move(text_);
+  std::vector<DerivationStep> from(std::string_view id) {
+    if (!ledger_.find(id)) return {};
+    add(std::string(id), 0);
+    for (std::size_t i = 0; i < steps_.size(); ++i) follow(i);
+    return in_order();
   }
 
  private:
-  void show(const LedgerEntry& entry, const std::string& symbol, const std::string& branch, const std::string& rest,
-            int level) {
-    const bool derived = !entry.formula.empty();
-    const bool again = derived && !entry.inputs.empty() && !shown_.insert(entry.id).second;
-    const bool deeper = derived && !again && level < (depth_ < 0 ? kDeepest : depth_);
-    text_ += branch + (symbol.empty() ? "" : symbol + ": ") + entry.id + " = " + figure(entry);
-    if (!entry.meaning.empty()) text_ += "  – " + entry.meaning;
-    text_ += again ? "  (see above)\n" : "\n";
-    const std::string stem = rest + (deeper && !entry.inputs.empty() ? "│  " : "   ");
-    if (!derived) text_ += stem + leaf_words(design_, entry) + "\n";
-    if (!derived || again) return;
-    text_ += stem + "= " + entry.formula + "\n";
-    if (!entry.inputs.empty()) text_ += stem + "= " + substituted(entry, design_.sizing.ledger) + "\n";
-    if (!entry.basis.empty()) text_ += stem + "basis: " + entry.basis + "\n";
-    if (deeper) branches(entry, rest, level);
+  std::size_t add(const std::string& id, int level) {
+    const auto [at, fresh] = index_.emplace(id, steps_.size());
+    if (!fresh) return at->second;
+    DerivationStep step;
+    step.entry = ledger_.find(id);
+    step.id = id;
+    step.level = level;
+    steps_.push_back(std::move(step));
+    return at->second;
   }
 
-  void branches(const LedgerEntry& entry, const std::string& rest, int level) {
-    for (std::size_t i = 0; i < entry.inputs.size(); ++i) {
-      const bool last = i + 1 == entry.inputs.size();
-      const LedgerInput& input = entry.inputs[i];
-      const LedgerEntry* child = design_.sizing.ledger.find(input.id);
-      const std::string branch = rest + (last ? "└─ " : "├─ "), below = rest + (last ? "   " : "│  ");
-      if (child)
-        show(*child, input.symbol, branch, below, level + 1);
-      else
-        text_ += branch + input.symbol + ": " + input.id + " is missing from this design\n";
+  void follow(std::size_t i) {
+    const LedgerEntry* entry = steps_[i].entry;
+    if (entry == nullptr || entry->inputs.empty()) return;
+    if (steps_[i].level >= depth_) {
+      steps_[i].cut = true;
+      return;
+    }
+    for (const LedgerInput& input : entry->inputs) {
+      const bool here = !index_.contains(input.id);
+      const std::size_t child = add(input.id, steps_[i].level + 1);
+      steps_[i].branches.push_back({input.symbol, child, here});
     }
   }
 
-  const Design& design_;
+  /// The order in which a reader meets the steps; marks are numbered in it.
+  std::vector<DerivationStep> in_order() {
+    std::set<std::size_t> shared;
+    for (const DerivationStep& step : steps_)
+      for (const auto& branch : step.branches)
+        if (!branch.here) shared.insert(branch.step);
+    std::vector<std::size_t> order, open{0};
+    while (!open.empty()) {
+      const std::size_t i = open.back();
+      open.pop_back();
+      order.push_back(i);
+      for (auto branch = steps_[i].branches.rbegin(); branch != steps_[i].branches.rend(); ++branch)
+        if (branch->here) open.push_back(branch->step);
+    }
+    std::vector<std::size_t> place(steps_.size());
+    for (std::size_t k = 0; k < order.size(); ++k) place[order[k]] = k;
+    std::vector<DerivationStep> result;
+    int marks = 0;
+    for (const std::size_t i : order) {
+      DerivationStep step = std::move(steps_[i]);
+      if (shared.contains(i)) step.mark = ++marks;
+      for (auto& branch : step.branches) branch.step = place[branch.step];
+      result.push_back(std::move(step));
+    }
+    return result;
+  }
+
+  const Ledger& ledger_;
   int depth_;
-  std::set<std::string> shown_;
-  std::string text_;
+  std::vector<DerivationStep> steps_;
+  std::map<std::string, std::size_t, std::less<>> index_;
 };
 
-ordered_json entry_json(const Design& design, const LedgerEntry& entry) {
-  ordered_json json = {{"id", entry.id},     {"kind", text(entry.kind)}, {"value", entry.value},
-                       {"unit", entry.unit}, {"meaning", entry.meaning}, {"basis", entry.basis}};
-  if (!entry.formula.empty()) {
-    json["formula"] = entry.formula;
-    json["with_numbers"] = substituted(entry, design.sizing.ledger);
-  }
-  if (!entry.text.empty()) json["text"] = entry.text;
-  if (entry.origin.known())
-    json["origin"] = {{"file", entry.origin.file}, {"line", entry.origin.line}, {"column", entry.origin.column}};
-  if (const std::string status = status_of(design, entry); !status.empty()) json["status"] = status;
-  return json;
-}
-
-ordered_json tree_json(const Design& design, const LedgerEntry& entry, int depth, std::set<std::string>& shown) {
-  ordered_json json = entry_json(design, entry);
-  if (entry.inputs.empty()) return json;
-  if (!shown.insert(entry.id).second) {
-    json["see_above"] = true;
-    return json;
-  }
-  if (depth == 0) return json;  // counted down
-  json["inputs"] = ordered_json::array();
-  for (const LedgerInput& input : entry.inputs) {
-    const LedgerEntry* child = design.sizing.ledger.find(input.id);
-    ordered_json below = child ? tree_json(design, *child, depth - 1, shown) : ordered_json{{"id", input.id}};
-    below["symbol"] = input.symbol;
-    json["inputs"].push_back(std::move(below));
-  }
-  return json;
-}
-
-std::string dumped(const ordered_json& json) {
-  return json.dump(1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
-}
-
 }  // namespace
+
+std::string_view text(Trust trust) {
+  switch (trust) {
+    case Trust::given:
+      return "given";
+    case Trust::defaulted:
+      return "default";
+    case Trust::confirmed:
+      return "confirmed";
+    case Trust::representative:
+      return "representative";
+    case Trust::assumed:
+      return "assumed";
+    case Trust::solved:
+      return "solved";
+    case Trust::unstated:
+      return "unstated";
+  }
+  return "";
+}
+
+Source source_of(const Design& design, const LedgerEntry& entry) {
+  Source source{Trust::unstated, place_of(entry.origin), entry.basis};
+  const std::optional<Status> told = status_told(source.basis);
+  switch (entry.kind) {
+    case EntryKind::input:
+      source.trust = Trust::given;
+      if (source.basis == "given") source.basis.clear();
+      break;
+    case EntryKind::default_value:
+      source.trust = Trust::defaulted;
+      break;
+    case EntryKind::solved:
+      source.trust = Trust::solved;
+      break;
+    case EntryKind::derived:
+      break;
+    case EntryKind::catalog:
+    case EntryKind::assumption:
+      if (const auto status = status_at(design.catalog, entry.origin); status || told)
+        source.trust = trust_in(status ? *status : *told);
+      else if (entry.kind == EntryKind::assumption)
+        source.trust = Trust::assumed;
+      break;
+  }
+  return source;
+}
+
+std::vector<DerivationStep> derivation(const Design& design, std::string_view id, int depth) {
+  return Walk(design.sizing.ledger, depth).from(id);
+}
+
+std::string figure_text(const LedgerEntry& entry) {
+  const std::string number = round_text(entry.value, 6);
+  return entry.unit.empty() ? number : number + " " + entry.unit;
+}
 
 std::string substituted(const LedgerEntry& entry, const Ledger& ledger) {
   std::string result;
   const std::string& formula = entry.formula;
   for (std::size_t i = 0; i < formula.size();) {
     std::size_t end = i;
-    const bool digit = formula[i] >= '0' && formula[i] <= '9';
-    if (name_start(formula[i]) || digit)
+    if (formula[i] == '[')  // the unit of a literal is no symbol: 5[m]
+      end = std::min(formula.find(']', i), formula.size() - 1) + 1;
+    else if (name_start(formula[i]) || (formula[i] >= '0' && formula[i] <= '9'))
       while (end < formula.size() && name_part(formula[end])) ++end;
     else
       ++end;
@@ -159,36 +211,11 @@ std::string substituted(const LedgerEntry& entry, const Ledger& ledger) {
     const LedgerEntry* found = nullptr;
     for (const LedgerInput& input : entry.inputs)
       if (input.symbol == word) found = ledger.find(input.id);
-    result += found ? figure(*found) : word;
+    const bool negative = found != nullptr && found->value < 0;
+    result += found ? (negative ? "(" : "") + figure_text(*found) + (negative ? ")" : "") : word;
     i = end;
   }
   return result;
-}
-
-std::string derivation_text(const Design& design, std::string_view id, int depth) {
-  const LedgerEntry* entry = design.sizing.ledger.find(id);
-  return entry ? TextTree(design, depth).draw(*entry) : "";
-}
-
-std::string derivation_json(const Design& design, std::string_view id, int depth) {
-  const LedgerEntry* entry = design.sizing.ledger.find(id);
-  std::set<std::string> shown;
-  return entry ? dumped(tree_json(design, *entry, depth < 0 ? kDeepest : depth, shown)) : "";
-}
-
-std::string ledger_list(const Ledger& ledger, std::string_view prefix) {
-  Table table({"id", "value", "unit", "meaning"});
-  for (const auto& [id, entry] : ledger.entries())
-    if (id.starts_with(prefix)) table.add({id, round_text(entry.value, 6), entry.unit, entry.meaning});
-  return table.empty() ? "" : table.text();
-}
-
-std::string ledger_list_json(const Ledger& ledger, std::string_view prefix) {
-  ordered_json list = ordered_json::array();
-  for (const auto& [id, entry] : ledger.entries())
-    if (id.starts_with(prefix))
-      list.push_back({{"id", id}, {"value", entry.value}, {"unit", entry.unit}, {"meaning", entry.meaning}});
-  return dumped({{"schema", 1}, {"entries", std::move(list)}});
 }
 
 }  // namespace plinth

@@ -18,6 +18,10 @@
 namespace plinth {
 namespace {
 
+/// What `plinth size` prints of a design; `defaults` stand in `site` there.
+constexpr std::string_view kSizingKeys[] = {"schema",    "engine",    "inputs",   "project", "demand",  "blocks",
+                                            "selection", "objective", "defaults", "ledger",  "findings"};
+
 std::string kilowatts(Power power) { return round_text(power / kW, 5); }
 
 std::string percent(double ratio) { return round_text(100 * ratio, 3) + " %"; }
@@ -96,11 +100,26 @@ std::string sizing_text(const Design& design) {
 std::string sizing_json(const Design& design) {
   const auto whole = nlohmann::ordered_json::parse(write_design(design));
   nlohmann::ordered_json part;
-  for (const char* key : {"schema", "engine", "inputs", "demand", "selection", "objective", "findings"})
-    if (whole.contains(key)) part[key] = whole[key];
-  part["defaults"] = nlohmann::ordered_json::array();
-  for (const DefaultUsed& d : design.spec.defaults)
-    part["defaults"].push_back({{"key", d.key}, {"value", d.value}, {"reason", d.reason}});
+  for (const std::string_view key : kSizingKeys) part[key] = key == "defaults" ? whole["site"][key] : whole[key];
+  return part.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+std::string sizing_schema() {
+  const auto whole = nlohmann::ordered_json::parse(design_schema());
+  nlohmann::ordered_json part = {{"$schema", whole["$schema"]}, {"title", "plinth sizing, schema 1"}};
+  part["type"] = "object";
+  for (const std::string_view key : kSizingKeys) {
+    const auto& from = key == "defaults" ? whole["properties"]["site"] : whole;
+    part["properties"][key] = from["properties"][key];
+    part["required"].push_back(key);
+  }
+  return part.dump(1) + "\n";
+}
+
+std::string ledger_schema() {
+  const auto whole = nlohmann::ordered_json::parse(design_schema());
+  nlohmann::ordered_json part = {{"$schema", whole["$schema"]}, {"title", "plinth ledger, schema 1"}};
+  part.update(whole["properties"]["ledger"]);
   return part.dump(1) + "\n";
 }
 

@@ -19,6 +19,34 @@ std::string provenance_text(const Provenance& p) {
   return p.source + (p.as_of.empty() ? "" : ", " + p.as_of) + " (" + std::string(text(p.status)) + ")";
 }
 
+/// What the type's kind says the attribute means, with its rating conditions; else its name.
+std::string meaning_of(const Catalog& catalog, const ModuleType& type, std::string_view attribute) {
+  const Kind* kind = catalog.kind(type.kind);
+  if (kind != nullptr)
+    for (const AttributeRule& rule : kind->attributes)
+      if (rule.name == attribute && !rule.meaning.empty()) return rule.meaning;
+  return std::string(attribute);
+}
+
+/// The unit in which the points of one axis are written shortest, as the catalog's author most likely did.
+const Unit& shortest_unit(const Curve& curve, bool x_axis) {
+  const Unit* best = nullptr;
+  std::size_t least = 0;
+  for (const Unit& unit : all_units()) {
+    if (unit.dimension != (x_axis ? curve.x : curve.y)) continue;
+    const Unit* read = find_unit(unit.symbol);  // what a formula makes of the symbol
+    if (read == nullptr || read->factor != unit.factor || read->offset != unit.offset) continue;
+    std::size_t length = 0;
+    for (const auto& [x, y] : curve.points) length += number_text(from_si(x_axis ? x : y, unit)).size();
+    if (best == nullptr || length < least) {
+      best = &unit;
+      least = length;
+    }
+  }
+  PLINTH_ASSERT(best != nullptr, "a dimension without a unit");
+  return *best;
+}
+
 /// Symbols of a sum: a, b, … z, a1, b1 …
 std::string letter(std::size_t i) {
   std::string out(1, static_cast<char>('a' + i % 26));
@@ -97,7 +125,7 @@ std::string Book::attribute(const ModuleType& type, std::string_view name) {
   PLINTH_ASSERT(unit != nullptr, id + " has the unknown unit " + a->unit);
   entry.value = from_si(std::get<double>(a->value), *unit);
   entry.unit = a->unit;
-  entry.meaning = std::string(name) + " of " + type.title;
+  entry.meaning = type.title + ": " + meaning_of(catalog_, type, name);
   entry.basis = provenance_text(a->provenance);
   entry.text = round_text(entry.value, 6) + (entry.unit.empty() || entry.unit == "%" ? "" : " ") + entry.unit;
   entry.origin = a->provenance.origin;
@@ -170,22 +198,20 @@ std::vector<std::string> Book::matching(std::string_view prefix, std::string_vie
 }
 
 std::string interpolation_formula(const Curve& curve, double x_si) {
-  const auto literal = [](double si, Dimension dimension) {
-    for (const Unit& unit : all_units())
-      if (unit.dimension == dimension)
-        return number_text(from_si(si, unit)) + (unit.symbol.empty() ? "" : "[" + std::string(unit.symbol) + "]");
-    return number_text(si);
+  PLINTH_ASSERT(!curve.points.empty(), "an empty curve");
+  const Unit &x_unit = shortest_unit(curve, true), &y_unit = shortest_unit(curve, false);
+  const auto literal = [](double si, const Unit& unit) {
+    return number_text(from_si(si, unit)) + (unit.symbol.empty() ? "" : "[" + std::string(unit.symbol) + "]");
   };
   const auto& points = curve.points;
-  PLINTH_ASSERT(!points.empty(), "an empty curve");
-  if (x_si <= points.front().first) return literal(points.front().second, curve.y);
-  if (x_si >= points.back().first) return literal(points.back().second, curve.y);
+  if (x_si <= points.front().first) return literal(points.front().second, y_unit);
+  if (x_si >= points.back().first) return literal(points.back().second, y_unit);
   const auto above =
       std::lower_bound(points.begin(), points.end(), x_si, [](const auto& p, double v) { return p.first < v; });
   const auto below = above - 1;
-  const std::string y0 = literal(below->second, curve.y), x0 = literal(below->first, curve.x);
-  return y0 + " + (" + literal(above->second, curve.y) + " - " + y0 + ") * (x - " + x0 + ") / (" +
-         literal(above->first, curve.x) + " - " + x0 + ")";
+  const std::string y0 = literal(below->second, y_unit), x0 = literal(below->first, x_unit);
+  return y0 + " + (" + literal(above->second, y_unit) + " - " + y0 + ") * (x - " + x0 + ") / (" +
+         literal(above->first, x_unit) + " - " + x0 + ")";
 }
 
 }  // namespace plinth

@@ -7,7 +7,7 @@
 run 0 "$plinth" --help
 says 'Designs prefabricated'
 commands=$(sed -n '/^Design:/,/^Examples:/p' stdout.txt | sed -n 's/^  \([a-z]*\) .*/\1/p')
-for command in init design size layout check export bom checklist why catalog rules version; do
+for command in init design size layout check export bom checklist why catalog rules schema version; do
   echo "$commands" | grep -qx "$command" || fail "--help does not list $command"
 done
 for command in $commands; do
@@ -105,6 +105,21 @@ run 0 "$plinth" why out/design.json
 run 0 "$plinth" why out/design.json selection
 run 0 "$plinth" why out/design.json demand.it --depth 1
 run 0 "$plinth" why out/design.json demand.it --format json
+says '"rests_on"'
+run 0 "$plinth" why out/design.json demand.facility --format md
+says '## Values it rests on'
+run 0 "$plinth" why out/design.json 'selection.*.installed'
+[ "$(wc -l <stdout.txt)" -gt 10 ] || fail "why lists few figures for a pattern"
+run 0 "$plinth" why out/design.json 'demand.utilit?'
+says 'demand.utility = '
+run 0 "$plinth" size hello/site.toml --format csv
+grep -q '^demand.it,' stdout.txt || fail "size --format csv"
+for schema in design size ledger; do
+  run 0 "$plinth" schema "$schema"
+  says 'http://json-schema.org/draft-07/schema#'
+done
+run 2 "$plinth" schema ledgre
+says 'did you mean `ledger`?'
 run 2 "$plinth" why out/design.json demand.ti
 says 'did you mean `demand.it`?'
 run 0 "$plinth" export --list

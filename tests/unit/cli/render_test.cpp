@@ -5,8 +5,14 @@
 #include "cli/files.h"
 #include "cli/render/derivation.h"
 #include "cli/render/findings.h"
+#include "cli/render/ledger_list.h"
+#include "cli/render/stages.h"
 #include "cli/render/table.h"
 #include "core/base/assert.h"
+#include "core/model/design_json.h"
+#include "core/pipeline.h"
+#include "tests/support/files.h"
+#include "tests/support/json_schema.h"
 
 namespace plinth {
 namespace {
@@ -133,17 +139,128 @@ TEST_CASE("a derivation ends at the line of the site file, and repeats nothing")
   const std::string text = derivation_text(small_ledger(), "total", -1);
   CHECK(text.find("total = 320") == 0);
   CHECK(text.find("= 160 + 160") != std::string::npos);
-  CHECK(count_of(text, "site.toml:7") == 2);  // two leaves, each once
-  CHECK(count_of(text, "(see above)") == 1);
+  CHECK(count_of(text, "site.toml:7:1") == 2);  // two leaves, each once
+  CHECK(count_of(text, "see [1]") == 1);
+  CHECK(count_of(text, "  [1]") == 1);
+  CHECK(text.find("rests on 2 values: 2 given") != std::string::npos);
   CHECK(derivation_text(small_ledger(), "total", 1).find("site.toml") == std::string::npos);
+  CHECK(derivation_text(small_ledger(), "total", 1).find("…") != std::string::npos);
   CHECK(derivation_text(small_ledger(), "none", -1).empty());
 }
 
-TEST_CASE("the ledger is listed by prefix") {
+TEST_CASE("a figure used twice is drawn at the place nearest to the root") {
+  Design design;
+  Ledger& ledger = design.sizing.ledger;
+  ledger.add(leaf("a", 2, ""));
+  ledger.add(derived("b", 4, "", "a + a", {{"a", "a"}}));
+  ledger.add(derived("c", 5, "", "b + 1", {{"b", "b"}}));
+  ledger.add(derived("d", 9, "", "c + b", {{"c", "c"}, {"b", "b"}}));
+  const std::vector<DerivationStep> steps = derivation(design, "d", -1);
+  REQUIRE(steps.size() == 4);
+  CHECK(steps[0].id == "d");
+  CHECK(steps[1].id == "c");
+  CHECK(steps[2].id == "b");
+  CHECK(steps[2].level == 1);  // below d, not below c
+  CHECK_FALSE(steps[1].branches[0].here);
+  CHECK(steps[2].mark == 1);
+  CHECK(steps[3].mark == 0);
+}
+
+TEST_CASE("how far a leaf may be trusted is told, whatever depth is shown") {
+  Design design;
+  Ledger& ledger = design.sizing.ledger;
+  LedgerEntry margin = leaf("basis.margin", 1.1, "");
+  margin.kind = EntryKind::assumption;
+  margin.basis = "house rule, 2026-11-20 (assumed)";
+  margin.origin = {"standards/design_basis.toml", 4, 1};
+  ledger.add(margin);
+  LedgerEntry rating = leaf("catalog.x.rating", 5, "kW");
+  rating.kind = EntryKind::catalog;
+  rating.basis = "data sheet, 2026-11-20 (confirmed)";
+  rating.origin = {"modules/x/x.toml", 9, 1};
+  ledger.add(rating);
+  ledger.add(derived("y", 5.5, "kW", "R * m", {{"R", "catalog.x.rating"}, {"m", "basis.margin"}}));
+  const Source source = source_of(design, *ledger.find("basis.margin"));
+  CHECK(source.trust == Trust::assumed);
+  CHECK(source.basis == "house rule, 2026-11-20");
+  CHECK(source.place == "catalog/standards/design_basis.toml:4:1");
+  const std::string text = derivation_text(design, "y", 1);
+  CHECK(text.find("rests on 2 values: 1 confirmed, 1 assumed") != std::string::npos);
+  CHECK(text.find("assumed values (1):\n  basis.margin = 1.1") != std::string::npos);
+  const std::string json = derivation_json(design, "y", -1);
+  CHECK(json.find("\"assumed\": [\n   \"basis.margin\"") != std::string::npos);
+  CHECK(json.find("\"with_numbers\": \"5 kW * 1.1\"") != std::string::npos);
+  const std::string sheet = derivation_md(design, "y", -1);
+  CHECK(sheet.find("# y = 5.5 kW") == 0);
+  CHECK(sheet.find("| confirmed | `catalog.x.rating`") != std::string::npos);
+}
+
+TEST_CASE("a derivation that a forger tied in a knot ends") {
+  LedgerEntry a = derived("a", 1, "", "b", {{"b", "b"}}), b = derived("b", 1, "", "a", {{"a", "a"}});
+  Design design;
+  design.sizing.ledger = Ledger::from_entries({{"a", a}, {"b", b}});
+  CHECK(count_of(derivation_text(design, "a", -1), "see [1]") == 1);
+  CHECK_FALSE(derivation_json(design, "a", -1).empty());
+  b.inputs = {{"a", "gone"}};
+  design.sizing.ledger = Ledger::from_entries({{"a", a}, {"b", b}});
+  CHECK(derivation_text(design, "a", -1).find("gone is missing from this design") != std::string::npos);
+}
+
+TEST_CASE("the unit of a literal is not taken for a symbol") {
+  Design design;
+  Ledger& ledger = design.sizing.ledger;
+  ledger.add(leaf("height", -5, "m"));
+  ledger.add(derived("sum", -3, "m", "m + 2[m]", {{"m", "height"}}));
+  CHECK(substituted(*ledger.find("sum"), ledger) == "(-5 m) + 2[m]");
+}
+
+TEST_CASE("the ledger is listed by prefix and by pattern") {
   const Design design = small_ledger();
-  CHECK(count_of(ledger_list(design.sizing.ledger, ""), "\n") == 5);  // the head and four figures
-  CHECK(count_of(ledger_list(design.sizing.ledger, "r"), "\n") == 3);
-  CHECK(ledger_list(design.sizing.ledger, "x").empty());
+  const Ledger& ledger = design.sizing.ledger;
+  using Ids = std::vector<std::string>;
+  CHECK(matching_ids(ledger, "").size() == 4);
+  CHECK(matching_ids(ledger, "r") == Ids{"rack.power", "racks"});
+  CHECK(matching_ids(ledger, "*.power") == Ids{"rack.power"});
+  CHECK(matching_ids(ledger, "ra*") == Ids{"rack.power", "racks"});
+  CHECK(matching_ids(ledger, "r?cks") == Ids{"racks"});
+  CHECK(matching_ids(ledger, "*a*a*") == Ids{});
+  CHECK(matching_ids(ledger, "x").empty());
+  CHECK(count_of(ledger_list(ledger, matching_ids(ledger, "")), "\n") == 5);  // the head and four figures
+  CHECK(ledger_list(ledger, {}).empty());
+}
+
+TEST_CASE("the ledger as CSV: one line a figure, quoted where needed") {
+  Design design = small_ledger();
+  LedgerEntry odd = leaf("odd", 1.5, "");
+  odd.basis = "say \"so\", he said";
+  design.sizing.ledger.add(odd);
+  const std::string csv = ledger_csv(design);
+  CHECK(csv.find("id,value,unit,formula,basis,source\r\n") == 0);
+  CHECK(csv.find("racks,160,,ceil(P / P_rack),,\r\n") != std::string::npos);
+  CHECK(csv.find("odd,1.5,,,\"say \"\"so\"\", he said\",site.toml:7:1\r\n") != std::string::npos);
+}
+
+TEST_CASE("what `size` prints is valid under the schema it publishes, and holds the whole ledger") {
+  const SiteSpec spec = test::site_from(
+      "project.name = \"T\"\nsite.boundary = [[0, 0], [200, 0], [200, 200], [0, 200]]\nit.load = \"2 MW\"\n"
+      "site.utility.voltage = \"34.5 kV\"\nsite.utility.capacity = \"10 MVA\"\n");
+  const Outcome<Design> outcome = design_site(spec, test::shipped_catalog(), {}, "plinth test", Until::sizing);
+  REQUIRE(outcome.ok());
+  using nlohmann::json;
+  const json shown = json::parse(sizing_json(*outcome.value)), schema = json::parse(sizing_schema());
+  CHECK(test::is_valid(shown, schema));
+  CHECK(test::is_valid(shown["ledger"], json::parse(ledger_schema())));
+  CHECK(shown["ledger"].size() == outcome.value->sizing.ledger.entries().size());
+  CHECK(shown["defaults"].size() == outcome.value->spec.defaults.size());
+  for (const json& entry : shown["ledger"]) {
+    CHECK_FALSE(entry["basis"].get<std::string>().empty());
+    CHECK((entry["kind"] != "derived" || !entry["formula"].get<std::string>().empty()));
+  }
+  for (const char* key : {"ledger", "selection", "demand", "objective"}) {
+    json other = shown;
+    other.erase(key);
+    CHECK_FALSE(test::is_valid(other, schema));
+  }
 }
 
 TEST_CASE("columns of numbers are flush right, of words flush left") {
