@@ -13,6 +13,7 @@
 #include "core/distribution/distribute.h"
 #include "core/layout/lay_out.h"
 #include "core/rules/check_design.h"
+#include "core/sizing/rack_plan.h"
 #include "core/sizing/size_site.h"
 
 namespace plinth {
@@ -53,39 +54,6 @@ Catalog used_part(const Catalog& catalog, const Graph& graph, const SiteSpec& sp
 
 // ---- what fits when the request does not ---------------------------------------------------------------------------
 
-/// The request in whole racks, and the same site with fewer of them.
-struct Request {
-  const SiteSpec& spec;
-  std::int64_t racks = 0;
-  double rack_power = 0;  ///< W, of the one rack type when a load was given
-
-  [[nodiscard]] SiteSpec with(std::int64_t fewer) const {
-    SiteSpec smaller = spec;
-    if (spec.it.load) smaller.it.load = Power{static_cast<double>(fewer) * rack_power};
-    std::int64_t before = 0;
-    for (RackGroup& group :
-         smaller.it.groups) {  // shares by running total: they add up to `fewer` and only grow with it
-      const std::int64_t after = before + group.count;
-      group.count = static_cast<int>(fewer * after / racks - fewer * before / racks);
-      before = after;
-    }
-    std::erase_if(smaller.it.groups, [](const RackGroup& group) { return group.count == 0; });
-    return smaller;
-  }
-};
-
-Request request_of(const SiteSpec& spec, const Catalog& catalog) {
-  Request request{spec};
-  for (const RackGroup& group : spec.it.groups) request.racks += group.count;
-  const ModuleType* rack = spec.it.load ? catalog.module(spec.it.rack) : nullptr;
-  if (!rack) return request;
-  request.rack_power = rack->number("power_tdp").value_or(0.0);
-  constexpr double kMost = 1e9;  // beyond any site; keeps the count a whole number
-  if (request.rack_power > 0)
-    request.racks = static_cast<std::int64_t>(std::min(kMost, whole_units(spec.it.load->si / request.rack_power)));
-  return request;
-}
-
 struct Fit {
   std::int64_t racks = 0;
   Power it;
@@ -95,17 +63,17 @@ struct Fit {
 std::optional<Fit> what_fits(const SiteSpec& spec, const Catalog& catalog, Until until) {
   constexpr int kTries = 12;
   constexpr std::int64_t kMostRacks = 20000;  // about 2.5 GW: keeps the tries affordable and the steps fine
-  const Request request = request_of(spec, catalog);
+  const std::int64_t asked = racks_asked(spec, catalog);
   std::optional<Fit> best;
   const auto fits = [&](std::int64_t racks, SearchEffort effort = SearchEffort::quick) {
-    const SiteSpec smaller = request.with(racks);
+    const SiteSpec smaller = with_racks(spec, catalog, racks);
     const Outcome<Sizing> sizing = size_site(smaller, catalog, effort);
     if (!sizing.ok()) return false;
     if (until != Until::sizing && !lay_out(smaller, catalog, *sizing.value).ok()) return false;
     best = Fit{sizing.value->demand.racks, sizing.value->demand.it};
     return true;
   };
-  std::int64_t low = 1, high = std::min(request.racks, kMostRacks + 1);
+  std::int64_t low = 1, high = std::min(asked, kMostRacks + 1);
   if (high <= low || !fits(low)) return std::nullopt;
   for (int tries = 1; tries < kTries && high - low > 1; ++tries) {
     const std::int64_t middle = low + (high - low) / 2;
@@ -113,7 +81,7 @@ std::optional<Fit> what_fits(const SiteSpec& spec, const Catalog& catalog, Until
   }
   // The quick search can miss the last racks; a load of one rack type is cheap enough to make sure.
   constexpr int kMore = 4;
-  for (int more = 0; spec.it.load && more < kMore && low + 1 < request.racks && fits(low + 1, SearchEffort::thorough);
+  for (int more = 0; spec.it.groups.empty() && more < kMore && low + 1 < asked && fits(low + 1, SearchEffort::thorough);
        ++more)
     ++low;
   return best;

@@ -2,6 +2,8 @@
 #include "core/input/site_lists.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <set>
 
 #include "core/base/text.h"
@@ -21,7 +23,6 @@ std::optional<std::string> required_line(TomlTable& table, std::string_view key,
 }
 
 std::optional<int> read_count(TomlTable& table) {
-  if (!table.has("count")) table.missing("count", "add count = 48");
   const auto count = table.integer("count");
   if (!count) return std::nullopt;
   if (*count >= 1 && *count <= most_racks) return static_cast<int>(*count);
@@ -29,6 +30,55 @@ std::optional<int> read_count(TomlTable& table) {
                  "`" + table.path_of("count") + "` is " + std::to_string(*count) + "; it must be from 1 to 1000000",
                  *count == 0 ? "leave the group out" : "");
   return std::nullopt;
+}
+
+std::optional<Power> read_power(TomlTable& table, std::string_view key, double most, std::string_view advice) {
+  if (!table.has(key)) return std::nullopt;
+  const auto watts = read_quantity(table, key, Dimension::power, 1e3, most, advice);
+  return watts ? std::optional(Power{*watts}) : std::nullopt;
+}
+
+constexpr std::array<std::string_view, 4> amounts{"count", "load", "accelerators", "share"};
+
+/// How many racks, in exactly one way; false when that is missing, given twice, or faulty.
+bool read_amount(TomlTable& table, RackGroup& group) {
+  std::vector<std::string_view> given;
+  for (const std::string_view key : amounts)
+    if (table.has(key)) given.push_back(key);
+  if (given.empty()) {
+    table.missing("count", "add count = 48, or load, accelerators or share");
+    return false;
+  }
+  if (given.size() > 1) {
+    table.fault(
+        spc::conflict,
+        "`" + table.path_of(given[0]) + "` and `" + std::string(given[1]) + "` are both given in " + table.title(),
+        table.key_span(given[1]), "say how many racks in one way: count, load, accelerators or share");
+    return false;
+  }
+  if (const auto count = read_count(table)) group.count = *count;
+  group.load = read_power(table, "load", 1e10, "the power of the racks of this group, e.g. \"2 MW\"");
+  if (table.has("accelerators"))
+    group.accelerators = read_quantity(table, "accelerators", Dimension::ratio, 1, 1e8, "a number, e.g. 4608");
+  if (table.has("share"))
+    group.share = read_quantity(table, "share", Dimension::ratio, 1e-6, 1, "part of it.load: 0.3 or \"30 %\"");
+  return group.count > 0 || group.load || group.accelerators || group.share;
+}
+
+/// it.load is what shares are of; without shares it contradicts the groups.
+void check_shares(TomlTable& it, const SiteSpec::It& spec, bool sound) {
+  double sum = 0;
+  int shares = 0;
+  for (const RackGroup& group : spec.groups)
+    if (group.share) sum += *group.share, ++shares;
+  if (shares == 0 && it.has("load") && sound)
+    it.fault(spc::conflict, "`it.load` and [[it.group]] are both given", it.key_span("load"),
+             "give `load` and `rack`, or one [[it.group]] per kind of rack; with a `share` in the groups they divide "
+             "the load");
+  if (shares > 0 && !it.has("load")) it.missing("load", "shares are of it.load: add load = \"20 MW\"");
+  if (shares > 0 && sound && std::abs(sum - 1) > 1e-6)
+    it.fault(spc::conflict, "the shares in [[it.group]] add up to " + round_text(sum * 100, 6) + " %, not to 100 %",
+             it.key_span("group"), "the groups with a `share` divide all of it.load among them");
 }
 
 // "CDU-03", "POD-01.RACK-03", "BESS-007"
@@ -64,25 +114,31 @@ int read_rotation(SiteContext& context, TomlTable& table) {
 
 void read_racks(SiteContext& context, TomlTable& it) {
   SiteSpec::It& spec = context.spec.it;
+  bool sound = true;
   for (TomlTable& group : it.tables("group")) {
+    RackGroup added;
     const auto rack = required_line(group, "rack", "add rack = \"gb300-nvl72\"");
-    const auto count = read_count(group);
+    const bool counted = read_amount(group, added);
+    added.rack_power = read_power(group, "rack_power", 1e7, "power cap of one rack, e.g. \"100 kW\"");
     group.finish();
-    if (!rack || !count) continue;
-    RackGroup& added = spec.groups.emplace_back();
+    sound = sound && rack && counted;
+    if (!rack || !counted) continue;
     added.rack = *rack;
-    added.count = *count;
+    spec.groups.push_back(std::move(added));
   }
-  const bool groups = it.has("group");
-  for (const std::string_view key : {"load", "rack"})
-    if (groups && it.has(key))
-      it.fault(spc::conflict, "`it." + std::string(key) + "` and [[it.group]] are both given", it.key_span(key),
-               "give `load` and `rack`, or one [[it.group]] per kind of rack; the groups decide the load");
-  if (groups) {
-    if (it.node().find("group")->items.empty()) it.missing("load", "add load = \"20 MW\"");
-    return;
+  if (it.has("group")) {
+    for (const std::string_view key : {"rack", "accelerators", "rack_power"})
+      if (it.has(key))
+        it.fault(spc::conflict, "`it." + std::string(key) + "` and [[it.group]] are both given", it.key_span(key),
+                 "write it into the group it is meant for, one [[it.group]] per kind of rack");
+    if (it.node().find("group")->items.empty()) return it.missing("load", "add load = \"20 MW\"");
+    return check_shares(it, spec, sound);
   }
-  if (!it.has("load")) it.missing("load", "add load = \"20 MW\", or [[it.group]] with rack and count");
+  if (it.has("load") && it.has("accelerators"))
+    it.fault(spc::conflict, "`it.load` and `it.accelerators` are both given", it.key_span("accelerators"),
+             "one of them decides the racks: leave the other out");
+  if (!it.has("load") && !it.has("accelerators"))
+    it.missing("load", "add load = \"20 MW\", or accelerators = 4608, or [[it.group]] with rack and count");
   if (it.has("rack")) return;
   spec.rack = default_rack;
   context.use_default("it.rack", spec.rack, "the most common liquid-cooled rack of new AI halls in the catalog");

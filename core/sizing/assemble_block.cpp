@@ -110,7 +110,7 @@ class Block {
     const double auxiliaries =
         (group.pod_critical - group.pod_it - problem_.basis.housekeeping_ratio * group.pod_it).si;
     const double it = pod.racks * tdp, load = it * (1 + problem_.basis.housekeeping_ratio) + auxiliaries;
-    const double provisioned = pod.racks * group.rack->number("power_provisioned").value_or(group.peak) + auxiliaries;
+    const double provisioned = pod.racks * group.provisioned + auxiliaries;
     pod.tag = builder_.add(*group.pod, "it_pod", number_, "", false, load / 1e3);
     builder_.connect(Medium::lv, "A", {duty_[module], "lv_out"}, {pod.tag, "lv_a"},
                      lv_flow(two_sided() ? load / 2 : load, load, provisioned));
@@ -129,7 +129,7 @@ class Block {
     std::vector<std::string> racks, cdus;
     for (int i = 0; i < pod.racks; ++i)
       racks.push_back(builder_.add_inside(pod.tag, *group.rack, "rack", false, group.tdp / 1e3));
-    for (const std::string& rack : racks) feed_inside(pod.tag, rack, group.tdp);
+    for (const std::string& rack : racks) feed_inside(pod.tag, rack, group.tdp, group.provisioned);
     const double fws = fws_flow(pod);
     for (int i = 0; i < group.cdu.installed; ++i) {
       const bool spare = i >= group.cdu.duty;
@@ -184,12 +184,13 @@ class Block {
     pods_.push_back(pod);
   }
 
-  void feed_inside(const std::string& pod, const std::string& tag, double watts) {
+  /// `provisioned`: what the feeder must be built for, where it is more than the load.
+  void feed_inside(const std::string& pod, const std::string& tag, double watts, double provisioned = 0) {
     builder_.connect_inside(Medium::lv, "A", {pod, "lv_a"}, {tag, "lv_a"},
-                            lv_flow(two_sided() ? watts / 2 : watts, watts));
+                            lv_flow(two_sided() ? watts / 2 : watts, watts, provisioned));
     if (second_.empty()) return;
     builder_.connect_inside(Medium::lv, two_sided() ? "B" : "R", {pod, "lv_b"}, {tag, "lv_b"},
-                            lv_flow(two_sided() ? watts / 2 : 0, watts));
+                            lv_flow(two_sided() ? watts / 2 : 0, watts, provisioned));
   }
 
   std::vector<Pod> pods_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,7 +59,11 @@ struct Counted {
 /// Equal racks in equal pods.
 struct GroupPlan {
   const ModuleType* rack = nullptr;
-  double tdp = 0, peak = 0, idle = 0, liquid = 0;  ///< of one rack: W, W, W, share; looked up once
+  std::string id;                      ///< of its ledger entries: the rack type, and its power cap if it has one
+  std::optional<Power> cap;            ///< the site holds one rack to this power
+  double tdp = 0, peak = 0, idle = 0;  ///< of one rack, W, under the cap; looked up once
+  double mean = 0, provisioned = 0;    ///< of one rack, W: for energy; for its busbar and breaker
+  double liquid = 0;                   ///< share of its heat that coolant takes
   int racks = 0;
   const ModuleType* pod = nullptr;
   int pods = 0, racks_per_pod = 0, pods_per_block = 0;

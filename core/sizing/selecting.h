@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
+#include "core/model/book.h"
 #include "core/model/design.h"
 #include "core/model/site_spec.h"
-#include "core/model/book.h"
 
 namespace plinth {
 

@@ -9,6 +9,7 @@
 #include "core/model/book.h"
 #include "core/sizing/cooling_units.h"
 #include "core/sizing/graph_builder.h"
+#include "core/sizing/rack_plan.h"
 #include "core/sizing/selecting.h"
 #include "core/sizing/service.h"
 #include "core/sizing/solve.h"
@@ -110,9 +111,10 @@ void check_scope(const SiteSpec& spec, const Catalog& catalog, std::vector<Findi
                              near.empty() ? "racks: " + join(names, ", ") : "did you mean `" + near + "`?"));
     locate(findings.back(), spec, key);
   };
-  if (spec.it.load) rack(spec.it.rack, "it.rack");
+  if (spec.it.groups.empty()) rack(spec.it.rack, "it.rack");
   for (std::size_t i = 0; i < spec.it.groups.size(); ++i)
     rack(spec.it.groups[i].rack, "it.group." + std::to_string(i + 1) + ".rack");
+  for (Finding& finding : rack_faults(spec, catalog)) findings.push_back(std::move(finding));
   if (catalog.grid_profile(spec.utility.grid_profile) == nullptr) {
     std::vector<std::string> names;
     for (const GridProfile& profile : catalog.grid_profiles) names.push_back(profile.id);
@@ -274,6 +276,7 @@ Outcome<Sizing> size_site(const SiteSpec& spec, const Catalog& catalog, SearchEf
     return outcome;
   }
   note_freezing(problem, outcome.findings);
+  for (Finding& finding : rack_remarks(spec, solution->plant.groups)) outcome.findings.push_back(std::move(finding));
   Sizing sizing;
   Book book(sizing.ledger, spec, catalog);
   std::vector<const Service*> services(all_services().begin(), all_services().end());

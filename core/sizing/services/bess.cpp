@@ -66,9 +66,9 @@ std::string record_swing(const Plant& plant, Book& book) {
     const std::string n = std::to_string(g + 1);
     const bool idle = rack.number("power_idle").has_value();
     formula += (g == 0 ? "(" : " + ") + ("n" + n + " * (p" + n) + (idle ? " - q" + n : "") + ")";
-    inputs.push_back({"n" + n, "it." + rack.id + ".racks"});
-    inputs.push_back({"p" + n, book.attribute(rack, "power_tdp")});
-    if (idle) inputs.push_back({"q" + n, book.attribute(rack, "power_idle")});
+    inputs.push_back({"n" + n, "it." + plant.groups[g].id + ".racks"});
+    inputs.push_back({"p" + n, "it." + plant.groups[g].id + ".rack_tdp"});
+    if (idle) inputs.push_back({"q" + n, "it." + plant.groups[g].id + ".rack_idle"});
   }
   inputs.push_back({"I", "power.input"});
   inputs.push_back({"C", "power.critical_load"});

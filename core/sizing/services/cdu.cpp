@@ -10,8 +10,9 @@ namespace {
 
 /// TCS flow of one rack: the maker's curve at the supply temperature, scaled by heat; else limited by return
 /// temperature. Nothing when neither is known or the curve does not reach.
-std::optional<Flow> flow_of(const ModuleType& rack, Temperature supply) {
-  const double heat = rack.required_number("power_tdp") * rack.required_number("liquid_fraction");
+std::optional<Flow> flow_of(const GroupPlan& group, Temperature supply) {
+  const ModuleType& rack = *group.rack;
+  const double heat = group.tdp * group.liquid;
   if (const Curve* curve = rack.curve("tcs_flow")) {
     const auto flow = curve->at(std::max(supply.kelvin, curve->points.front().first));
     const auto reference = rack.number("tcs_reference_heat");
@@ -68,7 +69,7 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
       for (Plant& base : partial) base.groups[g].pod_fws_heat = Power{0};
       continue;
     }
-    const auto flow = flow_of(rack, problem.spec.it.supply_temperature);
+    const auto flow = flow_of(plant.groups[g], problem.spec.it.supply_temperature);
     if (!flow) {
       refusals.add("cdu", rack, [&] {
         return "its flow at " + round_text(problem.spec.it.supply_temperature.degC()) +
@@ -98,7 +99,7 @@ void record_flow(const Problem& problem, const GroupPlan& group, Book& book, con
   const ModuleType& rack = *group.rack;
   const std::string supply =
       book.site("it.supply_temperature", problem.spec.it.supply_temperature.kelvin, "degC", "TCS supply to the racks");
-  const std::string tdp = book.attribute(rack, "power_tdp"), f = book.attribute(rack, "liquid_fraction");
+  const std::string tdp = "it." + group.id + ".rack_tdp", f = book.attribute(rack, "liquid_fraction");
   if (const Curve* curve = rack.curve("tcs_flow")) {
     const double x = std::max(problem.spec.it.supply_temperature.kelvin, curve->points.front().first);
     const Attribute& attribute = *rack.find("tcs_flow");
@@ -129,7 +130,7 @@ void record_flow(const Problem& problem, const GroupPlan& group, Book& book, con
 
 void record(const Problem& problem, const Plant& plant, Book& book, std::vector<Selection>& selection) {
   for (const GroupPlan& group : plant.groups) {
-    const std::string pod = "pod." + group.rack->id, id = "cdu." + group.rack->id;
+    const std::string pod = "pod." + group.id, id = "cdu." + group.id;
     if (group.cdu.type == nullptr) {
       book.derive(pod + ".fws_heat", 0, "kW", "Q", {{"Q", pod + ".liquid"}}, "heat of a pod to facility water",
                   "air-cooled racks");
@@ -168,9 +169,9 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
             std::to_string(group.cdu.duty) + "+" + std::to_string(group.cdu.spare()) + " in each of " +
                 std::to_string(pods) + " pods; " + (group.flow_limited ? "flow-limited" : "heat-limited")},
            {duty,
-            {"pod." + group.rack->id + ".pods"},
+            {"pod." + group.id + ".pods"},
             redundancy_formula(problem.spec.cooling.redundancy),
-            plant.groups.size() > 1 ? group.rack->id : std::string()});
+            plant.groups.size() > 1 ? group.id : std::string()});
   }
 }
 

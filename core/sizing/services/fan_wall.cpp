@@ -58,7 +58,7 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
 
 void record(const Problem& problem, const Plant& plant, Book& book, std::vector<Selection>& selection) {
   for (const GroupPlan& group : plant.groups) {
-    const std::string pod = "pod." + group.rack->id, id = "fan_wall." + group.rack->id;
+    const std::string pod = "pod." + group.id, id = "fan_wall." + group.id;
     const ModuleType& fan = *group.fan_wall.type;
     const std::string duty =
         book.derive(id + ".duty", group.fan_wall.duty, "", "max(1, ceil(Q / q))",
@@ -71,7 +71,7 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
     std::vector<LedgerInput> inputs{{"I", pod + ".it"}, {"H", pod + ".housekeeping"}, {"n", duty}, {"P", fans}};
     std::string formula = "I + H + n * P";
     if (group.cdu.type != nullptr) {
-      inputs.push_back({"m", "cdu." + group.rack->id + ".duty"});
+      inputs.push_back({"m", "cdu." + group.id + ".duty"});
       inputs.push_back({"C", book.attribute(*group.cdu.type, "electrical_power")});
       formula += " + m * C";
     }
@@ -90,9 +90,9 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
             std::to_string(group.fan_wall.duty) + "+" + std::to_string(group.fan_wall.spare()) + " in each of " +
                 std::to_string(group.pods) + " pods"},
            {duty,
-            {"pod." + group.rack->id + ".pods"},
+            {"pod." + group.id + ".pods"},
             redundancy_formula(problem.spec.cooling.redundancy),
-            plant.groups.size() > 1 ? group.rack->id : std::string()});
+            plant.groups.size() > 1 ? group.id : std::string()});
   }
 }
 

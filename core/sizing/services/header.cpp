@@ -88,7 +88,7 @@ void record_site_heat(const Plant& plant, Book& book) {
   std::vector<LedgerInput> liquid, air;
   std::string liquid_formula, air_formula;
   for (std::size_t g = 0; g < plant.groups.size(); ++g) {
-    const std::string n = std::to_string(g + 1), rack = plant.groups[g].rack->id, pod = "pod." + rack;
+    const std::string n = std::to_string(g + 1), rack = plant.groups[g].id, pod = "pod." + rack;
     const std::string plus = g == 0 ? "" : " + ";
     liquid_formula += plus + "L" + n + " + n" + n + " * (F" + n + " - Q" + n + ")";
     for (const auto& [symbol, id] : {std::pair{"L", "it." + rack + ".liquid_heat"},
@@ -115,7 +115,7 @@ std::string record_heat(const Plant& plant, Book& book, const std::string& loop,
   std::string formula;
   std::vector<LedgerInput> inputs;
   for (std::size_t g = 0; g < plant.groups.size(); ++g) {
-    const std::string n = std::to_string(g + 1), pod = "pod." + plant.groups[g].rack->id;
+    const std::string n = std::to_string(g + 1), pod = "pod." + plant.groups[g].id;
     formula += (g == 0 ? "" : " + ") + ("n" + n + " * Q" + n);
     inputs.push_back({"n" + n, pod + ".per_block"});
     inputs.push_back({"Q" + n, pod + "." + part});
@@ -127,7 +127,7 @@ std::string record_heat(const Plant& plant, Book& book, const std::string& loop,
 void record(const Problem& problem, const Plant& plant, Book& book, std::vector<Selection>& selection) {
   std::vector<LedgerInput> dependence{{"F", book.attribute(*plant.header.type, "max_flow")}};
   for (std::size_t g = 0; g < plant.groups.size(); ++g) {
-    const std::string n = std::to_string(g + 1), pod = "pod." + plant.groups[g].rack->id;
+    const std::string n = std::to_string(g + 1), pod = "pod." + plant.groups[g].id;
     for (const auto& [symbol, id] : {std::pair{"N", pod + ".pods"}, {"Q", pod + ".fws_heat"}, {"C", pod + ".chw_heat"}})
       dependence.push_back({symbol + n, id});
   }
@@ -136,7 +136,7 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
       "fewest blocks in which the water flow of the fullest block (its pods' heat Q and C) fits one header skid F", "",
       dependence);
   for (const GroupPlan& group : plant.groups) {
-    const std::string pod = "pod." + group.rack->id;
+    const std::string pod = "pod." + group.id;
     book.derive(pod + ".per_block", group.pods_per_block, "", "ceil(N / B)", {{"N", pod + ".pods"}, {"B", blocks}},
                 "pods in the fullest block", "even spread");
   }

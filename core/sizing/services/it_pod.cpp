@@ -74,8 +74,8 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
 
 void record(const Problem&, const Plant& plant, Book& book, std::vector<Selection>& selection) {
   for (const GroupPlan& group : plant.groups) {
-    const std::string id = "pod." + group.rack->id;
-    const std::string racks = "it." + group.rack->id + ".racks";
+    const std::string id = "pod." + group.id;
+    const std::string racks = "it." + group.id + ".racks";
     const std::string most = book.attribute(*group.pod, "rack_positions");
     const std::string allowed =
         book.leaf(EntryKind::solved, id + ".racks_allowed", group.racks_per_pod, "",
@@ -89,7 +89,7 @@ void record(const Problem&, const Plant& plant, Book& book, std::vector<Selectio
     book.derive(id + ".racks_per_pod", group.racks_per_pod, "", "ceil(n / N)", {{"n", racks}, {"N", pods}},
                 "racks in a full pod, evenly spread", "even filling");
     const std::string k = id + ".racks_per_pod";
-    const std::string tdp = book.attribute(*group.rack, "power_tdp"), peak = book.attribute(*group.rack, "power_peak");
+    const std::string tdp = "it." + group.id + ".rack_tdp", peak = "it." + group.id + ".rack_peak";
     const std::string f = book.attribute(*group.rack, "liquid_fraction"), h = book.limit("basis.housekeeping_ratio");
     const std::string it = book.derive(id + ".it", group.pod_it.si, "kW", "k * p", {{"k", k}, {"p", tdp}},
                                        "racks of a full pod at TDP", "sum over racks");
@@ -117,7 +117,7 @@ void record(const Problem&, const Plant& plant, Book& book, std::vector<Selectio
             group.racks_per_pod / group.pod->required_number("rack_positions"),
             std::to_string(group.racks_per_pod) + " racks in a full pod of " +
                 round_text(group.pod->required_number("rack_positions")) + " positions"},
-           {pods, {}, "N", plant.groups.size() > 1 ? group.rack->id : std::string()});
+           {pods, {}, "N", plant.groups.size() > 1 ? group.id : std::string()});
   }
 }
 

@@ -122,6 +122,10 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
                                     "site load at the connection point, recharge included", "sum");
   book.derive("demand.facility_steady", plant.facility_steady.si, "kW", "F - R", {{"F", f}, {"R", "power.recharge"}},
               "site load at the design point without battery recharge", "sum");
+  book.derive(
+      "demand.facility_mean", (plant.facility_steady.si - book.value("demand.it") + book.value("demand.it_mean")), "kW",
+      "F - I + M", {{"F", "demand.facility_steady"}, {"I", "demand.it"}, {"M", "demand.it_mean"}},
+      "mean facility power, an upper bound", "racks at their mean; cooling, pumps and losses held at the design point");
   book.derive("demand.utility", plant.utility.si, "kVA", "sqrt((P * 1[VA] / 1[W])^2 + Q^2)", {{"P", f}, {"Q", q}},
               "demand at the connection point", "vector sum; reactive power inside main transformers not included");
   book.derive("demand.power_factor", plant.facility.si / plant.utility.si, "W/VA", "P / S",

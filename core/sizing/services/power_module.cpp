@@ -46,7 +46,7 @@ void record_loads(const Plant& plant, Book& book) {
   std::string formula;
   std::vector<LedgerInput> inputs;
   for (std::size_t g = 0; g < plant.groups.size(); ++g) {
-    const std::string n = std::to_string(g + 1), rack = plant.groups[g].rack->id, pod = "pod." + rack;
+    const std::string n = std::to_string(g + 1), rack = plant.groups[g].id, pod = "pod." + rack;
     formula += (g == 0 ? "I" : " + I") + n + " * (1 + h) + n" + n + " * (C" + n + " - T" + n + " - H" + n + ")";
     for (const auto& [symbol, id] : {std::pair{"I", "it." + rack + ".power"},
                                      {"n", pod + ".pods"},
@@ -93,7 +93,7 @@ bool record_equal_pods(const Problem& problem, const Plant& plant, Book& book, c
                        const std::string& pumps) {
   if (plant.groups.size() != 1) return false;
   const GroupPlan& group = plant.groups.front();
-  const std::string pod = "pod." + group.rack->id;
+  const std::string pod = "pod." + group.id;
   const double d = problem.basis.distribution_loss_ratio, w = book.value(pumps), p = group.pod_critical.si;
   const double top = p + (group.pod_peak - group.pod_it).si, over = ups.type->number("overload_10min").value_or(1.0);
   const double by_load = std::floor((plant.module_rating.si * (1 - d) - w) / p + 1e-9);
@@ -148,7 +148,7 @@ void record_rating(const Problem& problem, const Plant& plant, Book& book, const
   if (record_equal_pods(problem, plant, book, ups, pumps)) return;
   std::vector<LedgerInput> inputs{{"U", "power.module_rating"}, {"W", pumps}};
   for (std::size_t g = 0; g < plant.groups.size(); ++g) {
-    const std::string n = std::to_string(g + 1), pod = "pod." + plant.groups[g].rack->id;
+    const std::string n = std::to_string(g + 1), pod = "pod." + plant.groups[g].id;
     inputs.push_back({"m" + n, pod + ".per_block"});
     inputs.push_back({"p" + n, pod + ".critical"});
   }
