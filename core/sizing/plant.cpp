@@ -5,7 +5,9 @@
 
 namespace plinth {
 
-std::vector<const ModuleType*> candidates(const Problem& problem, std::string_view kind) {
+namespace {
+
+std::vector<const ModuleType*> allowed_types(const Problem& problem, std::string_view kind) {
   const auto named = [](const std::vector<std::string>& list, const ModuleType& type) {
     return std::any_of(list.begin(), list.end(),
                        [&](const std::string& name) { return name == type.id || name == type.manufacturer; });
@@ -15,6 +17,15 @@ std::vector<const ModuleType*> candidates(const Problem& problem, std::string_vi
   std::vector<const ModuleType*> preferred = allowed;
   std::erase_if(preferred, [&](const ModuleType* type) { return !named(problem.spec.catalog.prefer, *type); });
   return preferred.empty() ? allowed : preferred;
+}
+
+}  // namespace
+
+const std::vector<const ModuleType*>& candidates(const Problem& problem, std::string_view kind) {
+  auto& known = problem.memo->candidates;
+  const auto found = known.find(kind);
+  if (found != known.end()) return found->second;
+  return known.emplace(std::string(kind), allowed_types(problem, kind)).first->second;
 }
 
 bool takes_voltage(const ModuleType& type, const std::string& range, Voltage volts) {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/quantity.h"
@@ -31,6 +34,23 @@ struct DesignBasis {
   Length genset_rated_altitude;
 };
 
+/// What is worked out once per problem, because it depends on the site and one type only.
+class Memo {
+ public:
+  /// The value called `what` of this type; `work_out` is asked once. Names are unique: "genset.derating".
+  template <class Work>
+  double once(std::string_view what, const ModuleType* type, Work work_out) {
+    const auto key = std::pair(what, type);
+    const auto known = values_.find(key);
+    if (known != values_.end()) return known->second;
+    return values_.emplace(key, work_out()).first->second;
+  }
+  std::map<std::string, std::vector<const ModuleType*>, std::less<>> candidates;  ///< by kind
+
+ private:
+  std::map<std::pair<std::string_view, const ModuleType*>, double> values_;  ///< names are literals: they stay
+};
+
 /// What sizing works on: never changes while options are tried.
 struct Problem {
   const SiteSpec& spec;
@@ -40,6 +60,7 @@ struct Problem {
   Coolant facility_coolant;  ///< PG25 where the facility water can freeze
   Voltage mv;                ///< distribution voltage: the grid's, or the main transformers' secondary
   double ups_derating;       ///< usable share of a UPS rating at the site's altitude
+  std::shared_ptr<Memo> memo = std::make_shared<Memo>();
 };
 
 /// What a search already knows while it asks for options.
@@ -160,8 +181,12 @@ class Refusals {
   std::map<std::string, std::map<std::string, std::string>> reasons_;
 };
 
+/// The site as the search sees it, or what is wrong with it before any search (SIZ001 to SIZ009). Holds references to
+/// both arguments.
+[[nodiscard]] Outcome<Problem> read_problem(const SiteSpec& spec, const Catalog& catalog);
+
 /// The types of a kind that the site allows: without those excluded; only preferred ones where any is preferred.
-[[nodiscard]] std::vector<const ModuleType*> candidates(const Problem& problem, std::string_view kind);
+[[nodiscard]] const std::vector<const ModuleType*>& candidates(const Problem& problem, std::string_view kind);
 
 /// Whether `volts` lies in the type's range <range>_min … <range>_max ("primary_voltage", "connection_voltage").
 [[nodiscard]] bool takes_voltage(const ModuleType& type, const std::string& range, Voltage volts);

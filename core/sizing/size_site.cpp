@@ -260,17 +260,25 @@ void note_freezing(const Problem& problem, std::vector<Finding>& findings) {
 
 }  // namespace
 
-Outcome<Sizing> size_site(const SiteSpec& spec, const Catalog& catalog, SearchEffort effort) {
-  Outcome<Sizing> outcome;
+Outcome<Problem> read_problem(const SiteSpec& spec, const Catalog& catalog) {
+  Outcome<Problem> outcome;
   check_scope(spec, catalog, outcome.findings);
   const BasisReader reader(spec, catalog, outcome.findings);
   const DesignBasis basis = read_basis(reader);
   const double derating = ups_derating(reader, spec.site.elevation);
-  if (has_errors(outcome.findings)) return outcome;
-  const Problem problem = make_problem(spec, catalog, basis, derating);
+  if (!has_errors(outcome.findings)) outcome.value.emplace(make_problem(spec, catalog, basis, derating));
+  return outcome;
+}
+
+Outcome<Sizing> size_site(const SiteSpec& spec, const Catalog& catalog, SearchEffort effort) {
+  Outcome<Sizing> outcome;
+  Outcome<Problem> posed = read_problem(spec, catalog);
+  outcome.findings = std::move(posed.findings);
+  if (!posed.ok()) return outcome;
+  const Problem& problem = *posed.value;
   Refusals refusals;
   const auto [solution, exhausted] =
-      solve(problem, refusals, effort == SearchEffort::quick ? quick_limit : thorough_limit);
+      solve(problem, refusals, effort == SearchEffort::quick ? quick_search : SearchLimits{});
   if (!solution) {
     outcome.findings = explain(problem, refusals, exhausted);
     return outcome;

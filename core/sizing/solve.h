@@ -19,9 +19,14 @@ struct Solution {
 /// Objective of a plant: first what the site minimises, then a second one to break ties.
 [[nodiscard]] std::pair<double, double> objective_value(const SiteSpec& spec, const Plant& plant);
 
-/// Partial plants kept after a service: enough for proofs on all but long mixed rack lists, and enough for a good
-/// design.
-inline constexpr std::size_t thorough_limit = 12000, quick_limit = 200;
+/// How far a search goes.
+struct SearchLimits {
+  std::size_t plants = 12000;  ///< partial plants kept after a service: proofs on all but long mixed rack lists
+  bool bounds = true;          ///< drop what cannot beat the best plant known
+  bool dominance = true;       ///< drop what another plant beats in everything that later services use
+};
+/// Few partial plants: good designs, seldom a proof.
+inline constexpr SearchLimits quick_search{.plants = 200};
 
 /// What a search found, and whether it left nothing out: only then is "nothing" a proof.
 struct SearchResult {
@@ -31,7 +36,8 @@ struct SearchResult {
 
 /// The best plant, or nothing with the reasons in `refusals`. Dynamic programming with dominance: a partial plant is
 /// dropped only when another one is no worse in everything later services look at. When more than `limit` partial
-/// plants are left after a service, the most promising are kept and the result is not called exhausted.
-[[nodiscard]] SearchResult solve(const Problem& problem, Refusals& refusals, std::size_t limit);
+/// plants are left after a service, the most promising are kept and the result is not called exhausted. Without bounds
+/// and dominance every combination is built: what the search is tested against.
+[[nodiscard]] SearchResult solve(const Problem& problem, Refusals& refusals, const SearchLimits& limits = {});
 
 }  // namespace plinth

@@ -44,7 +44,7 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
     out.push_back(plant);
     return;
   }
-  const double share = derating(problem);
+  const double share = problem.memo->once("genset.derating", nullptr, [&] { return derating(problem); });
   for (const ModuleType* type : candidates(problem, "genset")) {
     if (!connects(problem, *type, refusals)) continue;
     const double unit = share * type->required_number("rated_power");

@@ -113,7 +113,8 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
   base.fws_pump_power = Power{plant.fws_flow.si * problem.basis.pump_head.si / problem.basis.pump_efficiency};
   const Power heat = plant.fws_heat + base.fws_pump_power;
   for (const ModuleType* type : rejection_types(problem)) {
-    const Power unit = rejection_capacity(problem, *type, refusals);
+    const Power unit{problem.memo->once("heat_rejection.capacity", type,
+                                        [&] { return rejection_capacity(problem, *type, refusals).si; })};
     if (unit.si <= 0) continue;
     Plant option = base;
     const int n = static_cast<int>(whole_units(heat / unit));
@@ -123,7 +124,10 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
     option.cooler_power = heat / unit * type->get<Power>("electrical_power");
     option.site_cooler_power = plant.site_fws_heat / plant.fws_heat * option.cooler_power;
     option.site_fws_pump_power = plant.site_fws_heat / plant.fws_heat * base.fws_pump_power;
-    if (type->kind != "chiller") option.cooler_water_kg_per_h = pad_water(problem, *type, calibrate(rating(*type)), n);
+    if (type->kind != "chiller")
+      option.cooler_water_kg_per_h = n * problem.memo->once("heat_rejection.pad_water", type, [&] {
+        return pad_water(problem, *type, calibrate(rating(*type)), 1);
+      });
     account(option, *type, option.cooler.installed * option.blocks);
     out.push_back(std::move(option));
   }

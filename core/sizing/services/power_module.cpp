@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/sizing/bound.h"
 #include "core/sizing/power_train.h"
 #include "core/sizing/selecting.h"
 #include "core/sizing/service.h"
@@ -18,9 +19,9 @@ bool hopeless(const Problem& problem, const Plant& plant, const ModuleType& modu
   double load = 0;
   for (const GroupPlan& group : plant.groups)
     load += group.pods * (group.pod_critical - group.pod_it).si + group.racks * group.tdp;
-  const double each = load / plant.blocks / (module.required_number("rated_power") * problem.ups_derating);
-  const int units =
-      plant.blocks * installed_for(static_cast<int>(whole_units(each * 0.999)), problem.spec.power.redundancy);
+  const Power usable{module.required_number("rated_power") * problem.ups_derating};
+  const int duty = least_modules(problem, plant, Power{0.999 * load / plant.blocks}, usable);
+  const int units = plant.blocks * installed_for(duty, problem.spec.power.redundancy);
   const double price =
       module.number("cost_mid").value_or(0) + (feeder == nullptr ? 0 : feeder->number("cost_mid").value_or(0));
   return plant.cost + plant.ceiling.still_to_pay + units * price > plant.ceiling.cost * (1 + 1e-12);
