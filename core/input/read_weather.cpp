@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "core/input/site_context.h"
 #include "core/input/text_scan.h"
+#include "core/physics/psychrometrics.h"
 
 namespace plinth {
 
@@ -158,12 +159,22 @@ class Reader {
 };
 
 std::optional<double> dew_point_of(const WeatherRow& row) {
-  if (row.humidity) return dew_point(*row.dry_bulb, *row.humidity);
+  if (row.humidity) {
+    const Temperature dry = from_degC(*row.dry_bulb);
+    return dew_point(*row.humidity * saturation_pressure(dry), dry).degC();
+  }
   if (row.dew_point) return std::min(*row.dew_point, *row.dry_bulb);
   return std::nullopt;
 }
 
 }  // namespace
+
+std::optional<double> wet_bulb_of(const WeatherRow& row, double elevation) {
+  const auto dew = row.dry_bulb ? dew_point_of(row) : std::nullopt;
+  if (!dew) return std::nullopt;
+  const Pressure pressure = row.pressure ? Pressure{*row.pressure} : station_pressure(Length{elevation});
+  return wet_bulb(from_degC(*row.dry_bulb), from_degC(*dew), pressure).degC();
+}
 
 Outcome<Weather> read_weather(std::string_view bytes, const std::string& file) { return Reader(bytes, file).run(); }
 
@@ -185,8 +196,7 @@ std::optional<DesignExtremes> design_extremes(const Weather& weather) {
       continue;
     }
     if (*row.dry_bulb <= highest) continue;  // the wet bulb is never above the dry bulb
-    highest =
-        std::max(highest, wet_bulb(*row.dry_bulb, *dew, row.pressure.value_or(standard_pressure(weather.elevation))));
+    highest = std::max(highest, *wet_bulb_of(row, weather.elevation));
   }
   design.wet_bulb = highest > -1e8 ? std::min(highest, design.dry_bulb) : design.dry_bulb;
   return design;

@@ -45,12 +45,8 @@ struct DesignExtremes {
 /// still exceed the header. Wet bulb and minimum likewise. nullopt when the file has no usable temperature.
 [[nodiscard]] std::optional<DesignExtremes> design_extremes(const Weather& weather);
 
-/// Thermodynamic wet-bulb temperature, degC, from dry bulb, dew point (degC) and pressure (Pa); saturation pressure by
-/// Hyland and Wexler, energy balance as in ASHRAE Fundamentals chapter 1.
-[[nodiscard]] double wet_bulb(double dry_bulb, double dew_point, double pressure);
-/// Dew point, degC, at a dry bulb (degC) and relative humidity (ratio, > 0).
-[[nodiscard]] double dew_point(double dry_bulb, double humidity);
-/// Pressure of the standard atmosphere, Pa, at `elevation` metres.
-[[nodiscard]] double standard_pressure(double elevation);
+/// Thermodynamic wet bulb of a row, degC, at its pressure or that of the standard atmosphere at `elevation` metres;
+/// nullopt without a dry bulb, or without a humidity and a dew point.
+[[nodiscard]] std::optional<double> wet_bulb_of(const WeatherRow& row, double elevation);
 
 }  // namespace plinth

@@ -15,11 +15,6 @@ double heat_at(double water_rate, double air_rate, double ua, double initial_dif
 
 }  // namespace
 
-double crossflow_effectiveness(double ntu, double capacity_ratio) {
-  if (capacity_ratio < 1e-9) return 1.0 - std::exp(-ntu);
-  return 1.0 - std::exp(std::pow(ntu, 0.22) / capacity_ratio * (std::exp(-capacity_ratio * std::pow(ntu, 0.78)) - 1.0));
-}
-
 AirCooler calibrate(const AirCoolerRating& rating) {
   const double water = rating.heat.si / (rating.water_in - rating.water_out).si;
   const double wanted = rating.heat.si / (water * (rating.water_in - rating.air_in).si);
@@ -44,6 +39,11 @@ Power duty(const AirCooler& cooler, Temperature water_in, Temperature water_out,
     (surplus(middle) >= 0 ? low : high) = middle;
   }
   return Power{low * fall};
+}
+
+double run_all_fan_share(int duty, int installed, double exponent) {
+  const double share = static_cast<double>(duty) / installed;
+  return std::pow(share, 3.0 / exponent) / share;
 }
 
 }  // namespace plinth

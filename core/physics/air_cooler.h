@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/base/quantity.h"
+#include "core/physics/exchanger.h"
 
 namespace plinth {
-
-/// Effectiveness of a crossflow exchanger, both fluids unmixed (Incropera table 11.3):
-/// 1 - exp[(NTU^0.22 / Cr) (exp(-Cr NTU^0.78) - 1)].
-[[nodiscard]] double crossflow_effectiveness(double ntu, double capacity_ratio);
 
 /// Rating point of an air-cooled water cooler: duty `heat` with water in -> out at `air_in`, at sea level.
 struct AirCoolerRating {
@@ -28,5 +25,9 @@ struct AirCooler {
 /// needs, never above the rated one.
 [[nodiscard]] Power duty(const AirCooler& cooler, Temperature water_in, Temperature water_out, Temperature air,
                          double air_density_ratio = 1.0);
+
+/// Fan power of `installed` coolers sharing the load of `duty` ones, over that of the duty ones at full speed: fan
+/// power goes with speed^3, heat with speed^`exponent` (1 where it follows the air, 0.6 for usual dry coolers).
+[[nodiscard]] double run_all_fan_share(int duty, int installed, double exponent);
 
 }  // namespace plinth

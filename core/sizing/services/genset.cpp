@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/physics/psychrometrics.h"
 #include "core/sizing/selecting.h"
 #include "core/sizing/service.h"
 

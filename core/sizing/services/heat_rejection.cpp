@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/sizing/cooling_units.h"
+#include "core/physics/psychrometrics.h"
 #include "core/sizing/selecting.h"
 #include "core/sizing/service.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Hand calculations: BAC TDFS1238N rating data (lbl-srg modelica-buildings), Incropera crossflow effectiveness.
 #include "core/physics/air_cooler.h"
+#include "core/physics/psychrometrics.h"
 
 #include <doctest/doctest.h>
 
