@@ -12,6 +12,7 @@
 #include "core/base/assert.h"
 #include "core/distribution/distribute.h"
 #include "core/layout/lay_out.h"
+#include "core/model/book.h"
 #include "core/rules/check_design.h"
 #include "core/sizing/rack_plan.h"
 #include "core/sizing/size_site.h"
@@ -143,6 +144,8 @@ Outcome<Design> design_site(const SiteSpec& spec, const Catalog& catalog, std::v
   }
   design.sizing = std::move(*sizing.value);
   if (until != Until::sizing) {
+    Book book(design.sizing.ledger, spec, catalog);
+    for (const std::string& id : layout_limits(spec, catalog, design.sizing.graph)) book.limit(id);
     Outcome<Design> distributed = distribute(std::move(design), catalog);
     append(result.findings, std::move(distributed.findings));
     design = std::move(*distributed.value);

@@ -28,17 +28,18 @@ const Port* port_named(const ModuleType& type, std::string_view name) {
 }
 
 /// What a module keeps from others because of the liquid in its transformer or in one it contains.
-Millimetres liquid_keeps(const SiteSpec& spec, const Catalog& catalog, const Node& node, const ModuleType& type) {
+Millimetres liquid_keeps(const SiteSpec& spec, const Catalog& catalog, const Node& node, const ModuleType& type,
+                         LimitsRead* read) {
   const auto stated = [](const ModuleType& t) {
     const std::string liquid = t.word("cooling_class");
     return !liquid.empty() && liquid != "dry";
   };
   Millimetres keeps = 0;
   if (node.kind == "main_transformer" || stated(type))
-    keeps = liquid_separation(catalog, spec.project.jurisdiction, type);
+    keeps = liquid_separation(catalog, spec.project.jurisdiction, type, read);
   for (const Contained& part : type.contains)
     if (const ModuleType* inner = catalog.module(part.module); inner != nullptr && stated(*inner))
-      keeps = std::max(keeps, liquid_separation(catalog, spec.project.jurisdiction, *inner));
+      keeps = std::max(keeps, liquid_separation(catalog, spec.project.jurisdiction, *inner, read));
   return keeps;
 }
 
@@ -56,7 +57,7 @@ std::optional<double> volts_of(std::string_view written) {
 /// Free depth people need before the front of switching equipment, by its voltage to earth: the row of the catalog's
 /// working-space limits it falls in. In yards fronts may face live parts (condition 3), in blocks they do not.
 Millimetres working_depth(const Inventory& inventory, std::size_t index, const Catalog& catalog,
-                          std::string_view jurisdiction) {
+                          std::string_view jurisdiction, LimitsRead* read) {
   static constexpr std::array<std::string_view, 6> kinds{"generator_switchgear", "intake",       "mv_lv_skid",
                                                          "mv_switchgear",        "power_module", "ups_container"};
   const Item& item = inventory.items[index];
@@ -67,13 +68,19 @@ Millimetres working_depth(const Inventory& inventory, std::size_t index, const C
   for (const char* attribute : {"rated_voltage", "output_voltage"})
     if (volts <= 0) volts = item.type->number(attribute).value_or(0.0);
   Millimetres depth = 0;
+  std::string from_id, depth_id;  // of the row it falls in
   for (int row = 1; row <= 12; ++row) {
     const std::string id = "working_space." + std::to_string(row);
     const Limit* from = catalog.limit(id + ".from", jurisdiction);
     if (from == nullptr || volts / std::sqrt(3.0) < from->si - 0.5) break;
-    const Limit* limit = catalog.limit(id + (item.zone.starts_with("yard") ? ".depth_3" : ".depth_2"), jurisdiction);
-    if (limit != nullptr) depth = millimetres_up(limit->si);
+    const std::string of_row = id + (item.zone.starts_with("yard") ? ".depth_3" : ".depth_2");
+    const Limit* limit = catalog.limit(of_row, jurisdiction);
+    if (limit == nullptr) continue;
+    depth = millimetres_up(limit->si);
+    from_id = id + ".from";
+    depth_id = of_row;
   }
+  if (read != nullptr && !depth_id.empty()) read->insert({from_id, depth_id});
   return depth;
 }
 
@@ -104,7 +111,7 @@ std::size_t Inventory::find(std::string_view tag) const {
   return found != by_tag.end() && found->first == tag ? found->second : kNone;
 }
 
-Inventory inventory_of(const SiteSpec& spec, const Catalog& catalog, const Graph& graph) {
+Inventory inventory_of(const SiteSpec& spec, const Catalog& catalog, const Graph& graph, LimitsRead* read) {
   Inventory inventory;
   for (const Node& node : graph.nodes) {
     Item item;
@@ -112,7 +119,7 @@ Inventory inventory_of(const SiteSpec& spec, const Catalog& catalog, const Graph
     item.type = catalog.module(node.module);
     PLINTH_ASSERT(item.type != nullptr, "the graph names a module the catalog does not have: " + node.module);
     if (const Kind* kind = catalog.kind(node.kind)) item.zone = kind->zone;
-    item.separation = liquid_keeps(spec, catalog, node, *item.type);
+    item.separation = liquid_keeps(spec, catalog, node, *item.type, read);
     item.clear = item.type->clearance;
     item.hazard = hazard_of(item);
     inventory.has_liquid = inventory.has_liquid || item.hazard == Hazard::liquid;
@@ -133,7 +140,7 @@ Inventory inventory_of(const SiteSpec& spec, const Catalog& catalog, const Graph
   for (std::size_t i = 0; i < items.size(); ++i)
     if (items[i].parent == kNone)
       items[i].clear.front =
-          std::max(items[i].clear.front, working_depth(inventory, i, catalog, text(spec.project.jurisdiction)));
+          std::max(items[i].clear.front, working_depth(inventory, i, catalog, text(spec.project.jurisdiction), read));
   return inventory;
 }
 

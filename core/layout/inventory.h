@@ -45,7 +45,9 @@ struct Inventory {
   std::vector<std::pair<std::string_view, std::size_t>> by_tag;
 };
 
-[[nodiscard]] Inventory inventory_of(const SiteSpec& spec, const Catalog& catalog, const Graph& graph);
+/// `read`, where given, gets the ids of the limits that were found.
+[[nodiscard]] Inventory inventory_of(const SiteSpec& spec, const Catalog& catalog, const Graph& graph,
+                                     LimitsRead* read = nullptr);
 
 /// Something per compass side, millimetres.
 struct Sides {

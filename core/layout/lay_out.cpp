@@ -371,4 +371,16 @@ Outcome<Layout> lay_out(const SiteSpec& spec, const Catalog& catalog, const Sizi
   return out;
 }
 
+std::vector<std::string> layout_limits(const SiteSpec& spec, const Catalog& catalog, const Graph& graph) {
+  layout::LimitsRead read;
+  const layout::Inventory inventory = layout::inventory_of(spec, catalog, graph, &read);
+  static_cast<void>(layout::limits_of(catalog, spec.project.jurisdiction, &read));
+  const bool storage = std::any_of(inventory.items.begin(), inventory.items.end(),
+                                   [](const layout::Item& item) { return item.hazard == layout::Hazard::bess; });
+  std::vector<std::string> ids;
+  for (const std::string& id : read)
+    if (storage || !id.starts_with("bess.")) ids.push_back(id);
+  return ids;
+}
+
 }  // namespace plinth

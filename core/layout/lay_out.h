@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <string>
+#include <vector>
+
 #include "core/base/finding.h"
 #include "core/model/catalog.h"
 #include "core/model/design.h"
@@ -10,5 +13,8 @@ namespace plinth {
 /// Places every node of the graph on the parcel and routes every edge. Pure: the same input gives the same layout.
 /// No value when it does not fit: the findings (LAY…) say how much area or length is missing (exit 4).
 [[nodiscard]] Outcome<Layout> lay_out(const SiteSpec& spec, const Catalog& catalog, const Sizing& sizing);
+
+/// Ids of the catalog limits that decide where these modules may stand, sorted.
+[[nodiscard]] std::vector<std::string> layout_limits(const SiteSpec& spec, const Catalog& catalog, const Graph& graph);
 
 }  // namespace plinth

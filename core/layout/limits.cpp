@@ -12,9 +12,15 @@ namespace {
 struct Lookup {
   const Catalog& catalog;
   std::string_view jurisdiction;
+  LimitsRead* read;
 
+  [[nodiscard]] const Limit* limit(std::string_view id) const {
+    const Limit* found = catalog.limit(id, jurisdiction);
+    if (found != nullptr && read != nullptr) read->emplace(id);
+    return found;
+  }
   [[nodiscard]] std::optional<Millimetres> find(std::string_view id) const {
-    const Limit* limit = catalog.limit(id, jurisdiction);
+    const Limit* limit = this->limit(id);
     if (limit == nullptr) return std::nullopt;
     return std::max<Millimetres>(0, millimetres_up(limit->si));
   }
@@ -27,14 +33,15 @@ struct Lookup {
 
 Millimetres millimetres_up(double metres) { return static_cast<Millimetres>(std::ceil(metres * 1000.0 - 1e-6)); }
 
-Limits limits_of(const Catalog& catalog, Jurisdiction jurisdiction) {
-  const Lookup lookup{catalog, text(jurisdiction)};
+Limits limits_of(const Catalog& catalog, Jurisdiction jurisdiction, LimitsRead* read) {
+  const Lookup lookup{catalog, text(jurisdiction), read};
   const bool us = jurisdiction == Jurisdiction::us, cn = jurisdiction == Jurisdiction::cn;
   Limits l;
   l.lane = std::max(lookup.get("road.fire_lane.width", cn ? 4000 : 6100), lookup.get("road.delivery.width", 0));
   l.lane = (std::max<Millimetres>(l.lane, 2000) + 1) / 2 * 2;  // even: its middle line is a whole millimetre
   l.reach = lookup.get("road.reach", 45700);
   l.crane = lookup.get("crane.radius", 30000);
+  l.aisle = lookup.get("layout.aisle", 1500);
   l.unit = lookup.get("bess.separation.unit", us ? 910 : cn ? 4000 : 3000);
   l.exposure = lookup.get("bess.separation.exposure", us ? 3050 : 6000);
   l.pcs = lookup.get("bess.separation.pcs", l.exposure);
@@ -44,17 +51,18 @@ Limits limits_of(const Catalog& catalog, Jurisdiction jurisdiction) {
   return l;
 }
 
-Millimetres liquid_separation(const Catalog& catalog, Jurisdiction jurisdiction, const ModuleType& type) {
+Millimetres liquid_separation(const Catalog& catalog, Jurisdiction jurisdiction, const ModuleType& type,
+                              LimitsRead* read) {
   const std::string liquid = type.word("cooling_class");
   if (liquid == "dry") return 0;
-  const Lookup lookup{catalog, text(jurisdiction)};
+  const Lookup lookup{catalog, text(jurisdiction), read};
   Millimetres separation = lookup.get("transformer.separation", 0);
   bool known = separation > 0;
   const double volume = type.number("liquid_volume").value_or(0.0);
   for (int step = 1; step <= 9; ++step) {
     const std::string id =
         "transformer.class." + (liquid.empty() ? "mineral-oil" : liquid) + "." + std::to_string(step);
-    const Limit* from = catalog.limit(id + ".from", lookup.jurisdiction);
+    const Limit* from = lookup.limit(id + ".from");
     if (from == nullptr) break;
     known = true;
     if (volume >= from->si) separation = std::max(separation, lookup.get(id + ".separation", 0));

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <set>
+#include <string>
 #include <string_view>
 
 #include "core/model/catalog.h"
@@ -25,10 +27,15 @@ struct Limits {
   Millimetres aisle = 1500;      ///< least way between two rows: people, cable and pipe routes
 };
 
-[[nodiscard]] Limits limits_of(const Catalog& catalog, Jurisdiction jurisdiction);
+/// Ids of catalog limits that were asked for and found.
+using LimitsRead = std::set<std::string>;
+
+/// `read`, where given, gets the ids that were found.
+[[nodiscard]] Limits limits_of(const Catalog& catalog, Jurisdiction jurisdiction, LimitsRead* read = nullptr);
 
 /// Distance a liquid-filled transformer keeps from every other module: the class of its liquid and volume; 0 when dry.
-[[nodiscard]] Millimetres liquid_separation(const Catalog& catalog, Jurisdiction jurisdiction, const ModuleType& type);
+[[nodiscard]] Millimetres liquid_separation(const Catalog& catalog, Jurisdiction jurisdiction, const ModuleType& type,
+                                            LimitsRead* read = nullptr);
 
 /// Metres to whole millimetres, upwards: a limit is never shaved by rounding.
 [[nodiscard]] Millimetres millimetres_up(double metres);

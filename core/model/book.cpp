@@ -143,7 +143,7 @@ std::string Book::limit(std::string_view limit_id) {
   entry.kind = EntryKind::assumption;
   entry.value = from_si(limit->si, unit_named(limit->unit));
   entry.unit = limit->unit;
-  entry.meaning = limit->note;
+  entry.meaning = limit->note.empty() ? "limit " + id : limit->note;
   entry.basis = limit->edition + "; " + provenance_text(limit->provenance);
   entry.text = round_text(entry.value, 6) + (entry.unit.empty() || entry.unit == "%" ? "" : " ") + entry.unit;
   entry.origin = limit->provenance.origin;

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every key of the site file changes something: a site that says one thing, the same site with another value of one
+// key, and the results must differ. What must differ are figures; for names and the like, the documents.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "core/base/text.h"
+#include "core/input/site_keys.h"
+#include "tests/property/effects.h"
+#include "tests/support/files.h"
+#include "tests/unit/input/epw_text.h"
+
+using namespace plinth;
+using namespace plinth::test;
+
+namespace {
+
+enum class Shows { figures, documents };
+
+/// One key and two of its values. `with` changes the plain site first; an empty value leaves a key out.
+struct Trial {
+  std::string key;
+  SiteText with;
+  std::string from, to;
+  Shows shows = Shows::figures;
+  std::string assign = {};  ///< the key that is written, where `key` is part of a list
+};
+
+/// Large enough that its swings are more than a grid accepts.
+const SiteText kLarge{{"it.load", "\"20 MW\""}, {"site.utility.capacity", "\"40 MVA\""}};
+
+SiteText large(const SiteText& more) {
+  SiteText site = kLarge;
+  site.insert(more.begin(), more.end());
+  return site;
+}
+
+const SiteText kFrequency{{"site.utility.frequency", "\"60 Hz\""}};
+const std::string kLiquidAndStorage = "[{rack = \"generic-liquid-130\", count = 12}, {rack = \"storage-network-14\", ";
+
+std::vector<Trial> project_trials() {
+  return {
+      {"project.name", {}, "\"Test\"", "\"Another\"", Shows::documents},
+      {"project.number", {}, "\"P-1\"", "\"P-2\"", Shows::documents},
+      {"project.revision", {}, "\"A\"", "\"B\"", Shows::documents},
+      {"project.need_by", {}, "2028-06-01", "2029-06-01", Shows::documents},
+      {"project.order_date", {{"project.need_by", "2028-06-01"}}, "2026-12-01", "2027-01-15"},
+      {"project.jurisdiction", kFrequency, "\"us\"", "\"eu\""},
+  };
+}
+
+std::vector<Trial> site_trials() {
+  return {
+      {"site.boundary", {}, "", "[[0, 0], [200, 0], [200, 260], [0, 260]]"},
+      {"site.setback", {}, "\"10 m\"", "\"14 m\""},
+      {"site.elevation", {}, "\"0 m\"", "\"2500 m\""},
+      {"site.max_height", {}, "\"12 m\"", "\"3 m\""},
+      {"site.utility.voltage", {}, "\"34.5 kV\"", "\"13.8 kV\""},
+      {"site.utility.capacity", {}, "\"10 MVA\"", "\"12 MVA\""},
+      {"site.utility.at", {}, "[160, 0]", "[0, 130]"},
+      {"site.utility.short_circuit", {}, "\"1500 MVA\"", "\"500 MVA\""},
+      {"site.utility.x_over_r", {{"site.utility.short_circuit", "\"1500 MVA\""}}, "10", "25"},
+      {"site.utility.power_factor", {}, "0.95", "1"},
+      {"site.utility.grid_profile", kLarge, "\"default\"", "\"ercot\""},
+      {"site.utility.frequency", {}, "\"60 Hz\"", "\"50 Hz\""},
+      {"site.climate.dry_bulb", {}, "\"40 degC\"", "\"30 degC\""},
+      {"site.climate.wet_bulb", {}, "\"25 degC\"", "\"20 degC\""},
+      {"site.climate.minimum", {}, "\"-20 degC\"", "\"5 degC\""},
+      {"site.climate.weather", {}, "\"hot.epw\"", "\"cool.epw\""},
+      {"site.keep_out.area", {}, "[{area = [[150, 60], [190, 60], [190, 90]]}]", "[]", Shows::figures, "site.keep_out"},
+      {"site.keep_out.clearance",
+       {},
+       "[{area = [[195, 10], [230, 10], [230, 100], [195, 100]]}]",
+       "[{area = [[195, 10], [230, 10], [230, 100], [195, 100]], clearance = \"15 m\"}]",
+       Shows::figures,
+       "site.keep_out"},
+      {"site.keep_out.name",
+       {},
+       "[{name = \"pond\", area = [[10, 200], [60, 200], [60, 250]]}]",
+       "[{name = \"grove\", area = [[10, 200], [60, 200], [60, 250]]}]",
+       Shows::documents,
+       "site.keep_out"},
+      {"site.gate.at", {}, "[{at = [160, 0]}]", "[{at = [320, 130]}]", Shows::figures, "site.gate"},
+      {"site.gate.width",
+       {},
+       "[{at = [160, 0], width = \"8 m\"}]",
+       "[{at = [160, 0], width = \"4 m\"}]",
+       Shows::documents,
+       "site.gate"},
+      {"site.gate.name",
+       {},
+       "[{name = \"south\", at = [160, 0]}]",
+       "[{name = \"main\", at = [160, 0]}]",
+       Shows::documents,
+       "site.gate"},
+      {"site.existing.area",
+       {},
+       "[{area = [[150, 60], [190, 60], [190, 90], [150, 90]]}]",
+       "[]",
+       Shows::figures,
+       "site.existing"},
+      {"site.existing.height",
+       {},
+       "[{area = [[10, 200], [60, 200], [60, 250]], height = \"10 m\"}]",
+       "[{area = [[10, 200], [60, 200], [60, 250]], height = \"20 m\"}]",
+       Shows::documents,
+       "site.existing"},
+      {"site.existing.name",
+       {},
+       "[{name = \"barn\", area = [[10, 200], [60, 200], [60, 250]]}]",
+       "[{name = \"shed\", area = [[10, 200], [60, 200], [60, 250]]}]",
+       Shows::documents,
+       "site.existing"},
+  };
+}
+
+std::vector<Trial> it_trials() {
+  const SiteText none{{"it.load", ""}};
+  const SiteText group{{"it.load", ""}};
+  return {
+      {"it.load", {}, "\"2 MW\"", "\"3 MW\""},
+      {"it.accelerators", none, "1000", "1500"},
+      {"it.rack_power", {}, "\"135 kW\"", "\"100 kW\""},
+      {"it.rack", {}, "\"gb300-nvl72\"", "\"gb200-nvl72\""},
+      {"it.supply_temperature", {}, "\"40 degC\"", "\"30 degC\""},
+      {"it.growth", {}, "0", "0.3"},
+      {"it.utilisation", {}, "0.76", "0.5"},
+      {"it.support", {}, "\"none\"", "\"scalable-unit\""},
+      {"it.group.rack", group, "[{rack = \"generic-liquid-130\", count = 12}]",
+       "[{rack = \"gb200-nvl72\", count = 12}]", Shows::figures, "it.group"},
+      {"it.group.count", group, kLiquidAndStorage + "count = 4}]", kLiquidAndStorage + "count = 6}]", Shows::figures,
+       "it.group"},
+  };
+}
+
+std::vector<Trial> power_trials() {
+  return {
+      {"power.redundancy", {}, "\"N+1\"", "\"2N\""},
+      {"power.ups_autonomy", {}, "\"5 min\"", "\"15 min\""},
+      {"power.backup", {}, "\"diesel\"", "\"none\""},
+      {"power.backup_redundancy", {}, "\"N+1\"", "\"N+2\""},
+      {"power.backup_autonomy", {}, "\"24 h\"", "\"96 h\""},
+      {"power.backup_rating", {}, "\"continuous\"", "\"standby\""},
+      {"power.backup_hours", {}, "\"100 h\"", "\"4000 h\""},
+      {"power.modules", {}, "\"integrated\"", "\"discrete\""},
+      {"power.distribution", {}, "\"ac\"", "\"800vdc\""},
+      {"storage.purposes", kLarge, "[\"ramp\"]", "[]"},
+      {"storage.power", kLarge, "\"10 MW\"", "\"20 MW\""},
+      {"storage.duration", large({{"storage.power", "\"10 MW\""}}), "\"1 h\"", "\"4 h\""},
+      {"storage.peak_limit",
+       {{"storage.purposes", "[\"peak-shaving\"]"}, {"storage.trace", "\"low.csv\""}},
+       "\"2.2 MW\"",
+       "\"2 MW\""},
+      {"storage.trace", kLarge, "\"low.csv\"", "\"high.csv\""},
+      {"storage.prices", large({{"storage.purposes", "[\"arbitrage\"]"}, {"storage.power", "\"10 MW\""}}),
+       "\"flat.csv\"", "\"steep.csv\""},
+      {"storage.generation", large({{"storage.purposes", "[\"firming\"]"}}), "\"sun.csv\"", "\"wind.csv\""},
+      {"storage.redundancy", kLarge, "\"N\"", "\"N+2\""},
+      {"storage.smoothing", kLarge, "\"bess\"", "\"ups\""},
+      {"storage.swing", kLarge, "\"12 MW\"", "\"15 MW\""},
+      {"storage.frequency_hold", large({{"storage.purposes", "[\"frequency\"]"}, {"storage.power", "\"10 MW\""}}),
+       "\"15 min\"", "\"2 h\""},
+  };
+}
+
+std::vector<Trial> other_trials() {
+  const auto pin = [](const std::string& more) { return "[{tag = \"POD-01\", at = [40, 200]" + more + "}]"; };
+  const auto waiver = [](const std::string& rule, const std::string& where, const std::string& end) {
+    return "[{rule = \"" + rule + "\", where = \"" + where + "\", " + end + "}]";
+  };
+  const std::string signed_off = "reason = \"tested\", owner = \"Ann\", expires = 2030-01-01";
+  const SiteText low{{"site.max_height", "\"3 m\""}};
+  return {
+      {"cooling.redundancy", {}, "\"N+1\"", "\"2N\""},
+      {"cooling.rejection", {}, "\"adiabatic\"", "\"chiller\""},
+      {"cooling.coolant", {}, "\"pg25\"", "\"eg50\""},
+      {"objective.minimise", {}, "\"cost\"", "\"area\""},
+      {"objective.usd_per_m2", {{"objective.minimise", "\"weighted\""}}, "0", "20000"},
+      {"objective.usd_per_kw", {{"objective.minimise", "\"weighted\""}}, "0", "50000"},
+      {"objective.usd_per_week", {{"objective.minimise", "\"weighted\""}}, "0", "1000000"},
+      {"catalog.max_lead_time", {}, "\"200 weeks\"", "\"80 weeks\""},
+      {"catalog.prefer", {}, "[]", "[\"cdu-vertiv-coolchip-2300\"]"},
+      {"catalog.exclude", {}, "[]", "[\"cdu-vertiv-coolchip-1350\"]"},
+      {"pin.tag",
+       {},
+       "[{tag = \"POD-01\", at = [40, 200]}]",
+       "[{tag = \"POD-02\", at = [40, 200]}]",
+       Shows::figures,
+       "pin"},
+      {"pin.at", {}, pin(""), "[{tag = \"POD-01\", at = [60, 200]}]", Shows::figures, "pin"},
+      {"pin.rotation", {}, pin(""), pin(", rotation = 90"), Shows::figures, "pin"},
+      {"waiver.rule", low, waiver("SITE01", "*", signed_off), waiver("SITE02", "*", signed_off), Shows::figures,
+       "waiver"},
+      {"waiver.where", low, waiver("SITE01", "*", signed_off), waiver("SITE01", "NONE-01", signed_off), Shows::figures,
+       "waiver"},
+      {"waiver.reason", low, waiver("SITE01", "*", signed_off),
+       waiver("SITE01", "*", "reason = \"agreed\", owner = \"Ann\", expires = 2030-01-01"), Shows::documents, "waiver"},
+      {"waiver.owner", low, waiver("SITE01", "*", signed_off),
+       waiver("SITE01", "*", "reason = \"tested\", owner = \"Bob\", expires = 2030-01-01"), Shows::documents, "waiver"},
+      {"waiver.expires", low, waiver("SITE01", "*", signed_off),
+       waiver("SITE01", "*", "reason = \"tested\", owner = \"Ann\", expires = 2031-01-01"), Shows::documents, "waiver"},
+  };
+}
+
+/// Cannot differ: they have one value, or are used before a design is made.
+const std::set<std::string> kElsewhere{
+    "schema",            // 1
+    "project.currency",  // USD
+    "catalog.overlay",   // read into the catalog by the command line; e2e_bad_input and e2e_command_line try it
+};
+
+/// Being made effective by work under way.
+const std::set<std::string> kPending{
+    "storage.power",          "it.accelerators",    "it.rack_power",
+    "it.utilisation",         "it.support",         "power.backup_rating",
+    "power.backup_hours",     "power.modules",      "power.distribution",
+    "storage.trace",          "storage.prices",     "storage.generation",
+    "storage.redundancy",     "storage.smoothing",  "storage.swing",
+    "storage.frequency_hold", "storage.peak_limit", "cooling.coolant",
+    "catalog.max_lead_time",  "project.order_date", "site.utility.short_circuit",
+    "site.utility.x_over_r",
+};
+
+std::vector<Trial> all_trials() {
+  std::vector<Trial> all;
+  for (auto&& some : {project_trials(), site_trials(), it_trials(), power_trials(), other_trials()})
+    all.insert(all.end(), some.begin(), some.end());
+  return all;
+}
+
+std::map<std::string, std::string> world_files() {
+  return {{"hot.epw", epw_text(41, 18)}, {"cool.epw", epw_text(28, 15)}};
+}
+
+SiteText written(const Trial& trial, const std::string& value) {
+  SiteText site = plain_site();
+  for (const auto& [key, text] : trial.with) site[key] = text;
+  if (!value.empty()) site[trial.assign.empty() ? trial.key : trial.assign] = value;
+  return site;
+}
+
+/// The keys of both tables of docs/site-toml.md; a list key as "site.gate.width".
+std::set<std::string> documented_keys() {
+  std::set<std::string> keys;
+  std::string list;
+  bool in_lists = false;
+  for (const std::string& line : split(read_file(source_path("docs/site-toml.md")), '\n')) {
+    if (line.starts_with("## ")) in_lists = line == "## Lists";
+    if (!line.starts_with("| ")) continue;
+    const std::vector<std::string> cells = split(line, '|');
+    const auto quoted = [](const std::string& cell) {
+      std::vector<std::string> words = split(cell, '`'), found;
+      for (std::size_t i = 1; i < words.size(); i += 2) found.push_back(words[i]);
+      return found;
+    };
+    if (!in_lists) {
+      for (const std::string& key : quoted(cells[1])) keys.insert(key);
+      continue;
+    }
+    if (const auto table = quoted(cells[1]); !table.empty()) list = table.front().substr(2, table.front().size() - 4);
+    for (const std::string& key : quoted(cells[2])) keys.insert(list + "." + key);
+  }
+  return keys;
+}
+
+}  // namespace
+
+TEST_CASE("every documented key has a trial, and every key of the reader is documented") {
+  std::set<std::string> tried = kElsewhere;
+  for (const Trial& trial : all_trials()) tried.insert(trial.key);
+  const std::set<std::string> documented = documented_keys();
+  for (const std::string& key : documented) CHECK_MESSAGE(tried.contains(key), key);
+  for (const SiteKey& row : site_keys())
+    CHECK_MESSAGE(documented.contains(std::string(row.table) + "." + std::string(row.key)), row.key);
+}
+
+TEST_CASE("every key of the site file changes a result") {
+  const std::map<std::string, std::string> files = world_files();
+  for (const Trial& trial : all_trials()) {
+    if (kPending.contains(trial.key)) continue;
+    CAPTURE(trial.key);
+    try {
+      const Design before = designed(spec_of(written(trial, trial.from), files), shipped_catalog());
+      const Design after = designed(spec_of(written(trial, trial.to), files), shipped_catalog());
+      const bool differs = trial.shows == Shows::figures ? figures_of(before) != figures_of(after)
+                                                         : documents_of(before) != documents_of(after);
+      CHECK(differs);
+    } catch (const std::exception& error) {
+      FAIL_CHECK(std::string(error.what()));
+    }
+  }
+}
