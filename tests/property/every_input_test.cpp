@@ -119,6 +119,10 @@ std::vector<Trial> site_trials() {
 std::vector<Trial> it_trials() {
   const SiteText none{{"it.load", ""}};
   const SiteText group{{"it.load", ""}};
+  const auto shares = [](const std::string& first, const std::string& second) {
+    return "[{rack = \"generic-liquid-130\", share = \"" + first + "\"}, {rack = \"storage-network-14\", share = \"" +
+           second + "\"}]";
+  };
   return {
       {"it.load", {}, "\"2 MW\"", "\"3 MW\""},
       {"it.accelerators", none, "1000", "1500"},
@@ -130,6 +134,13 @@ std::vector<Trial> it_trials() {
       {"it.support", {}, "\"none\"", "\"scalable-unit\""},
       {"it.group.rack", group, "[{rack = \"generic-liquid-130\", count = 12}]",
        "[{rack = \"gb200-nvl72\", count = 12}]", Shows::figures, "it.group"},
+      {"it.group.load", group, "[{rack = \"generic-liquid-130\", load = \"2 MW\"}]",
+       "[{rack = \"generic-liquid-130\", load = \"3 MW\"}]", Shows::figures, "it.group"},
+      {"it.group.accelerators", group, "[{rack = \"gb300-nvl72\", accelerators = 1000}]",
+       "[{rack = \"gb300-nvl72\", accelerators = 1500}]", Shows::figures, "it.group"},
+      {"it.group.share", {}, shares("80 %", "20 %"), shares("60 %", "40 %"), Shows::figures, "it.group"},
+      {"it.group.rack_power", group, "[{rack = \"generic-liquid-130\", count = 12}]",
+       "[{rack = \"generic-liquid-130\", count = 12, rack_power = \"100 kW\"}]", Shows::figures, "it.group"},
       {"it.group.count", group, kLiquidAndStorage + "count = 4}]", kLiquidAndStorage + "count = 6}]", Shows::figures,
        "it.group"},
   };
@@ -213,13 +224,23 @@ const std::set<std::string> kElsewhere{
 
 /// Being made effective by work under way.
 const std::set<std::string> kPending{
-    "storage.power",          "it.accelerators",    "it.rack_power",
-    "it.utilisation",         "it.support",         "power.backup_rating",
-    "power.backup_hours",     "power.modules",      "power.distribution",
-    "storage.trace",          "storage.prices",     "storage.generation",
-    "storage.redundancy",     "storage.smoothing",  "storage.swing",
-    "storage.frequency_hold", "storage.peak_limit", "cooling.coolant",
-    "catalog.max_lead_time",  "project.order_date", "site.utility.short_circuit",
+    "storage.power",
+    "power.backup_rating",
+    "power.backup_hours",
+    "power.modules",
+    "power.distribution",
+    "storage.trace",
+    "storage.prices",
+    "storage.generation",
+    "storage.redundancy",
+    "storage.smoothing",
+    "storage.swing",
+    "storage.frequency_hold",
+    "storage.peak_limit",
+    "cooling.coolant",
+    "catalog.max_lead_time",
+    "project.order_date",
+    "site.utility.short_circuit",
     "site.utility.x_over_r",
 };
 
