@@ -159,14 +159,60 @@ std::vector<std::pair<TestItem, TomlTable>> read_tests(TomlTable& file) {
   return tests;
 }
 
+namespace {
+
+void read_oscillation(TomlTable& file, GridProfile& profile) {
+  if (!file.has("oscillation") && !file.has("oscillation_cap")) {
+    for (const char* key : {"oscillation_from", "oscillation_to", "oscillation_load"})
+      if (file.has(key))
+        file.fault_at(cat::impossible, key, "there is a band and no limit in it", "state `oscillation` as well");
+    return;
+  }
+  if (file.has("oscillation"))
+    profile.oscillation = read_required_quantity(file, "oscillation", Dimension::ratio, 1e-6);
+  const auto optional = [&](const char* key, Dimension dimension) {
+    return file.has(key) ? read_required_quantity(file, key, dimension, 1e-3) : std::nullopt;
+  };
+  if (const auto cap = optional("oscillation_cap", Dimension::power)) profile.oscillation_cap = Power{*cap};
+  if (const auto load = optional("oscillation_load", Dimension::power)) profile.oscillation_load = Power{*load};
+  profile.oscillation_from.si =
+      read_required_quantity(file, "oscillation_from", Dimension::frequency, 1e-3).value_or(0);
+  profile.oscillation_to.si = read_required_quantity(file, "oscillation_to", Dimension::frequency, 1e-3).value_or(0);
+  if (profile.oscillation_to < profile.oscillation_from)
+    file.fault_at(cat::impossible, "oscillation_to", "the band ends below its begin");
+}
+
+/// Dips in the order of the depth: a deeper one is never the longer one.
+void read_dips(TomlTable& file, GridProfile& profile) {
+  for (TomlTable& table : file.tables("dip")) {
+    VoltageDip dip;
+    dip.voltage = read_required_quantity(table, "voltage", Dimension::ratio, 0).value_or(0);
+    dip.duration.si = read_required_quantity(table, "duration", Dimension::time, 1e-3).value_or(0);
+    if (dip.voltage >= 1) table.fault_at(cat::impossible, "voltage", "a dip leaves less than the nominal voltage");
+    if (!profile.dips.empty() &&
+        (dip.voltage <= profile.dips.back().voltage || dip.duration < profile.dips.back().duration))
+      table.fault_at(cat::impossible, "voltage",
+                     "dips are listed from the deepest, each at least as long as the one before");
+    table.finish();
+    profile.dips.push_back(dip);
+  }
+}
+
+}  // namespace
+
 GridProfile read_grid_profile(TomlTable& file) {
   GridProfile profile;
   check_schema(file, true);
   profile.id = read_file_id(file);
   profile.title = read_line_text(file, "title", true);
+  profile.edition = read_line_text(file, "edition", false);
   profile.ramp.si = read_required_quantity(file, "ramp", Dimension::ramp_rate, 1.0).value_or(0);
   profile.window_swing.si = read_required_quantity(file, "window_swing", Dimension::power, 1.0).value_or(0);
   profile.window.si = read_required_quantity(file, "window", Dimension::time, 1e-3).value_or(0);
+  read_oscillation(file, profile);
+  if (file.has("recovery"))
+    profile.recovery = Time{read_required_quantity(file, "recovery", Dimension::time, 1e-3).value_or(0)};
+  read_dips(file, profile);
   profile.provenance = read_provenance(file, nullptr);
   file.finish();
   return profile;

@@ -10,6 +10,7 @@
 #include "core/input/site_geometry.h"
 #include "core/input/site_keys.h"
 #include "core/input/site_lists.h"
+#include "core/input/site_series.h"
 #include "core/input/toml_document.h"
 
 namespace plinth {
@@ -111,6 +112,7 @@ void read_all(SiteContext& context) {
   default_frequency(context, utility);
   read_climate(context, site, climate);
   read_racks(context, it);
+  read_storage_series(context, storage);
   read_geometry(context, site, utility);
   read_pins(context, root);
   read_waivers(context, root);

@@ -179,6 +179,13 @@ struct TestItem {
   friend bool operator==(const TestItem&, const TestItem&) = default;
 };
 
+/// A voltage dip: remaining voltage, a ratio of the nominal, and how long.
+struct VoltageDip {
+  double voltage = 0;
+  Time duration;
+  friend bool operator==(const VoltageDip&, const VoltageDip&) = default;
+};
+
 /// Limits on the load's movement at the connection point: catalog/grid/*.toml.
 struct GridProfile {
   std::string id, title;
@@ -189,7 +196,9 @@ struct GridProfile {
   std::optional<double> oscillation;     ///< largest amplitude of a periodic movement over the site's load, a ratio
   std::optional<Power> oscillation_cap;  ///< the same as power; the smaller of both holds
   Frequency oscillation_from, oscillation_to;  ///< band it holds in
+  std::optional<Power> oscillation_load;       ///< sites below this load are free of it
   std::optional<Time> recovery;                ///< return to 90 % of the load after a voltage dip
+  std::vector<VoltageDip> dips;                ///< the site stays connected through each
   Provenance provenance;
   friend bool operator==(const GridProfile&, const GridProfile&) = default;
 };

@@ -118,6 +118,11 @@ void describe(V& v, Ref<V, TestItem> t) {
   v("provenance", t.provenance);
 }
 template <class V>
+void describe(V& v, Ref<V, VoltageDip> d) {
+  v("voltage", d.voltage);
+  v("duration_s", si(d.duration));
+}
+template <class V>
 void describe(V& v, Ref<V, GridProfile> g) {
   v("id", g.id);
   v("title", g.title);
@@ -129,7 +134,9 @@ void describe(V& v, Ref<V, GridProfile> g) {
   v("oscillation_cap_kw", kilo(g.oscillation_cap));
   v("oscillation_from_hz", si(g.oscillation_from));
   v("oscillation_to_hz", si(g.oscillation_to));
+  v("oscillation_load_kw", kilo(g.oscillation_load));
   v("recovery_s", si(g.recovery));
+  v("dips", g.dips);
   v("provenance", g.provenance);
 }
 template <class V>

@@ -17,7 +17,7 @@ using plinth::test::world_of;
 namespace {
 
 Outcome<SiteSpec> read(const std::string& text, std::vector<Override> overrides = {}) {
-  return read_site(text, "site.toml", world_of({}), overrides);
+  return read_site(text, "site.toml", world_of({{"load.csv", "t_s,power_kw\n0,100\n1,200\n2,150\n"}}), overrides);
 }
 
 std::string all_of(const std::vector<Finding>& findings) {
@@ -245,6 +245,7 @@ expires = 2027-12-31
   CHECK(s.power.backup_autonomy.si == 48 * 3600);
   CHECK(s.storage.purposes == std::vector<std::string>{"peak-shaving", "ride-through"});
   CHECK(s.storage.trace == "load.csv");
+  CHECK(s.storage.trace_series == Series{{1}, {100e3, 200e3, 150e3}});
   CHECK(s.storage.power->si == 10e6);
   CHECK(s.storage.duration->si == 7200);
   CHECK(s.storage.peak_limit->si == 18e6);

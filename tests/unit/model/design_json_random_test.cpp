@@ -209,6 +209,7 @@ TEST_CASE("no member of a struct is forgotten: as many are described as the stru
   ALL_DESCRIBED(Kind);
   ALL_DESCRIBED(Limit);
   ALL_DESCRIBED(TestItem);
+  ALL_DESCRIBED(VoltageDip);
   ALL_DESCRIBED(GridProfile);
   ALL_DESCRIBED(Catalog);
   ALL_DESCRIBED(Demand);

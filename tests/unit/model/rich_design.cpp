@@ -123,7 +123,9 @@ Catalog rich_catalog() {
                       2.5 * MW,
                       {0.1},
                       {2.5},
+                      10.0 * MW,
                       2.0 * second,
+                      {{0.2, {0.15}}, {0.8, {0.5}}},
                       provenance(32)}};
   return c;
 }
