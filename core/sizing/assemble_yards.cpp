@@ -83,24 +83,33 @@ void connect_generators(const Problem& problem, const Plant& plant, const SiteTa
   }
 }
 
-void connect_storage(const Problem& problem, const Plant& plant, const SiteTags& site, GraphBuilder& builder) {
-  if (plant.bess.type == nullptr) return;
-  std::vector<std::string> converters;
-  const double each = plant.storage_power / kW / plant.pcs.installed;
-  for (int i = 0; i < plant.pcs.installed; ++i) {
+/// Storage units of one type behind `converters` conversion skids, spread evenly.
+void connect_units(const Problem& problem, const Plant& plant, const SiteTags& site, const Counted& units,
+                   int converters, Power power, GraphBuilder& builder) {
+  if (units.type == nullptr) return;
+  const bool spares = problem.spec.storage.redundancy != Redundancy::n;
+  const int left = std::max(1, converters - (spares ? 1 : 0));
+  const double worst = power / kW / left;
+  std::vector<std::string> skids;
+  for (int i = 0; i < converters; ++i) {
     const bool b_side = !site.mv_b.empty() && i % 2 == 1;
     const auto& side = b_side ? site.mv_b : site.mv_a;
-    converters.push_back(builder.add(*plant.pcs.type, "pcs", 0, b_side ? "B" : "A", false, 0));
-    builder.connect(Medium::mv, b_side ? "B" : "A", {converters.back(), "mv"},
-                    {side[static_cast<std::size_t>(i / 2) % side.size()], "gen_in"}, mv_flow(0, each, problem.mv.si));
+    skids.push_back(builder.add(*plant.pcs.type, "pcs", 0, b_side ? "B" : "A", false, 0));
+    builder.connect(Medium::mv, b_side ? "B" : "A", {skids.back(), "mv"},
+                    {side[static_cast<std::size_t>(i / 2) % side.size()], "gen_in"}, mv_flow(0, worst, problem.mv.si));
   }
-  const double unit = plant.storage_power / kW / plant.bess.installed;
-  for (int i = 0; i < plant.bess.installed; ++i) {
-    const std::string tag =
-        builder.add(*plant.bess.type, "bess", 0, "", false, plant.bess_auxiliary / kW / plant.bess.installed);
-    builder.connect(Medium::dc, "", {tag, "dc"}, {converters[static_cast<std::size_t>(i) % converters.size()], "dc"},
-                    {0, unit, "kW", 0, 0});
+  const double auxiliary = units.type->required_number("auxiliary_power") / 1e3;
+  const double unit = worst / std::max(1, units.installed / converters);
+  for (int i = 0; i < units.installed; ++i) {
+    const std::string tag = builder.add(*units.type, units.type->kind, 0, "", i >= units.duty, auxiliary);
+    builder.connect(Medium::dc, "", {tag, "dc"}, {skids[static_cast<std::size_t>(i % converters)], "dc"},
+                    {0, std::min(unit, units.type->required_number("power") / 1e3), "kW", 0, 0});
   }
+}
+
+void connect_storage(const Problem& problem, const Plant& plant, const SiteTags& site, GraphBuilder& builder) {
+  connect_units(problem, plant, site, plant.bess, plant.bess_pcs, plant.storage_power, builder);
+  connect_units(problem, plant, site, plant.capacitor, plant.capacitor_pcs, plant.capacitor_power, builder);
 }
 
 }  // namespace
@@ -114,6 +123,7 @@ SiteTags assemble_yards(const Problem& problem, const Plant& plant, GraphBuilder
                                     {plant.genset.type, plant.genset.installed},
                                     {plant.fuel_tank.type, plant.fuel_tank.installed},
                                     {plant.pcs.type, plant.pcs.installed},
+                                    {plant.capacitor.type, plant.capacitor.installed},
                                     {plant.bess.type, plant.bess.installed}})
     if (type != nullptr) builder.expect(*type, count);
   for (int i = 0; i < plant.mv_switchgear.duty; ++i) {

@@ -14,11 +14,6 @@ namespace {
 
 constexpr double nothing_serves = std::numeric_limits<double>::max();
 
-bool smooths(const Problem& problem) {
-  const auto& purposes = problem.spec.storage.purposes;
-  return problem.grid != nullptr && std::find(purposes.begin(), purposes.end(), "ramp") != purposes.end();
-}
-
 bool has_backup(const Problem& problem) { return problem.spec.power.backup != "none"; }
 
 int sides(const Problem& problem) { return is_redundant(problem.spec.power.redundancy) ? 2 : 1; }
@@ -31,7 +26,7 @@ struct Bounds::Known {
   double output = 0;    ///< at UPS outputs
   double input = 0;     ///< into the power trains at the best efficiency there is, without recharge
   double mechanical = 0;
-  double swing = 0;
+  double swing = 0, full = 0;  ///< of all racks: what they move, what they draw
   int blocks = 1;
 
   Known(const Problem& problem, const Plant& plant, double best_efficiency) : blocks(std::max(1, plant.blocks)) {
@@ -40,6 +35,7 @@ struct Bounds::Known {
       critical += group.pods * std::max(0.0, (group.pod_critical - group.pod_it).si -
                                                  problem.basis.housekeeping_ratio * group.pod_it.si);
       swing += group.racks * (group.tdp - group.idle);
+      full += group.racks * group.tdp;
     }
     critical += (plant.site_fws_pump_power + plant.site_chw_pump_power).si;
     output = critical / (1 - problem.basis.distribution_loss_ratio);
@@ -98,7 +94,9 @@ Bounds::Bounds(const Problem& problem) : problem_(problem) {
   for (const Offer& container : offers(candidates(problem, "ups_container"), usable))
     power_.push_back({container.worth + cheapest("mv_lv_skid"), container.capacity});
   if (has_backup(problem)) genset_ = offers(candidates(problem, "genset"), rated("rated_power"));
-  bess_ = offers(candidates(problem, "bess"), rated("power"));
+  std::vector<const ModuleType*> stores = candidates(problem, "bess");
+  for (const ModuleType* type : candidates(problem, "supercapacitor")) stores.push_back(type);
+  bess_ = offers(stores, rated("power"));
   pcs_ = offers(candidates(problem, "pcs"), rated("rated_power"));
   if (problem.spec.utility.voltage.si > problem.basis.mv_distribution_limit.si * (1 + 1e-9))
     transformer_ = offers(candidates(problem, "main_transformer"), rated("rated_power"));
@@ -171,8 +169,9 @@ double Bounds::electrical(const Plant& plant, const Known& known) const {
   const double load = std::max(plant.distribution_power.si, known.input + known.mechanical);
   if (plant.distribution_power.si <= 0) sum += least_worth(transformer_, load, power.redundancy, 1);
   if (plant.genset.type == nullptr) sum += least_worth(genset_, load, power.backup_redundancy, 1);
-  if (!plant.storage_decided && smooths(problem_) && smoothing_window(Power{known.swing}, *problem_.grid).si > 0)
-    sum += least_worth(bess_, known.swing, Redundancy::n, 1) + least_worth(pcs_, known.swing, Redundancy::n, 1);
+  if (const double swing = plant.storage_decided ? 0 : least_smoothing(problem_, known.swing, known.full); swing > 0)
+    sum += least_worth(bess_, swing, problem_.spec.storage.redundancy, 1) +
+           least_worth(pcs_, swing, problem_.spec.storage.redundancy, 1);
   if (plant.intake.type == nullptr) sum += intake_;
   if (plant.mv_switchgear.type == nullptr) sum += switchgear_;
   if (plant.generator_switchgear.type == nullptr) sum += generator_switchgear_;

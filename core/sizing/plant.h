@@ -77,6 +77,9 @@ struct Counted {
   [[nodiscard]] int spare() const { return installed - duty; }
 };
 
+/// Which tier takes the movement of the load: batteries in the yard, those of the UPS, or supercapacitors.
+enum class SmoothingTier { none, bess, ups, supercapacitor };
+
 /// Equal racks in equal pods.
 struct GroupPlan {
   const ModuleType* rack = nullptr;
@@ -141,13 +144,17 @@ struct Plant {
   Power mechanical_load, mechanical_loss;  ///< site totals
 
   // Site.
-  Counted bess, pcs;
-  Power bess_auxiliary;
+  Counted bess, pcs, capacitor;         ///< pcs: conversion skids of both
+  int bess_pcs = 0, capacitor_pcs = 0;  ///< conversion skids installed before the batteries, before the capacitors
+  Power bess_auxiliary;                 ///< of both
+  SmoothingTier smoothing = SmoothingTier::none;
   double ring_load = 0;  ///< VA of transformer ratings on the MV rings, so far
   bool mechanical_decided = false, storage_decided = false;
-  Power load_swing;  ///< of the site at the connection point, idle to full
-  Power storage_power;
+  Power load_swing;     ///< of the site at the connection point, idle to full
+  Power storage_power;  ///< of the batteries
   Energy storage_energy, storage_nameplate;
+  Power capacitor_power;
+  Energy capacitor_nameplate;
   Counted mv_switchgear, main_transformer, intake, generator_switchgear, genset, fuel_tank;
   double genset_derating = 1.0;
   Power distribution_power;  ///< at the MV switchgear, recharge included

@@ -13,6 +13,7 @@
 #include "core/sizing/selecting.h"
 #include "core/sizing/service.h"
 #include "core/sizing/solve.h"
+#include "core/sizing/storage_need.h"
 
 namespace plinth {
 namespace {
@@ -137,22 +138,7 @@ void check_scope(const SiteSpec& spec, const Catalog& catalog, std::vector<Findi
                                near.empty() ? "" : "did you mean `" + near + "`?"));
       locate(findings.back(), spec, key);
     }
-  for (const std::string& purpose : spec.storage.purposes) {
-    const bool needs_both = purpose == "arbitrage" || purpose == "frequency" || purpose == "firming";
-    if (needs_both && !(spec.storage.power && spec.storage.duration)) {
-      findings.push_back(
-          fault("SIZ006",
-                "storage purpose `" + purpose + "` is sized by you: it needs `storage.power` and `storage.duration`",
-                "e.g. power = \"5 MW\", duration = \"2 h\""));
-      locate(findings.back(), spec, "storage.purposes");
-    }
-    if (purpose == "peak-shaving" && !(spec.storage.peak_limit && spec.storage.duration)) {
-      findings.push_back(fault("SIZ006",
-                               "storage purpose `peak-shaving` needs `storage.peak_limit` and `storage.duration`",
-                               "the most the grid may see, and for how long the load stays above it"));
-      locate(findings.back(), spec, "storage.purposes");
-    }
-  }
+  for (Finding& finding : storage_faults(spec, catalog)) findings.push_back(std::move(finding));
 }
 
 /// From which TCS supply temperature on some cooler's air would be a kelvin colder than the water it has to make.

@@ -7,6 +7,7 @@
 
 #include "core/sizing/bound.h"
 #include "core/sizing/service.h"
+#include "core/sizing/storage_plan.h"
 
 namespace plinth {
 namespace {
@@ -63,7 +64,7 @@ void describe_cooling(const Plant& plant, Facets& facets) {
 }
 
 /// From the power trains on only totals matter.
-void describe_totals(const Plant& plant, Facets& facets) {
+void describe_totals(const Problem& problem, const Plant& plant, Facets& facets) {
   const auto burden = [&](std::initializer_list<double> values) { facets.burden.insert(facets.burden.end(), values); };
   burden({plant.packing_proved ? 0.0 : 1.0, plant.ring_load, static_cast<double>(plant.pcs.installed)});
   if (plant.genset.type != nullptr) {
@@ -81,15 +82,18 @@ void describe_totals(const Plant& plant, Facets& facets) {
   burden({plant.power_input.si, (plant.power_input + plant.recharge).si,
           (plant.mechanical_load + plant.mechanical_loss + plant.bess_auxiliary).si,
           plant.storage_decided ? 0.0 : plant.power_input / plant.critical_load});
+  if (plant.storage_decided || !ups_may_smooth(problem, plant)) return;
+  const UpsSpare spare = ups_spare(problem, plant);
+  burden({-spare.energy.si, -spare.charge.si, -spare.discharge.si, -spare.nameplate.si});
 }
 
-Facets facets_of(Objective objective, const Plant& plant) {
+Facets facets_of(const Problem& problem, const Plant& plant) {
   Facets facets;
-  describe_objective(objective, plant, facets);
+  describe_objective(problem.spec.objective, plant, facets);
   if (plant.module.type == nullptr)
     describe_cooling(plant, facets);
   else
-    describe_totals(plant, facets);
+    describe_totals(problem, plant, facets);
   return facets;
 }
 
@@ -100,11 +104,11 @@ bool no_worse(const std::vector<double>& a, const std::vector<double>& b) {
 }
 
 /// Keeps the plants that no other one beats or equals; the order of the input decides between equals.
-std::vector<Plant> undominated(Objective objective, std::vector<Plant> plants) {
+std::vector<Plant> undominated(const Problem& problem, std::vector<Plant> plants) {
   std::map<std::vector<long long>, std::vector<std::pair<std::vector<double>, std::size_t>>> buckets;
   std::vector<bool> keep(plants.size(), true);
   for (std::size_t i = 0; i < plants.size(); ++i) {
-    Facets facets = facets_of(objective, plants[i]);
+    Facets facets = facets_of(problem, plants[i]);
     auto& bucket = buckets[std::move(facets.key)];
     if (std::any_of(bucket.begin(), bucket.end(),
                     [&](const auto& other) { return no_worse(other.first, facets.burden); })) {
@@ -200,7 +204,7 @@ Run build(const Problem& problem, Refusals& refusals, const Bounds& bounds, cons
     run.tried += static_cast<long long>(next.size());
     if (limits.bounds) drop_overdrawn(problem, bounds, next, refusals);
     if (incumbent) drop_beaten(bounds, objective_value(problem.spec, *incumbent).first, next);
-    partial = limits.dominance ? undominated(problem.spec.objective, std::move(next)) : std::move(next);
+    partial = limits.dominance ? undominated(problem, std::move(next)) : std::move(next);
     if (partial.empty()) return run;
     if (partial.size() <= limits.plants) continue;
     const double cut = keep_promising(bounds, limits.plants, partial);
