@@ -23,7 +23,7 @@ void read_one(SiteContext& context, TomlTable& storage, std::string_view key, co
   if (!file.currency.empty() && lower(file.currency) != lower(currency))
     storage.fault_at(spc::conflict, key,
                      "the prices are in " + file.currency + ", the project is in " + printable(currency, 10),
-                     "write project.currency = \"" + file.currency + "\" or convert the file");
+                     "convert the file to " + printable(currency, 10));
   series = file.series;
 }
 

@@ -154,7 +154,7 @@ struct Plant {
   Power storage_power;  ///< of the batteries
   Energy storage_energy, storage_nameplate;
   Power capacitor_power;
-  Energy capacitor_nameplate;
+  Energy capacitor_energy, capacitor_nameplate;
   Counted mv_switchgear, main_transformer, intake, generator_switchgear, genset, fuel_tank;
   double genset_derating = 1.0;
   Power distribution_power;  ///< at the MV switchgear, recharge included

@@ -232,6 +232,11 @@ StorageTotal total_need(const SiteSpec& spec, const std::vector<StorageNeed>& ne
   return total;
 }
 
+bool serves(SmoothingTier tier, std::string_view purpose) {
+  if (tier == SmoothingTier::supercapacitor) return purpose == "ramp" || purpose == "ride-through";
+  return tier == SmoothingTier::ups && purpose == "ramp";
+}
+
 Energy smoothed_per_day(const Problem& problem, const Plant& plant) {
   constexpr double day = 86400;
   const Time period{storage_value(problem, "oscillation_period")};

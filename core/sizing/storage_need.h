@@ -71,6 +71,10 @@ struct StorageTotal {
 [[nodiscard]] bool power_is_a_purpose(const SiteSpec& spec);
 [[nodiscard]] bool duration_is_a_purpose(const SiteSpec& spec);
 
+/// Whether units of that tier serve a purpose: supercapacitors take the seconds, that is ramp and ride-through; the UPS
+/// takes the ramp; batteries in the yard the rest.
+[[nodiscard]] bool serves(SmoothingTier tier, std::string_view purpose);
+
 /// Energy that smoothing moves through the storage in a day: a square wave of the design basis (step period, depth and
 /// duty of a training job), or what the trace moves where it is fine enough to show the steps.
 [[nodiscard]] Energy smoothed_per_day(const Problem& problem, const Plant& plant);

@@ -101,8 +101,15 @@ StorageNeed smoothing_need(const std::vector<StorageNeed>& needs) {
 
 std::vector<StorageNeed> battery_needs(const Problem& problem, const Plant& plant) {
   std::vector<StorageNeed> needs = storage_needs(problem, plant);
-  if (plant.smoothing != SmoothingTier::bess)
-    std::erase_if(needs, [](const StorageNeed& need) { return need.purpose == "ramp"; });
+  std::erase_if(needs, [&](const StorageNeed& need) { return serves(plant.smoothing, need.purpose); });
+  return needs;
+}
+
+std::vector<StorageNeed> capacitor_needs(const Problem& problem, const Plant& plant) {
+  std::vector<StorageNeed> needs;
+  if (plant.smoothing != SmoothingTier::supercapacitor) return needs;
+  needs = storage_needs(problem, plant);
+  std::erase_if(needs, [](const StorageNeed& need) { return !serves(SmoothingTier::supercapacitor, need.purpose); });
   return needs;
 }
 
@@ -163,12 +170,16 @@ void with_batteries(const Problem& problem, const Plant& plant, std::vector<Plan
   }
 }
 
-void with_capacitors(const Problem& problem, const Plant& plant, const StorageNeed& need, std::vector<Plant>& out,
-                     Refusals& refusals) {
+void with_capacitors(const Problem& problem, const Plant& plant, std::vector<Plant>& out, Refusals& refusals) {
+  Power power;
+  Energy energy;
+  for (const StorageNeed& need : capacitor_needs(problem, plant))
+    power = std::max(power, need.power), energy += need.energy;
   for (const ModuleType* type : candidates(problem, "supercapacitor")) {
     Plant option = plant;
-    const StorageUnits units = storage_units(problem, *type, need.power, need.energy, smoothed_per_day(problem, plant));
-    option.capacitor_power = need.power;
+    const StorageUnits units = storage_units(problem, *type, power, energy, smoothed_per_day(problem, plant));
+    option.capacitor_power = power;
+    option.capacitor_energy = energy;
     option.capacitor_nameplate = units.nameplate;
     option.capacitor = {type, units.needed(), units.needed()};
     with_batteries(problem, option, out, refusals);
@@ -197,7 +208,7 @@ void storage_options(const Problem& problem, const Plant& plant, std::vector<Pla
   if (smooth.power.si <= 0) return try_tier(SmoothingTier::none, "none", batteries);
   try_tier(SmoothingTier::bess, "bess", batteries);
   try_tier(SmoothingTier::supercapacitor, "supercapacitor",
-           [&](const Plant& option) { with_capacitors(problem, option, smooth, out, refusals); });
+           [&](const Plant& option) { with_capacitors(problem, option, out, refusals); });
   try_tier(SmoothingTier::ups, "ups", [&](const Plant& option) {
     const std::string why = ups_refusal(problem, plant);
     if (why.empty())

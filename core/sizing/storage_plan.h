@@ -39,8 +39,9 @@ struct UpsSpare {
 /// Every way to build the storage of a plant: which tier takes the movement of the load, which units, which converters.
 void storage_options(const Problem& problem, const Plant& plant, std::vector<Plant>& out, Refusals& refusals);
 
-/// The needs that batteries in the yard serve, that is all but what another tier took.
+/// The needs that batteries in the yard serve, and those that the supercapacitors took.
 [[nodiscard]] std::vector<StorageNeed> battery_needs(const Problem& problem, const Plant& plant);
+[[nodiscard]] std::vector<StorageNeed> capacitor_needs(const Problem& problem, const Plant& plant);
 /// The smoothing need; power 0 when there is none.
 [[nodiscard]] StorageNeed smoothing_need(const std::vector<StorageNeed>& needs);
 

@@ -293,10 +293,21 @@ void record_totals(const Problem& problem, const Plant& plant, const std::vector
                   "ramp, peaks and arbitrage share the grid's power; frequency service and firming on "
                   "top; the rest comes without a grid");
   const StorageTotal total = total_need(problem.spec, needs);
-  book.sum("storage.reserve", total.reserve.si, "kWh", reserves, "energy kept at the lower end of the state of charge",
-           "purposes that discharge when called");
+  if (!reserves.empty())
+    book.sum("storage.reserve", total.reserve.si, "kWh", reserves,
+             "energy kept at the lower end of the state of charge", "purposes that discharge when called");
   Energy sum{0};
   for (const StorageNeed& need : needs) sum += need.energy;
+  if (energies.empty() && storage.duration) {
+    book.derive("storage.energy", plant.storage_energy.si, "kWh", "P * t",
+                {{"P", p}, {"t", stated_duration(problem, book)}}, "storage energy delivered", "the stated duration");
+    return;
+  }
+  if (energies.empty()) {
+    book.derive("storage.energy", 0, "kWh", "P * 0[s]", {{"P", p}}, "storage energy delivered",
+                "no purpose and no storage.duration asks for energy");
+    return;
+  }
   if (storage.duration && !duration_is_a_purpose(problem.spec)) {
     const std::string e = book.sum("storage.purposes_energy", sum.si, "kWh", energies, "energy of all purposes",
                                    "purposes share the state of charge, so energies add");
@@ -309,6 +320,22 @@ void record_totals(const Problem& problem, const Plant& plant, const std::vector
            "purposes share the state of charge, so energies add");
 }
 
+void record_capacitors(const Problem& problem, const Plant& plant, Book& book) {
+  std::string terms;
+  Inputs powers;
+  std::vector<std::string> energies;
+  for (const StorageNeed& need : capacitor_needs(problem, plant)) {
+    const std::string p = "p" + std::to_string(powers.size() + 1), id = "storage." + need.purpose;
+    terms += (terms.empty() ? "" : ", ") + p;
+    powers.push_back({p, id + ".power"});
+    energies.push_back(id + ".energy");
+  }
+  book.derive("storage.capacitor_power", plant.capacitor_power.si, "MW", most_of(terms), powers,
+              "power of the supercapacitors", "ride-through comes without a grid, smoothing with it");
+  book.sum("storage.capacitor_energy", plant.capacitor_energy.si, "kWh", energies, "energy of the supercapacitors",
+           "purposes share the state of charge, so energies add");
+}
+
 }  // namespace
 
 void record_storage(const Problem& problem, const Plant& plant, Book& book, std::vector<Selection>& selection) {
@@ -316,6 +343,7 @@ void record_storage(const Problem& problem, const Plant& plant, Book& book, std:
   for (const StorageNeed& need : storage_needs(problem, plant)) record_need(problem, plant, need, book);
   if (plant.smoothing == SmoothingTier::ups) record_ups_smoothing(problem, plant, book);
   if (plant.bess.type != nullptr) record_totals(problem, plant, battery_needs(problem, plant), book);
+  if (plant.capacitor.type != nullptr) record_capacitors(problem, plant, book);
   record_storage_units(problem, plant, book, selection);
 }
 

@@ -170,14 +170,15 @@ void record_storage_units(const Problem& problem, const Plant& plant, Book& book
                       plant.storage_nameplate,
                       plant.smoothing == SmoothingTier::bess});
   if (plant.capacitor.type != nullptr)
-    groups.push_back({{"supercapacitor", "supercapacitor cabinets", "storage.ramp.power", "storage.ramp.energy",
-                       "storage.capacitor_nameplate", "storage.capacitors", "storage.capacitor_pcs"},
-                      plant.capacitor,
-                      plant.capacitor_pcs,
-                      plant.capacitor_power,
-                      smoothing_need(storage_needs(problem, plant)).energy,
-                      plant.capacitor_nameplate,
-                      true});
+    groups.push_back(
+        {{"supercapacitor", "supercapacitor cabinets", "storage.capacitor_power", "storage.capacitor_energy",
+          "storage.capacitor_nameplate", "storage.capacitors", "storage.capacitor_pcs"},
+         plant.capacitor,
+         plant.capacitor_pcs,
+         plant.capacitor_power,
+         plant.capacitor_energy,
+         plant.capacitor_nameplate,
+         true});
   std::string auxiliary;
   Inputs auxiliaries;
   std::vector<std::string> installed, duty, spare;

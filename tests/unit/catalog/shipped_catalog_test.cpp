@@ -56,7 +56,7 @@ TEST_CASE("every kind has a type, a colour of its own and tests") {
     CHECK(kind.codes.contains("hs"));
     CHECK(kind.codes.contains("ifc"));
   }
-  CHECK(catalog().kinds.size() == 31);
+  CHECK(catalog().kinds.size() == 32);
   CHECK(catalog().modules.size() >= 150);
 }
 
@@ -77,6 +77,7 @@ TEST_CASE("power kinds offer the choice that was asked for") {
                                                     {"fuel_tank", 3},
                                                     {"bess", 6},
                                                     {"pcs", 3},
+                                                    {"supercapacitor", 2},
                                                     {"control_room", 1},
                                                     {"busway", 4},
                                                     {"mv_cable", 4}};

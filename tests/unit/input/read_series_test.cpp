@@ -91,7 +91,8 @@ TEST_CASE("a price in another money than the project's is refused") {
   const auto bad = read_site(site, "site.toml", world, {});
   CHECK_FALSE(bad.ok());
   CHECK(bad.findings[0].code == "SPC011");
-  const auto good = read_site(site + "project.currency = \"EUR\"\n", "site.toml", world, {});
+  const auto dollars = plinth::test::world_of({{"p.csv", "t_h,usd/MWh\n0,1\n1,2\n"}});
+  const auto good = read_site(site, "site.toml", dollars, {});
   REQUIRE(good.ok());
   CHECK(good.value->storage.price_series.step.si == 3600);
 }

@@ -17,7 +17,10 @@ using plinth::test::world_of;
 namespace {
 
 Outcome<SiteSpec> read(const std::string& text, std::vector<Override> overrides = {}) {
-  return read_site(text, "site.toml", world_of({{"load.csv", "t_s,power_kw\n0,100\n1,200\n2,150\n"}}), overrides);
+  const SiteWorld world = world_of({{"load.csv", "t_s,power_kw\n0,100\n1,200\n2,150\n"},
+                                    {"prices.csv", "t_h,USD/MWh\n0,36\n1,72\n"},
+                                    {"pv.csv", "t_h,MW\n0,0\n1,4\n"}});
+  return read_site(text, "site.toml", world, overrides);
 }
 
 std::string all_of(const std::vector<Finding>& findings) {
