@@ -170,13 +170,21 @@ TEST_CASE("every ledger derives again, and every sum closes") {
       REQUIRE_MESSAGE(found != nullptr, id);
       return to_si(found->value, *find_unit(found->unit));
     };
+    const auto or_zero = [&](const char* id) { return sizing.ledger.find(id) == nullptr ? 0.0 : entry(id); };
     // Power: what enters at the connection point is used by IT, by what cools and runs it, lost, or charges batteries.
     check_close(d.facility.si, sum({d.it.si, d.mechanical.si, d.losses.si, entry("power.recharge")}));
     check_close(d.facility.si, entry("demand.facility"));
     check_close(d.utility.si, entry("demand.utility"));
     CHECK(d.utility.si >= d.facility.si * (1 - 1e-12));
-    // Heat: all IT power ends in liquid or air.
+    // Mechanical power is the rest of that sum; added up from its own parts it is the same: what runs on UPS beside
+    // the racks, coolers and chillers, the cooling of enclosures, storage auxiliaries.
+    const double beside_racks = entry("power.critical_load") - d.it.si;
+    check_close(d.mechanical.si, sum({beside_racks, entry("mechanical.load"), entry("power.enclosure_cooling"),
+                                      or_zero("storage.auxiliary")}));
+    // Heat: all IT power ends in liquid or air; every watt used inside the pods ends in facility or chilled water.
     check_close(d.it.si, d.liquid_heat.si + d.air_heat.si);
+    check_close(entry("demand.fws_heat") + entry("demand.chw_heat"),
+                entry("power.critical_load") - or_zero("demand.fws_pump_power") - or_zero("demand.chw_pump_power"));
     // Selections and ledger tell the same.
     for (const Selection& s : sizing.selection) {
       CHECK(s.installed >= s.duty - 1e-9);
