@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/render/derivation.h"
+#include "cli/render/derivation_influence.h"
 #include "cli/render/derivation_rests.h"
 
 namespace plinth {
@@ -39,8 +40,13 @@ std::string derivation_json(const Design& design, std::string_view id, int depth
   for (const DerivationStep& step : steps) entries.push_back(entry_json(design, step));
   for (const auto& [trust, leaves] : rests_of(design, id))
     for (const auto& [entry, source] : leaves) rests[std::string(text(trust))].push_back(entry->id);
-  const ordered_json json = {
-      {"schema", 1}, {"id", id}, {"entries", std::move(entries)}, {"rests_on", std::move(rests)}};
+  ordered_json influence = ordered_json::object();
+  for (const auto& [leaf, change] : influence_on(design.sizing.ledger, id)) influence[leaf] = change;
+  const ordered_json json = {{"schema", 1},
+                             {"id", id},
+                             {"entries", std::move(entries)},
+                             {"rests_on", std::move(rests)},
+                             {"influence", std::move(influence)}};
   return json.dump(1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 

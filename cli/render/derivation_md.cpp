@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "cli/render/derivation.h"
+#include "cli/render/derivation_influence.h"
 #include "cli/render/derivation_rests.h"
 #include "core/base/text.h"
 
@@ -52,12 +53,18 @@ std::string steps_md(const Design& design, const std::vector<DerivationStep>& st
   return out;
 }
 
-std::string leaves_md(const Rests& rests) {
-  std::string out = "| status | figure | value | as written | where | basis |\n|---|---|---|---|---|---|\n";
+std::string leaves_md(const Rests& rests, const std::map<std::string, double, std::less<>>& influence) {
+  std::string out =
+      "| status | figure | value | influence | as written | where | basis |\n|---|---|---|---|---|---|---|\n";
+  const auto moved = [&](const LedgerEntry& leaf) {
+    const auto found = influence.find(leaf.id);
+    return found == influence.end() ? std::string() : influence_text(leaf, found->second);
+  };
   for (const auto& [trust, leaves] : rests)
     for (const auto& [entry, source] : leaves)
-      out += fmt::format("| {} | {}<br>{} | {} | {} | {} | {} |\n", text(trust), code(entry->id), cell(entry->meaning),
-                         cell(figure_text(*entry)), cell(entry->text), cell(source.place), cell(source.basis));
+      out += fmt::format("| {} | {}<br>{} | {} | {} | {} | {} | {} |\n", text(trust), code(entry->id),
+                         cell(entry->meaning), cell(figure_text(*entry)), moved(*entry), cell(entry->text),
+                         cell(source.place), cell(source.basis));
   return out;
 }
 
@@ -76,7 +83,8 @@ std::string derivation_md(const Design& design, std::string_view id, int depth) 
     rests[source.trust].emplace_back(&root, source);
   }
   const std::string words = rests_text(rests);
-  return out + "\n## Values it rests on\n\n" + (words.empty() ? "" : words + ".\n\n") + leaves_md(rests);
+  return out + "\n## Values it rests on\n\n" + (words.empty() ? "" : words + ".\n\n") +
+         leaves_md(rests, influence_on(design.sizing.ledger, id));
 }
 
 }  // namespace plinth

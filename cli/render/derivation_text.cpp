@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "cli/render/derivation.h"
+#include "cli/render/derivation_influence.h"
 #include "cli/render/derivation_rests.h"
 #include "core/base/text.h"
 #include "core/base/units.h"
@@ -68,31 +71,57 @@ class TextTree {
   std::string text_;
 };
 
-/// "basis.pump_head = 250 kPa  house rule, 2026-11-20  catalog/standards/design_basis.toml:74:1", aligned.
-void list(std::string& out, const Rests& rests, Trust trust, const std::string& title) {
-  const auto found = rests.find(trust);
-  if (found == rests.end()) return;
-  out += fmt::format("\n{} ({}):\n", title, found->second.size());
-  for (const auto& [entry, source] : found->second) {
-    out += "  " + entry->id + " = " + figure_text(*entry);
-    if (!source.basis.empty()) out += "  · " + source.basis;
-    out += (source.place.empty() ? "" : "  · " + source.place) + "\n";
+/// One group of leaves, those first on which the figure hinges most:
+/// "basis.pump_head = 250 kPa  · +10 %: +0.06 %  · house rule, 2026-11-20  · catalog/standards/design_basis.toml:74:1".
+class LeafLists {
+ public:
+  LeafLists(const Design& design, std::string_view id)
+      : rests_(rests_of(design, id)), influence_(influence_on(design.sizing.ledger, id)) {}
+
+  std::string draw() {
+    if (const std::string words = rests_text(rests_); !words.empty()) text_ += "\n" + words + "\n";
+    if (!influence_.empty())
+      text_ += "(+10 %: what the figure would change by if the value alone were a tenth larger)\n";
+    list(Trust::assumed, "assumed values");
+    list(Trust::unstated, "values without a status");
+    list(Trust::defaulted, "defaults taken");
+    list(Trust::solved, "found by search or iteration");
+    return std::move(text_);
   }
-}
+
+ private:
+  [[nodiscard]] double influence(const LedgerEntry& entry) const {
+    const auto found = influence_.find(entry.id);
+    return found == influence_.end() ? 0.0 : found->second;
+  }
+
+  void list(Trust trust, std::string_view title) {
+    const auto found = rests_.find(trust);
+    if (found == rests_.end()) return;
+    auto leaves = found->second;
+    std::stable_sort(leaves.begin(), leaves.end(), [&](const auto& a, const auto& b) {
+      return std::fabs(influence(*a.first)) > std::fabs(influence(*b.first));
+    });
+    text_ += fmt::format("\n{} ({}):\n", title, leaves.size());
+    for (const auto& [entry, source] : leaves) {
+      text_ += "  " + entry->id + " = " + figure_text(*entry);
+      if (!influence_.empty()) text_ += "  · " + influence_text(*entry, influence(*entry));
+      if (!source.basis.empty()) text_ += "  · " + source.basis;
+      text_ += (source.place.empty() ? "" : "  · " + source.place) + "\n";
+    }
+  }
+
+  Rests rests_;
+  std::map<std::string, double, std::less<>> influence_;
+  std::string text_;
+};
 
 }  // namespace
 
 std::string derivation_text(const Design& design, std::string_view id, int depth) {
   const std::vector<DerivationStep> steps = derivation(design, id, depth);
   if (steps.empty()) return "";
-  const Rests rests = rests_of(design, id);
-  std::string out = TextTree(design, steps).draw();
-  if (const std::string words = rests_text(rests); !words.empty()) out += "\n" + words + "\n";
-  list(out, rests, Trust::assumed, "assumed values");
-  list(out, rests, Trust::unstated, "values without a status");
-  list(out, rests, Trust::defaulted, "defaults taken");
-  list(out, rests, Trust::solved, "found by search or iteration");
-  return out;
+  return TextTree(design, steps).draw() + LeafLists(design, id).draw();
 }
 
 }  // namespace plinth

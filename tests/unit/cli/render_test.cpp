@@ -4,6 +4,7 @@
 #include "cli/deliver.h"
 #include "cli/files.h"
 #include "cli/render/derivation.h"
+#include "cli/render/derivation_influence.h"
 #include "cli/render/findings.h"
 #include "cli/render/ledger_list.h"
 #include "cli/render/stages.h"
@@ -193,6 +194,29 @@ TEST_CASE("how far a leaf may be trusted is told, whatever depth is shown") {
   const std::string sheet = derivation_md(design, "y", -1);
   CHECK(sheet.find("# y = 5.5 kW") == 0);
   CHECK(sheet.find("| confirmed | `catalog.x.rating`") != std::string::npos);
+}
+
+TEST_CASE("influence: what a tenth more of a leaf does to a figure") {
+  Design design;
+  Ledger& ledger = design.sizing.ledger;
+  ledger.add(leaf("a", 10, "kW"));
+  ledger.add(leaf("b", 2, ""));
+  ledger.add(leaf("c", 5, "kW"));
+  ledger.add(leaf("t", 20, "degC"));
+  ledger.add(derived("x", 25, "kW", "a * b + c", {{"a", "a"}, {"b", "b"}, {"c", "c"}}));
+  ledger.add(derived("units", 3, "", "ceil(x / 10[kW])", {{"x", "x"}}));
+  ledger.add(derived("y", 500, "kW", "x * (t - 0[degC]) / 1[K]", {{"x", "x"}, {"t", "t"}}));
+  const auto on = influence_on(ledger, "y");
+  CHECK(on.at("a") == doctest::Approx(0.08));  // 2 of 25
+  CHECK(on.at("c") == doctest::Approx(0.02));
+  CHECK(on.at("t") == doctest::Approx(0.05));         // 1 K of 20
+  CHECK(influence_on(ledger, "units").at("c") == 0);  // 25.5 kW still are three units
+  CHECK(influence_on(ledger, "a").empty());
+  CHECK(influence_text(*ledger.find("t"), 0.05) == "+1 K: +5 %");
+  CHECK(influence_text(*ledger.find("a"), -0.08) == "+10 %: -8 %");
+  CHECK(influence_text(*ledger.find("a"), 0) == "+10 %: no change");
+  LedgerEntry p = derived("p", 1, "", "q", {{"q", "q"}}), q = derived("q", 1, "", "p", {{"p", "p"}});
+  CHECK(influence_on(Ledger::from_entries({{"p", p}, {"q", q}}), "p").empty());
 }
 
 TEST_CASE("a derivation that a forger tied in a knot ends") {
