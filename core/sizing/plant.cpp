@@ -13,7 +13,9 @@ std::vector<const ModuleType*> allowed_types(const Problem& problem, std::string
                        [&](const std::string& name) { return name == type.id || name == type.manufacturer; });
   };
   std::vector<const ModuleType*> allowed = problem.catalog.modules_of(kind);
-  std::erase_if(allowed, [&](const ModuleType* type) { return named(problem.spec.catalog.exclude, *type); });
+  std::erase_if(allowed, [&](const ModuleType* type) {
+    return named(problem.spec.catalog.exclude, *type) || !comes_too_late(problem.lead, *type).empty();
+  });
   std::vector<const ModuleType*> preferred = allowed;
   std::erase_if(preferred, [&](const ModuleType* type) { return !named(problem.spec.catalog.prefer, *type); });
   return preferred.empty() ? allowed : preferred;

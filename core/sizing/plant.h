@@ -15,6 +15,7 @@
 #include "core/model/site_spec.h"
 #include "core/physics/air_cooler.h"
 #include "core/physics/fluids.h"
+#include "core/sizing/lead_time.h"
 
 namespace plinth {
 
@@ -22,6 +23,7 @@ namespace plinth {
 struct DesignBasis {
   double housekeeping_ratio, distribution_loss_ratio, recharge_ratio, inverter_efficiency;
   TemperatureDifference fws_range, cdu_approach, recirculation;
+  Time site_work;  ///< between the last delivery and project.need_by
   Pressure pump_head;
   double pump_efficiency;
   Time buffer_time, genset_bridge, ride_through;
@@ -57,9 +59,10 @@ struct Problem {
   const Catalog& catalog;
   DesignBasis basis;
   const GridProfile* grid;
-  Coolant facility_coolant;  ///< PG25 where the facility water can freeze
-  Voltage mv;                ///< distribution voltage: the grid's, or the main transformers' secondary
-  double ups_derating;       ///< usable share of a UPS rating at the site's altitude
+  Coolant facility_coolant;       ///< PG25 where the facility water can freeze
+  Voltage mv;                     ///< distribution voltage: the grid's, or the main transformers' secondary
+  double ups_derating;            ///< usable share of a UPS rating at the site's altitude
+  std::optional<LeadLimit> lead;  ///< longest lead time a type may have
   std::shared_ptr<Memo> memo = std::make_shared<Memo>();
 };
 
@@ -192,7 +195,7 @@ class Refusals {
 /// both arguments.
 [[nodiscard]] Outcome<Problem> read_problem(const SiteSpec& spec, const Catalog& catalog);
 
-/// The types of a kind that the site allows: without those excluded; only preferred ones where any is preferred.
+/// The types of a kind that the site allows: without those excluded or too late; only preferred ones where any is left.
 [[nodiscard]] const std::vector<const ModuleType*>& candidates(const Problem& problem, std::string_view kind);
 
 /// Whether `volts` lies in the type's range <range>_min … <range>_max ("primary_voltage", "connection_voltage").

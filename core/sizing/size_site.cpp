@@ -7,8 +7,8 @@
 #include "core/base/text.h"
 
 #include "core/model/book.h"
-#include "core/sizing/cooling_units.h"
 #include "core/sizing/graph_builder.h"
+#include "core/sizing/infeasible.h"
 #include "core/sizing/rack_plan.h"
 #include "core/sizing/selecting.h"
 #include "core/sizing/service.h"
@@ -67,6 +67,7 @@ DesignBasis read_basis(BasisReader basis) {
   b.recirculation = TemperatureDifference{basis("recirculation")};
   b.pump_head = Pressure{basis("pump_head")};
   b.pump_efficiency = basis("pump_efficiency");
+  b.site_work = Time{basis("site_work")};
   b.buffer_time = Time{basis("buffer_time")};
   b.genset_bridge = Time{basis("genset_bridge")};
   b.ride_through = Time{basis("ride_through")};
@@ -141,64 +142,14 @@ void check_scope(const SiteSpec& spec, const Catalog& catalog, std::vector<Findi
   for (Finding& finding : storage_faults(spec, catalog)) findings.push_back(std::move(finding));
 }
 
-/// From which TCS supply temperature on some cooler's air would be a kelvin colder than the water it has to make.
-std::string warmer_water(const Problem& problem) {
-  std::optional<Temperature> coldest;
-  for (const std::string_view kind : {"adiabatic_cooler", "dry_cooler"})
-    for (const ModuleType* type : candidates(problem, kind))
-      if (const Temperature air = coil_air(problem, *type); !coldest || air < *coldest) coldest = air;
-  if (!coldest) return "";
-  const Temperature supply = *coldest + problem.basis.cdu_approach + TemperatureDifference{1.0};
-  return "air of " + round_text(coldest->degC(), 3) + " degC can cool racks supplied at " +
-         round_text(supply.degC(), 3) +
-         " degC or more: raise it.supply_temperature, or allow another cooling.rejection";
-}
-
-/// The service that stopped the search: the one furthest down the chain that refused its candidates.
-std::vector<Finding> explain(const Problem& problem, const Refusals& refusals, bool exhausted) {
-  std::string last;
-  int rank = -1;
-  for (const auto& [name, reasons] : refusals.all()) {
-    for (const Service* service : all_services()) {
-      const bool match = service->name == name || (name == "utility" && service->name == "intake") ||
-                         (name == "pcs" && service->name == "bess") ||
-                         (name == "fws_pump_skid" && service->name == "fws_pump") ||
-                         (name == "chw_pump_skid" && service->name == "chw_pump");
-      if (match && service->rank > rank) rank = service->rank, last = name;
-    }
-  }
-  if (last.empty())
-    return {fault("SIZ010", "no combination of catalog modules serves this site",
-                  "the catalog lacks modules of a needed kind; run `plinth catalog lint`")};
-  const std::string how = exhausted ? " (proved: every combination was tried)" : ", as far as the search went";
-  Finding finding = fault("SIZ010", "no design satisfies the site: nothing serves `" + last + "`" + how);
-  if (last == "utility") {
-    finding.code = "SIZ011";
-    finding.message = "the grid connection is too small for every possible design" + how;
-    locate(finding, problem.spec, "site.utility.capacity");
-  } else if (last == "heat_rejection" || last == "chiller") {
-    locate(finding, problem.spec, "site.climate.dry_bulb");
-    if (last == "heat_rejection") finding.hint = warmer_water(problem);
-  } else if (last == "it" || last == "cdu") {
-    locate(finding, problem.spec, "it.supply_temperature");
-  } else {
-    locate(finding, problem.spec, "it.load");
-  }
-  std::vector<Finding> findings{finding};
-  const auto& reasons = refusals.all().at(last);
-  for (const auto& [module, why] : reasons) findings.push_back(remark("SIZ012", "`" + module + "` " + why));
-  if (reasons.empty()) findings.push_back(remark("SIZ012", "the catalog has no module for it"));
-  return findings;
-}
-
 Problem make_problem(const SiteSpec& spec, const Catalog& catalog, const DesignBasis& basis, double derating) {
   // Facility water can freeze where the coldest hour is below 5 degC: glycol, as property fits know it.
   const Coolant coolant = spec.climate.minimum < from_degC(5.0) ? Coolant::pg25 : Coolant::water;
   const bool direct = spec.utility.voltage.si <= basis.mv_distribution_limit.si * (1 + 1e-9);
-  return {spec,    catalog,
-          basis,   catalog.grid_profile(spec.utility.grid_profile),
-          coolant, direct ? spec.utility.voltage : basis.distribution_voltage,
-          derating};
+  return {spec,     catalog,
+          basis,    catalog.grid_profile(spec.utility.grid_profile),
+          coolant,  direct ? spec.utility.voltage : basis.distribution_voltage,
+          derating, lead_limit(spec, basis.site_work)};
 }
 
 Demand demand_of(const Plant& plant, const Book& book) {
@@ -244,6 +195,13 @@ void note_freezing(const Problem& problem, std::vector<Finding>& findings) {
   findings.push_back(note);
 }
 
+void note_unchecked_date(const SiteSpec& spec, std::vector<Finding>& findings) {
+  if (spec.project.need_by.empty() || !spec.project.order_date.empty()) return;
+  findings.push_back(
+      remark("SIZ023", "lead times are not checked against project.need_by: project.order_date is not given"));
+  locate(findings.back(), spec, "project.need_by");
+}
+
 }  // namespace
 
 Outcome<Problem> read_problem(const SiteSpec& spec, const Catalog& catalog) {
@@ -263,13 +221,14 @@ Outcome<Sizing> size_site(const SiteSpec& spec, const Catalog& catalog, SearchEf
   if (!posed.ok()) return outcome;
   const Problem& problem = *posed.value;
   Refusals refusals;
-  const auto [solution, exhausted] =
-      solve(problem, refusals, effort == SearchEffort::quick ? quick_search : SearchLimits{});
+  const SearchResult result = solve(problem, refusals, effort == SearchEffort::quick ? quick_search : SearchLimits{});
+  const std::optional<Solution>& solution = result.solution;
   if (!solution) {
-    outcome.findings = explain(problem, refusals, exhausted);
+    outcome.findings = explain(problem, refusals, result);
     return outcome;
   }
   note_freezing(problem, outcome.findings);
+  note_unchecked_date(spec, outcome.findings);
   for (Finding& finding : rack_remarks(spec, solution->plant.groups)) outcome.findings.push_back(std::move(finding));
   Sizing sizing;
   Book book(sizing.ledger, spec, catalog);

@@ -183,6 +183,7 @@ double keep_promising(const Bounds& bounds, std::size_t limit, std::vector<Plant
 struct Run {
   std::optional<Plant> best;
   long long tried = 0;
+  std::string stuck;   ///< service after which nothing was left
   double dropped = 0;  ///< least lower bound of what was cut by the limit; 0 when nothing was
 };
 
@@ -202,7 +203,9 @@ Run build(const Problem& problem, Refusals& refusals, const Bounds& bounds, cons
       service->options(problem, plant, next, refusals);
     }
     run.tried += static_cast<long long>(next.size());
+    if (next.empty()) run.stuck = service->name;
     if (limits.bounds) drop_overdrawn(problem, bounds, next, refusals);
+    if (next.empty() && run.stuck.empty()) run.stuck = "utility";
     if (incumbent) drop_beaten(bounds, objective_value(problem.spec, *incumbent).first, next);
     partial = limits.dominance ? undominated(problem, std::move(next)) : std::move(next);
     if (partial.empty()) return run;
@@ -225,7 +228,7 @@ SearchResult solve(const Problem& problem, Refusals& refusals, const SearchLimit
   const Run full = build(problem, refusals, bounds, limits, first.best);
   Solution solution;
   solution.tried = first.tried + full.tried;
-  if (!full.best && !first.best) return {std::nullopt, full.dropped == 0};
+  if (!full.best && !first.best) return {std::nullopt, full.dropped == 0, full.stuck};
   solution.plant =
       full.best &&
               (!first.best || !(objective_value(problem.spec, *first.best) < objective_value(problem.spec, *full.best)))
@@ -234,7 +237,7 @@ SearchResult solve(const Problem& problem, Refusals& refusals, const SearchLimit
   solution.value = objective_value(problem.spec, solution.plant).first;
   solution.exhausted = full.dropped == 0;
   solution.bound = solution.exhausted ? solution.value : std::min(solution.value, full.dropped);
-  return {solution, solution.exhausted};
+  return {solution, solution.exhausted, ""};
 }
 
 }  // namespace plinth

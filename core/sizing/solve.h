@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "core/sizing/plant.h"
@@ -32,6 +33,7 @@ inline constexpr SearchLimits quick_search{.plants = 200};
 struct SearchResult {
   std::optional<Solution> solution;
   bool exhausted = false;
+  std::string stuck{};  ///< without a solution: the service that nothing serves, or "utility"
 };
 
 /// The best plant, or nothing with the reasons in `refusals`. Dynamic programming with dominance: a partial plant is

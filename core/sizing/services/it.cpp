@@ -11,6 +11,10 @@ namespace plinth::services {
 namespace {
 
 bool serves(const Problem& problem, const GroupPlan& group, Refusals& refusals) {
+  if (const std::string late = comes_too_late(problem.lead, *group.rack); !late.empty()) {
+    refusals.add("it", *group.rack, [&] { return late; });
+    return false;
+  }
   const auto limit = group.rack->number("tcs_supply_max");
   const Temperature supply = problem.spec.it.supply_temperature;
   if (group.liquid > 0 && limit && supply.kelvin > *limit + 1e-9) {
