@@ -51,16 +51,6 @@ int caret_length(std::string_view line, int column) {
   return std::max(1, static_cast<int>(length));
 }
 
-/// Core knows places but not the text; here the line is at hand.
-std::vector<Finding> with_excerpts(std::vector<Finding> findings, const std::string& file, std::string_view bytes) {
-  for (Finding& finding : findings) {
-    if (finding.origin.file != file || finding.origin.line < 1 || !finding.excerpt.empty()) continue;
-    finding.excerpt = std::string(line_of(bytes, finding.origin.line));
-    finding.caret_length = caret_length(finding.excerpt, finding.origin.column);
-  }
-  return findings;
-}
-
 [[noreturn]] void stop_after(Context& context, const std::vector<Finding>& findings, const PathNames& names, Exit code,
                              const std::string& what) {
   if (context.json()) context.out(write_findings({findings, {}}));
@@ -121,35 +111,54 @@ Catalog read_catalogs(Context& context, const std::string& folder, const std::ve
   return std::move(*catalog.value);
 }
 
-Loaded design_bytes(Context& context, const std::string& site, const std::string& bytes, Until until) {
-  Loaded loaded;
-  loaded.designed_here = true;
+/// Whether all that is wrong is that no load is given.
+bool only_load_missing(const std::vector<Finding>& findings) {
+  bool missing = false;
+  for (const Finding& finding : findings) {
+    if (finding.severity != Severity::error) continue;
+    if (finding.code != "SPC009" || finding.message.find("`load` in [it]") == std::string::npos) return false;
+    missing = true;
+  }
+  return missing;
+}
+
+LoadedSite site_bytes(Context& context, const std::string& site, const std::string& bytes, bool load_optional) {
+  LoadedSite loaded;
   const bool piped = site == "-";
   const std::string folder = piped ? "." : folder_of(site);
-  const std::string recorded = piped ? "stdin" : std::filesystem::path(site).filename().string();
-  std::vector<InputFile> inputs{{recorded, sha256(bytes)}};
-  loaded.names[recorded] = piped ? "stdin" : site;
+  loaded.recorded = piped ? "stdin" : std::filesystem::path(site).filename().string();
+  loaded.bytes = bytes;
+  loaded.inputs = {{loaded.recorded, sha256(bytes)}};
+  loaded.names[loaded.recorded] = piped ? "stdin" : site;
 
   context.progress("reading");
-  const SiteWorld world{SiteFiles{folder, inputs, loaded.names}, projector()};
-  Outcome<SiteSpec> spec = read_site(bytes, recorded, world, context.overrides());
+  const SiteWorld world{SiteFiles{folder, loaded.inputs, loaded.names}, projector()};
+  std::vector<Override> overrides = context.overrides();
+  Outcome<SiteSpec> spec = read_site(bytes, loaded.recorded, world, overrides);
+  if (!spec.ok() && load_optional && only_load_missing(spec.findings)) {
+    overrides.push_back({"it.load", "\"1 MW\""});
+    spec = read_site(bytes, loaded.recorded, world, overrides);
+  }
   if (!spec.ok()) {
     const Exit code = only_unreadable(spec.findings) ? Exit::file_system : Exit::input_rejected;
-    stop_after(context, spec.findings, loaded.names, code, fmt::format("{} was rejected", printable(recorded)));
+    stop_after(context, spec.findings, loaded.names, code, fmt::format("{} was rejected", printable(loaded.recorded)));
   }
   if (!spec.findings.empty()) context.report(spec.findings, loaded.names);
-  const Catalog catalog = read_catalogs(context, folder, spec.value->catalog.overlay, inputs, loaded.names);
+  loaded.catalog = read_catalogs(context, folder, spec.value->catalog.overlay, loaded.inputs, loaded.names);
+  loaded.spec = std::move(*spec.value);
+  return loaded;
+}
 
+Loaded design_bytes(Context& context, const std::string& path, const std::string& bytes, Until until) {
+  LoadedSite site = site_bytes(context, path, bytes, false);
   context.progress("designing");
-  Outcome<Design> design = design_site(*spec.value, catalog, std::move(inputs), engine_name(), until);
-  if (!design.ok()) {
-    const bool rejected = only_misnamed(design.findings);
-    stop_after(context, with_excerpts(std::move(design.findings), recorded, bytes), loaded.names,
-               rejected ? Exit::input_rejected : Exit::infeasible,
-               rejected ? fmt::format("{} was rejected", printable(recorded)) : "no design satisfies this site");
-  }
+  Outcome<Design> design = design_site(site.spec, site.catalog, site.inputs, engine_name(), until);
+  if (!design.ok()) stop_refused(context, site, std::move(design.findings));
+  Loaded loaded;
+  loaded.designed_here = true;
   loaded.design = std::move(*design.value);
-  loaded.shown = with_excerpts(loaded.design.report.findings, recorded, bytes);
+  loaded.shown = with_excerpts(loaded.design.report.findings, site);
+  loaded.names = std::move(site.names);
   return loaded;
 }
 
@@ -165,6 +174,42 @@ Loaded read_back(Context& context, const std::string& path, const std::string& b
 }
 
 }  // namespace
+
+std::vector<Finding> with_excerpts(std::vector<Finding> findings, const LoadedSite& site) {
+  for (Finding& finding : findings) {
+    if (finding.origin.file != site.recorded || finding.origin.line < 1 || !finding.excerpt.empty()) continue;
+    finding.excerpt = std::string(line_of(site.bytes, finding.origin.line));
+    finding.caret_length = caret_length(finding.excerpt, finding.origin.column);
+  }
+  return findings;
+}
+
+void stop_refused(Context& context, const LoadedSite& site, std::vector<Finding> findings) {
+  const bool rejected = only_misnamed(findings);
+  stop_after(context, with_excerpts(std::move(findings), site), site.names,
+             rejected ? Exit::input_rejected : Exit::infeasible,
+             rejected ? fmt::format("{} was rejected", printable(site.recorded)) : "no design satisfies this site");
+}
+
+LoadedSite load_site(Context& context, const std::string& site, bool load_optional) {
+  const std::string bytes = read_bytes(site, kSiteLimit);
+  if (is_design(bytes))
+    throw Stop(Exit::input_rejected, fmt::format("{} is a finished design, not a site file", printable(site)),
+               "name the site.toml it was made from");
+  return site_bytes(context, site, bytes, load_optional);
+}
+
+LoadedSite load_question(Context& context, const std::string& path) {
+  const std::string bytes = read_bytes(path, kDesignLimit);
+  if (!is_design(bytes)) return site_bytes(context, path, bytes, false);
+  Loaded read = read_back(context, path, bytes);
+  LoadedSite loaded;
+  loaded.spec = std::move(read.design.spec);
+  loaded.recorded = path == "-" ? "stdin" : path;
+  const std::string folder = path == "-" ? "." : folder_of(path);
+  loaded.catalog = read_catalogs(context, folder, loaded.spec.catalog.overlay, loaded.inputs, loaded.names);
+  return loaded;
+}
 
 Catalog load_catalog(Context& context) {
   PathNames names;

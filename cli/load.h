@@ -19,6 +19,23 @@ struct Loaded {
 
 /// The catalog alone, without overlays; findings are printed, Stop(input_rejected) when it is faulty.
 [[nodiscard]] Catalog load_catalog(Context& context);
+/// A site and its catalog, read and checked, before any stage.
+struct LoadedSite {
+  SiteSpec spec;
+  Catalog catalog;
+  std::vector<InputFile> inputs;
+  PathNames names;
+  std::string recorded, bytes;  ///< name and text of the site file, to show its lines
+};
+/// Reads a site file ("-" = stdin) and the catalog. Findings are printed; Stop on errors. With `load_optional` a site
+/// that states no load gets one rack's worth, for those who look for the load.
+[[nodiscard]] LoadedSite load_site(Context& context, const std::string& site, bool load_optional = false);
+/// The site of a `design.json` with the whole catalog it may choose from, or a site file as above.
+[[nodiscard]] LoadedSite load_question(Context& context, const std::string& path);
+/// Puts the source lines to findings that only name places.
+[[nodiscard]] std::vector<Finding> with_excerpts(std::vector<Finding> findings, const LoadedSite& site);
+/// Prints the findings of a refused site and stops: infeasible, or input_rejected for what only the catalog can show.
+[[noreturn]] void stop_refused(Context& context, const LoadedSite& site, std::vector<Finding> findings);
 /// Reads a site file ("-" = stdin) and the catalog, and runs the stages. Findings are printed; Stop on errors:
 /// input_rejected, infeasible, file_system.
 [[nodiscard]] Loaded design_from_site(Context& context, const std::string& site, Until until);

@@ -2,19 +2,17 @@
 #include "core/pipeline.h"
 
 #include <algorithm>
-#include <cmath>
-#include <cstdint>
 #include <iterator>
 #include <set>
 #include <tuple>
 #include <utility>
 
+#include "core/advice/conflict.h"
 #include "core/base/assert.h"
 #include "core/distribution/distribute.h"
 #include "core/layout/lay_out.h"
 #include "core/model/book.h"
 #include "core/rules/check_design.h"
-#include "core/sizing/rack_plan.h"
 #include "core/sizing/size_site.h"
 
 namespace plinth {
@@ -53,54 +51,7 @@ Catalog used_part(const Catalog& catalog, const Graph& graph, const SiteSpec& sp
   return part;
 }
 
-// ---- what fits when the request does not ---------------------------------------------------------------------------
-
-struct Fit {
-  std::int64_t racks = 0;
-  Power it;
-};
-
-/// The most whole racks found to fit in a bounded number of tries; each answer was really sized (and laid out).
-std::optional<Fit> what_fits(const SiteSpec& spec, const Catalog& catalog, Until until) {
-  constexpr int kTries = 12;
-  constexpr std::int64_t kMostRacks = 20000;  // about 2.5 GW: keeps the tries affordable and the steps fine
-  const std::int64_t asked = racks_asked(spec, catalog);
-  std::optional<Fit> best;
-  const auto fits = [&](std::int64_t racks, SearchEffort effort = SearchEffort::quick) {
-    const SiteSpec smaller = with_racks(spec, catalog, racks);
-    const Outcome<Sizing> sizing = size_site(smaller, catalog, effort);
-    if (!sizing.ok()) return false;
-    if (until != Until::sizing && !lay_out(smaller, catalog, *sizing.value).ok()) return false;
-    best = Fit{sizing.value->demand.racks, sizing.value->demand.it};
-    return true;
-  };
-  std::int64_t low = 1, high = std::min(asked, kMostRacks + 1);
-  if (high <= low || !fits(low)) return std::nullopt;
-  for (int tries = 1; tries < kTries && high - low > 1; ++tries) {
-    const std::int64_t middle = low + (high - low) / 2;
-    (fits(middle) ? low : high) = middle;
-  }
-  // The quick search can miss the last racks; a load of one rack type is cheap enough to make sure.
-  constexpr int kMore = 4;
-  for (int more = 0; spec.it.groups.empty() && more < kMore && low + 1 < asked && fits(low + 1, SearchEffort::thorough);
-       ++more)
-    ++low;
-  return best;
-}
-
-void add_what_fits(std::vector<Finding>& findings, const SiteSpec& spec, const Catalog& catalog, Until until) {
-  const auto first =
-      std::find_if(findings.begin(), findings.end(), [](const Finding& f) { return f.severity == Severity::error; });
-  if (first == findings.end()) return;
-  const std::optional<Fit> fit = what_fits(spec, catalog, until);
-  if (!fit) return;
-  if (!first->hint.empty()) first->hint += "; ";
-  first->hint += round_text(fit->it / MW) + " MW of IT (" + std::to_string(fit->racks) +
-                 (fit->racks == 1 ? " rack" : " racks") + ") fits";
-}
-
-// ---- the stages
-// ------------------------------------------------------------------------------------------------------
+// ---- the stages ---------------------------------------------------------------------------------------------------
 
 void append(std::vector<Finding>& all, std::vector<Finding> more) {
   std::move(more.begin(), more.end(), std::back_inserter(all));
@@ -116,12 +67,11 @@ void merge_remarks(CheckReport& report, std::vector<Finding> remarks) {
 
 }  // namespace
 
-Outcome<Design> design_site(const SiteSpec& spec, const Catalog& catalog, std::vector<InputFile> inputs,
-                            std::string engine, Until until) {
+Outcome<Design> run_stages(const SiteSpec& spec, const Catalog& catalog, std::vector<InputFile> inputs,
+                           std::string engine, Until until) {
   Outcome<Design> result;
   const auto refused = [&](std::vector<Finding> findings) {
     append(result.findings, std::move(findings));
-    add_what_fits(result.findings, spec, catalog, until);
     return std::move(result);
   };
 
@@ -155,6 +105,17 @@ Outcome<Design> design_site(const SiteSpec& spec, const Catalog& catalog, std::v
   if (until == Until::check) design.report = check_design(design);
   merge_remarks(design.report, result.findings);
   result.value = std::move(design);
+  return result;
+}
+
+Outcome<Design> design_site(const SiteSpec& spec, const Catalog& catalog, std::vector<InputFile> inputs,
+                            std::string engine, Until until) {
+  Outcome<Design> result = run_stages(spec, catalog, std::move(inputs), std::move(engine), until);
+  if (result.ok()) return result;
+  const bool sized = std::none_of(result.findings.begin(), result.findings.end(), [](const Finding& finding) {
+    return finding.severity == Severity::error && finding.code.starts_with("SIZ");
+  });
+  advise(result.findings, spec, catalog, sized ? until : Until::sizing);
   return result;
 }
 

@@ -13,7 +13,11 @@ enum class Until { sizing, layout, check };
 
 /// The stages in order: size, lay out, check. `inputs` and `engine` are stamped into the design.
 /// Without a value the findings say why (SIZ… or LAY…: infeasible, exit 4).
-[[nodiscard]] Outcome<Design> design_site(const SiteSpec& spec, const Catalog& catalog,
-                                          std::vector<InputFile> inputs, std::string engine, Until until);
+[[nodiscard]] Outcome<Design> run_stages(const SiteSpec& spec, const Catalog& catalog, std::vector<InputFile> inputs,
+                                         std::string engine, Until until);
+
+/// The same, and where it refuses also which input lines conflict and what would do.
+[[nodiscard]] Outcome<Design> design_site(const SiteSpec& spec, const Catalog& catalog, std::vector<InputFile> inputs,
+                                          std::string engine, Until until);
 
 }  // namespace plinth

@@ -231,7 +231,7 @@ constexpr SiteKey rows[] = {
      .dimension = Dimension::time,
      .least = 6.048e5,
      .most = 3.1536e8,
-     .advice = "the longest lead time allowed, e.g. \"52 weeks\"",
+     .advice = "the longest lead time allowed, e.g. \"52 week\"",
      .store = [](SiteSpec& s, Value v) { s.catalog.max_lead_time = Time{v.si}; }},
     {.table = "catalog",
      .key = "overlay",

@@ -225,7 +225,8 @@ SearchResult solve(const Problem& problem, Refusals& refusals, const SearchLimit
   SearchLimits narrow = limits;
   narrow.plants = 30;
   const Run first = limits.bounds ? build(problem, refusals, bounds, narrow, std::nullopt) : Run{};
-  const Run full = build(problem, refusals, bounds, limits, first.best);
+  const bool enough = limits.any && first.best;
+  const Run full = enough ? Run{} : build(problem, refusals, bounds, limits, first.best);
   Solution solution;
   solution.tried = first.tried + full.tried;
   if (!full.best && !first.best) return {std::nullopt, full.dropped == 0, full.stuck};
@@ -235,8 +236,8 @@ SearchResult solve(const Problem& problem, Refusals& refusals, const SearchLimit
           ? *full.best
           : *first.best;
   solution.value = objective_value(problem.spec, solution.plant).first;
-  solution.exhausted = full.dropped == 0;
-  solution.bound = solution.exhausted ? solution.value : std::min(solution.value, full.dropped);
+  solution.exhausted = !enough && full.dropped == 0;
+  solution.bound = solution.exhausted ? solution.value : std::min(solution.value, enough ? 0 : full.dropped);
   return {solution, solution.exhausted, ""};
 }
 

@@ -24,6 +24,7 @@ struct Solution {
 struct SearchLimits {
   std::size_t plants = 12000;  ///< partial plants kept after a service: proofs on all but long mixed rack lists
   bool bounds = true;          ///< drop what cannot beat the best plant known
+  bool any = false;            ///< the first plant found is enough
   bool dominance = true;       ///< drop what another plant beats in everything that later services use
 };
 /// Few partial plants: good designs, seldom a proof.

@@ -7,7 +7,7 @@
 run 0 "$plinth" --help
 says 'Designs prefabricated'
 commands=$(sed -n '/^Design:/,/^Examples:/p' stdout.txt | sed -n 's/^  \([a-z]*\) .*/\1/p')
-for command in init design size layout check export bom checklist why catalog rules schema version; do
+for command in init design size layout check export bom checklist fit why catalog rules schema version; do
   echo "$commands" | grep -qx "$command" || fail "--help does not list $command"
 done
 for command in $commands; do

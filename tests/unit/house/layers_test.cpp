@@ -48,6 +48,7 @@ const std::vector<Layer>& layers() {
       {"core/distribution/", with(physics_and_below, "core/distribution/"), {"fmt/"}, {}},
       {"core/rules/", with(physics_and_below, "core/rules/"), {"fmt/"}, {"boost/"}},
       {"core/study/", with(physics_and_below, "core/study/"), {"fmt/"}, {}},
+      {"core/advice/", {"core/"}, {"fmt/"}, {}},
       {"core/pipeline.h", {"core/"}, {}, {}},
       {"core/pipeline.cpp", {"core/"}, {"fmt/"}, {}},
       {"exporters/", with(model_and_below, "exporters/"), {"fmt/"}, {"nlohmann/"}},

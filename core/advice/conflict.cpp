@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/advice/conflict.h"
+
+#include <algorithm>
+
+#include "core/advice/constraint.h"
+#include "core/base/text.h"
+#include "core/base/units.h"
+#include "core/layout/lay_out.h"
+#include "core/sizing/rack_plan.h"
+#include "core/sizing/size_site.h"
+
+namespace plinth {
+namespace {
+
+constexpr int tries = 120;  // bounds the time
+
+/// Whether some combination of the given removals makes the site feasible. Only the last ones come in several forms.
+bool feasible(Attempts& attempts, const SiteSpec& spec, const std::vector<const Constraint*>& removed,
+              std::size_t from) {
+  if (from == removed.size()) return attempts.fits(spec);
+  return std::any_of(removed[from]->without.begin(), removed[from]->without.end(), [&](const Edit& edit) {
+    SiteSpec less = spec;
+    edit(less);
+    return feasible(attempts, less, removed, from + 1);
+  });
+}
+
+std::optional<int> first_step(Attempts& attempts, const SiteSpec& spec, const Ladder& ladder) {
+  const auto fits = [&](int step) {
+    SiteSpec changed = spec;
+    ladder.apply(changed, step);
+    return attempts.fits(changed);
+  };
+  if (!ladder.monotone) {
+    for (int step = 0; step < ladder.steps && !attempts.spent(); ++step)
+      if (fits(step)) return step;
+    return std::nullopt;
+  }
+  int low = -1, high = ladder.steps - 1;
+  if (high < 0 || !fits(high)) return std::nullopt;
+  while (high - low > 1 && !attempts.spent()) {
+    const int middle = low + (high - low) / 2;
+    (fits(middle) ? high : low) = middle;
+  }
+  return high;
+}
+
+/// The lines of the site file that a constraint stands for.
+std::vector<std::string> lines_of(const SiteSpec& spec, const std::string& key) {
+  const auto starts = [](const std::string& text, const std::string& start) { return text.rfind(start, 0) == 0; };
+  std::vector<std::string> lines;
+  for (const auto& [written, origin] : spec.origins) {
+    const std::string last = written.substr(written.rfind('.') + 1);
+    const bool amount = last == "count" || last == "load" || last == "accelerators" || last == "share";
+    if (written == key || starts(written, key + ".") || (key == "it.load" && starts(written, "it.") && amount))
+      lines.push_back(written);
+  }
+  return lines;
+}
+
+Finding part_of_conflict(const SiteSpec& spec, const std::string& line) {
+  Finding finding;
+  finding.code = "SIZ013";
+  finding.severity = Severity::info;
+  const auto written = spec.texts.find(line);
+  if (written != spec.texts.end()) {
+    finding.message = "`" + line + " = " + written->second + "` is part of the conflict";
+    finding.origin = spec.origins.at(line);
+    return finding;
+  }
+  finding.message = "`" + line + "` is part of the conflict";
+  for (const DefaultUsed& taken : spec.defaults)
+    if (taken.key == line) finding.message = "the default `" + line + " = " + taken.value + "` is part of the conflict";
+  return finding;
+}
+
+}  // namespace
+
+Conflict find_conflict(const SiteSpec& spec, const Catalog& catalog, Until until) {
+  const std::vector<Constraint> constraints = constraints_of(spec, catalog, until);
+  Attempts attempts(catalog, until, until == Until::sizing ? tries : tries / 3);
+  Conflict conflict;
+  std::vector<const Constraint*> removed, kept;
+  for (const Constraint& constraint : constraints) {
+    // Those in several forms multiply the tries: they come after all others are settled, and are tested for themselves.
+    removed.push_back(&constraint);
+    if (!feasible(attempts, spec, removed, 0)) continue;
+    removed.pop_back();
+    kept.push_back(&constraint);
+  }
+  conflict.minimal = !attempts.spent();
+  // Nothing kept: infeasible even without all of them, so none of them is to blame.
+  for (const Constraint* constraint : kept) conflict.keys.push_back(constraint->key);
+  std::reverse(kept.begin(), kept.end());
+  for (const Constraint* constraint : kept)
+    if (const auto step = first_step(attempts, spec, constraint->ladder))
+      conflict.ways.push_back(constraint->ladder.words(*step));
+  conflict.tried = attempts.made();
+  return conflict;
+}
+
+std::optional<Fit> what_fits(const SiteSpec& spec, const Catalog& catalog, Until until) {
+  constexpr int most_tries = 12;
+  constexpr std::int64_t most_racks = 20000;  // about 2.5 GW: keeps the tries affordable and the steps fine
+  const std::int64_t asked = racks_asked(spec, catalog);
+  std::optional<Fit> best;
+  const auto fits = [&](std::int64_t racks, SearchEffort effort = SearchEffort::quick) {
+    const SiteSpec smaller = with_racks(spec, catalog, racks);
+    const Outcome<Sizing> sizing = size_site(smaller, catalog, effort);
+    if (!sizing.ok()) return false;
+    if (until != Until::sizing && !lay_out(smaller, catalog, *sizing.value).ok()) return false;
+    best = Fit{sizing.value->demand.racks, sizing.value->demand.it};
+    return true;
+  };
+  std::int64_t low = 1, high = std::min(asked, most_racks + 1);
+  if (high <= low || !fits(low)) return std::nullopt;
+  for (int made = 1; made < most_tries && high - low > 1; ++made) {
+    const std::int64_t middle = low + (high - low) / 2;
+    (fits(middle) ? low : high) = middle;
+  }
+  // The quick search can miss the last racks; a load of one rack type is cheap enough to make sure.
+  constexpr int more_tries = 4;
+  for (int more = 0;
+       spec.it.groups.empty() && more < more_tries && low + 1 < asked && fits(low + 1, SearchEffort::thorough); ++more)
+    ++low;
+  return best;
+}
+
+void advise(std::vector<Finding>& findings, const SiteSpec& spec, const Catalog& catalog, Until until) {
+  const auto first =
+      std::find_if(findings.begin(), findings.end(), [](const Finding& f) { return f.severity == Severity::error; });
+  // An input that names nothing is a fault to mend, not a conflict to weigh.
+  if (first == findings.end() || first->code.rfind("SIZ00", 0) == 0 || first->code == "LAY002") return;
+  const Conflict conflict = find_conflict(spec, catalog, until);
+  std::vector<std::string> ways = conflict.ways;
+  if (const std::optional<Fit> fit = what_fits(spec, catalog, until))
+    ways.push_back(round_text(fit->it / MW) + " MW of IT (" + std::to_string(fit->racks) +
+                   (fit->racks == 1 ? " rack" : " racks") + ") fits");
+  if (!ways.empty()) first->hint += (first->hint.empty() ? "" : "; ") + join(ways, ", or ");
+  for (const std::string& key : conflict.keys) {
+    const std::vector<std::string> lines = lines_of(spec, key);
+    for (const std::string& line : lines) findings.push_back(part_of_conflict(spec, line));
+    if (lines.empty()) findings.push_back(part_of_conflict(spec, key));
+  }
+}
+
+}  // namespace plinth
