@@ -45,6 +45,14 @@ double voltage_at(const CheckContext& context, const NodeView& node) {
   return highest;
 }
 
+}  // namespace
+
+std::optional<double> power_rating(const CheckContext& context, const NodeView& node) {
+  return rating(context, node, "rated_power");
+}
+
+namespace {
+
 double through_rating(const CheckContext& context, const NodeView& node) {
   constexpr double unlimited = 1e16;
   if (node.type == nullptr) return unlimited;

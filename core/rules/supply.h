@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,9 @@ struct SupplyNetwork {
   /// Does any of these graph nodes take part?
   [[nodiscard]] bool holds(const std::vector<int>& nodes) const;
 };
+
+/// Power one unit gives, W: as sizing derated it, else as the catalog rates it.
+[[nodiscard]] std::optional<double> power_rating(const CheckContext& context, const NodeView& node);
 
 /// Which sources the electrical network may use.
 enum class Sources { all, backup_only };

@@ -2,6 +2,7 @@
 // One block of the joint graph: pods, power modules, cooling trains, headers, mechanical supply.
 #include <algorithm>
 
+#include "core/physics/redundancy.h"
 #include "core/sizing/graph_builder.h"
 #include "core/sizing/power_train.h"
 
@@ -37,10 +38,18 @@ class Block {
   int number_;
   const SiteTags& site_;
   GraphBuilder& builder_;
-  std::vector<std::string> duty_, second_;  ///< power modules: duty (side A), and reserves or side B
+  /// Power modules that stand on their own: side A or B, or a system of a distributed redundancy.
+  struct System {
+    std::string path;
+    std::vector<std::string> duty, reserve;
+  };
+  std::vector<System> systems_;
+  int modules_ = 0;  ///< power modules so far
   std::vector<std::string> headers_, fws_pumps_, chw_pumps_, coolers_, chillers_;
 
-  [[nodiscard]] bool two_sided() const { return is_two_sided(problem_.spec.power.redundancy); }
+  /// Half the load comes by each inlet in the normal state.
+  [[nodiscard]] bool shares_cords() const { return systems_.size() > 1; }
+  [[nodiscard]] bool has_second() const { return shares_cords() || !systems_.front().reserve.empty(); }
   [[nodiscard]] double lv() const { return plant_.module.type->required_number("output_voltage"); }
   [[nodiscard]] double pf() const { return problem_.basis.critical_power_factor.si; }
 
@@ -63,29 +72,74 @@ class Block {
       builder_.connect(Medium::mv, "B", {site_.mv_b[lineup], "feeder"}, {tag, "mv_in_b"}, flow(from_b));
   }
 
-  void add_power() {
+  /// One power module, with the MV/LV skid in front of it when it has no transformer; returns its tag.
+  std::string add_module(const std::string& path, bool spare) {
     const ModuleType& type = *plant_.module.type;
     const ModuleType& head = plant_.feeder == nullptr ? type : *plant_.feeder;
     const double rated = child_of(problem_.catalog, head, "transformer").type->required_number("rated_power");
     const double mean = plant_.power_input.si / plant_.blocks / plant_.module.installed / pf();
-    for (int i = 0; i < plant_.module.installed; ++i) {
-      const bool first = i < plant_.module.duty;
-      const std::string path = first ? "A" : two_sided() ? "B" : "R";
-      const bool spare = !first;
-      const std::string tag = builder_.add(type, "power_module", number_, path, spare, 0);
-      assemble_power_children(problem_, plant_, type, tag, spare, builder_);
-      (first ? duty_ : second_).push_back(tag);
-      const int index = (number_ - 1) * plant_.module.installed + i;
-      if (plant_.feeder == nullptr) {
-        feed_mv(tag, rated, mean, index);
-        continue;
-      }
-      const std::string skid = builder_.add(*plant_.feeder, "power_feeder", number_, path, spare, 0);
-      assemble_power_children(problem_, plant_, *plant_.feeder, skid, spare, builder_);
-      feed_mv(skid, rated, mean, index);
-      const EdgeFlow flow{line_current(mean, 1.0, lv()), line_current(rated, 1.0, lv()), "A", 0, lv()};
-      builder_.connect(Medium::lv, path, {skid, "lv_out"}, {tag, "lv_in"}, flow);
+    const std::string tag = builder_.add(type, "power_module", number_, path, spare, 0);
+    assemble_power_children(problem_, plant_, type, tag, spare, builder_);
+    const int index = (number_ - 1) * plant_.module.installed + modules_++;
+    if (plant_.feeder == nullptr) {
+      feed_mv(tag, rated, mean, index);
+      return tag;
     }
+    const std::string skid = builder_.add(*plant_.feeder, "power_feeder", number_, path, spare, 0);
+    assemble_power_children(problem_, plant_, *plant_.feeder, skid, spare, builder_);
+    feed_mv(skid, rated, mean, index);
+    const EdgeFlow flow{line_current(mean, 1.0, lv()), line_current(rated, 1.0, lv()), "A", 0, lv()};
+    builder_.connect(Medium::lv, path, {skid, "lv_out"}, {tag, "lv_in"}, flow);
+    return tag;
+  }
+
+  /// Systems A, B … of duty modules, each with a reserve of its own for 2(N+1); one system and its reserves otherwise.
+  void add_power() {
+    const Redundancy redundancy = problem_.spec.power.redundancy;
+    const int count = systems_of(redundancy);
+    const int each = count > 2 ? plant_.module.installed / count : plant_.module.duty;
+    for (int s = 0; s < count; ++s) {
+      System system;
+      system.path = std::string(1, static_cast<char>('A' + s));
+      for (int i = 0; i < each; ++i) system.duty.push_back(add_module(system.path, s > 0 && count == 2));
+      systems_.push_back(std::move(system));
+    }
+    if (redundancy == Redundancy::two_n_plus_1) {
+      for (System& system : systems_) system.reserve.push_back(add_module(system.path, true));
+      return;
+    }
+    if (count > 1) return;
+    for (int i = each; i < plant_.module.installed; ++i) systems_.front().reserve.push_back(add_module("R", true));
+  }
+
+  /// Where one consumer is fed from: a module of one or two systems.
+  struct Source {
+    std::size_t first = 0, second = 0, module = 0;  ///< systems, and the module of each
+  };
+  /// The source of slot `slot` of plant_.shares.
+  [[nodiscard]] Source source_of(std::size_t slot) const {
+    if (systems_.size() < 3) return {0, systems_.size() - 1, slot};
+    const auto pairs = pair_order(static_cast<int>(systems_.size()));
+    const auto& [a, b] = pairs[slot % pairs.size()];
+    return {static_cast<std::size_t>(a), static_cast<std::size_t>(b), slot / pairs.size()};
+  }
+
+  /// Both inlets of a consumer. Two systems share its load; the reserve of a side stands in on that side's inlet, the
+  /// reserves of a single system on the other one.
+  void feed(const std::string& tag, const Source& source, double load, double worst, double design) {
+    const System &first = systems_[source.first], &second = systems_[source.second];
+    const bool two = systems_.size() > 1;
+    builder_.connect(Medium::lv, first.path, {first.duty[source.module], "lv_out"}, {tag, "lv_a"},
+                     lv_flow(two ? load / 2 : load, worst, design));
+    if (two)
+      builder_.connect(Medium::lv, second.path, {second.duty[source.module], "lv_out"}, {tag, "lv_b"},
+                       lv_flow(load / 2, worst, design));
+    for (const std::string& reserve : first.reserve)
+      builder_.connect(Medium::lv, two ? first.path : "R", {reserve, "lv_out"}, {tag, two ? "lv_a" : "lv_b"},
+                       lv_flow(0, worst, design));
+    if (!two) return;
+    for (const std::string& reserve : second.reserve)
+      builder_.connect(Medium::lv, second.path, {reserve, "lv_out"}, {tag, "lv_b"}, lv_flow(0, worst, design));
   }
 
   /// Pods of this block in the order the packing put them on the duty modules.
@@ -112,15 +166,7 @@ class Block {
     const double it = pod.racks * tdp, load = it * (1 + problem_.basis.housekeeping_ratio) + auxiliaries;
     const double provisioned = pod.racks * group.provisioned + auxiliaries;
     pod.tag = builder_.add(*group.pod, "it_pod", number_, "", false, load / 1e3);
-    builder_.connect(Medium::lv, "A", {duty_[module], "lv_out"}, {pod.tag, "lv_a"},
-                     lv_flow(two_sided() ? load / 2 : load, load, provisioned));
-    if (two_sided()) {
-      builder_.connect(Medium::lv, "B", {second_[module], "lv_out"}, {pod.tag, "lv_b"},
-                       lv_flow(load / 2, load, provisioned));
-    } else {
-      for (const std::string& reserve : second_)
-        builder_.connect(Medium::lv, "R", {reserve, "lv_out"}, {pod.tag, "lv_b"}, lv_flow(0, load, provisioned));
-    }
+    feed(pod.tag, source_of(module), load, load, provisioned);
     fill(pod);
   }
 
@@ -187,10 +233,10 @@ class Block {
   /// `provisioned`: what the feeder must be built for, where it is more than the load.
   void feed_inside(const std::string& pod, const std::string& tag, double watts, double provisioned = 0) {
     builder_.connect_inside(Medium::lv, "A", {pod, "lv_a"}, {tag, "lv_a"},
-                            lv_flow(two_sided() ? watts / 2 : watts, watts, provisioned));
-    if (second_.empty()) return;
-    builder_.connect_inside(Medium::lv, two_sided() ? "B" : "R", {pod, "lv_b"}, {tag, "lv_b"},
-                            lv_flow(two_sided() ? watts / 2 : 0, watts, provisioned));
+                            lv_flow(shares_cords() ? watts / 2 : watts, watts, provisioned));
+    if (!has_second()) return;
+    builder_.connect_inside(Medium::lv, shares_cords() ? "B" : "R", {pod, "lv_b"}, {tag, "lv_b"},
+                            lv_flow(shares_cords() ? watts / 2 : 0, watts, provisioned));
   }
 
   std::vector<Pod> pods_;
@@ -267,22 +313,17 @@ class Block {
 
   /// Pumps run on UPS: from a duty module, and from its reserve or other side.
   void feed_pumps() {
-    const auto feed = [&](const std::vector<std::string>& skids, Power total, int duty) {
+    const std::size_t lanes = systems_.front().duty.size(),
+                      pairs = systems_.size() < 3 ? 1 : pair_order(static_cast<int>(systems_.size())).size();
+    const auto feed_all = [&](const std::vector<std::string>& skids, Power total, int duty) {
       for (std::size_t i = 0; i < skids.size(); ++i) {
         const double power = total.si / duty;
-        const double normal = static_cast<int>(i) < duty ? power : 0;
-        const std::size_t m = i % duty_.size();
-        builder_.connect(Medium::lv, "A", {duty_[m], "lv_out"}, {skids[i], "lv_a"},
-                         lv_flow(two_sided() ? normal / 2 : normal, power));
-        if (two_sided())
-          builder_.connect(Medium::lv, "B", {second_[m], "lv_out"}, {skids[i], "lv_b"}, lv_flow(normal / 2, power));
-        if (!two_sided())
-          for (const std::string& reserve : second_)
-            builder_.connect(Medium::lv, "R", {reserve, "lv_out"}, {skids[i], "lv_b"}, lv_flow(0, power));
+        const std::size_t slot = i % lanes * pairs + i / lanes % pairs;
+        feed(skids[i], source_of(slot), static_cast<int>(i) < duty ? power : 0, power, 0);
       }
     };
-    feed(fws_pumps_, plant_.fws_pump_power, plant_.cooler.duty);
-    feed(chw_pumps_, plant_.chw_pump_power, plant_.chiller.duty);
+    feed_all(fws_pumps_, plant_.fws_pump_power, plant_.cooler.duty);
+    feed_all(chw_pumps_, plant_.chw_pump_power, plant_.chiller.duty);
   }
 
   void add_mechanical() {

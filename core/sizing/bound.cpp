@@ -6,6 +6,7 @@
 #include <limits>
 #include <utility>
 
+#include "core/physics/redundancy.h"
 #include "core/sizing/cooling_units.h"
 #include "core/sizing/storage_need.h"
 
@@ -132,6 +133,10 @@ int least_modules(const Problem& problem, const Plant& plant, Power block_output
   const GroupPlan& group = plant.groups.front();
   const Power pod = group.pod_critical / (1 - problem.basis.distribution_loss_ratio);
   if (pod.si <= 0 || group.pods_per_block == 0) return by_load;
+  if (const int systems = systems_of(problem.spec.power.redundancy); systems > 2) {
+    const int lane = pods_on_systems(systems, static_cast<int>(2 * (capacity / pod) * (1 + 1e-9) + 1e-9));
+    return lane < 1 ? 0 : std::max(by_load, (systems - 1) * ((group.pods_per_block + lane - 1) / lane));
+  }
   // Equal pods are not divided among modules: a module takes whole pods.
   const double each = std::floor(capacity / pod * (1 + 1e-9) + 1e-9);
   return each < 1 ? 0 : std::max(by_load, static_cast<int>(whole_units(group.pods_per_block / each)));
@@ -167,7 +172,7 @@ double Bounds::electrical(const Plant& plant, const Known& known) const {
                                          std::max(1.0, known.mechanical / problem_.basis.mechanical_power_factor.si),
                                          Redundancy::n, known.blocks);
   const double load = std::max(plant.distribution_power.si, known.input + known.mechanical);
-  if (plant.distribution_power.si <= 0) sum += least_worth(transformer_, load, power.redundancy, 1);
+  if (plant.distribution_power.si <= 0) sum += least_worth(transformer_, load, shared_plant(power.redundancy), 1);
   if (plant.genset.type == nullptr) sum += least_worth(genset_, load, power.backup_redundancy, 1);
   if (const double swing = plant.storage_decided ? 0 : least_smoothing(problem_, known.swing, known.full); swing > 0)
     sum += least_worth(bess_, swing, problem_.spec.storage.redundancy, 1) +

@@ -53,7 +53,18 @@ int installed_for(int duty, Redundancy redundancy) {
     case Redundancy::four_n_3:
       break;
   }
-  return duty + 1;
+  const int systems = systems_of(redundancy);
+  return systems * ((duty + systems - 2) / (systems - 1));
+}
+
+int systems_of(Redundancy redundancy) {
+  if (redundancy == Redundancy::three_n_2) return 3;
+  if (redundancy == Redundancy::four_n_3) return 4;
+  return is_two_sided(redundancy) ? 2 : 1;
+}
+
+Redundancy shared_plant(Redundancy redundancy) {
+  return redundancy == Redundancy::block || systems_of(redundancy) > 2 ? Redundancy::n_plus_1 : redundancy;
 }
 
 bool is_redundant(Redundancy redundancy) { return redundancy != Redundancy::n; }

@@ -130,11 +130,12 @@ struct Plant {
 
   Counted module;                      ///< power modules: duty = active (per side for 2N)
   const ModuleType* feeder = nullptr;  ///< MV/LV skid in front of a UPS container; null for integrated modules
-  std::vector<PodShare> shares;        ///< of each duty module
+  std::vector<PodShare> shares;        ///< of each duty module; distributed: of each pair of systems, lane by lane
   int batteries = 0;                   ///< cabinets in one power module
   bool packing_proved = true;          ///< the pods could not be put on fewer modules
   Power module_rating, module_load;    ///< UPS output: usable rating, largest load of a duty module
   Power module_peak;                   ///< the same module at EDP peak
+  Power module_normal;                 ///< largest load of a module with everything in service
   double ups_load = 0;                 ///< load fraction of a duty UPS, normal state
   Power ups_loss, transformer_loss, enclosure_cooling;  ///< site totals, normal state
   Power critical_load;                                  ///< site total of pods and pumps
@@ -201,10 +202,15 @@ class Refusals {
 /// Whether `volts` lies in the type's range <range>_min … <range>_max ("primary_voltage", "connection_voltage").
 [[nodiscard]] bool takes_voltage(const ModuleType& type, const std::string& range, Voltage volts);
 
-/// Units installed for `duty` needed ones: N, N+1, N+2, 2N, 2(N+1). Zero stays zero.
+/// Units installed for `duty` needed ones: N, N+1, N+2, 2N, 2(N+1), 3 ceil(N/2), 4 ceil(N/3); block is N+1, its catcher
+/// one more unit. Zero stays zero.
 [[nodiscard]] int installed_for(int duty, Redundancy redundancy);
 /// Units that may fail without loss: 0 for N.
 [[nodiscard]] bool is_redundant(Redundancy redundancy);
+/// Systems that share the load in pairs: 3 for 3N/2, 4 for 4N/3; 2 for 2N and 2(N+1); else 1.
+[[nodiscard]] int systems_of(Redundancy redundancy);
+/// What a redundancy of power trains means for plant that all of them share: N+1 for 3N/2, 4N/3 and block.
+[[nodiscard]] Redundancy shared_plant(Redundancy redundancy);
 /// Two full sides: 2N and 2(N+1).
 [[nodiscard]] bool is_two_sided(Redundancy redundancy);
 

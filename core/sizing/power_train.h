@@ -23,10 +23,13 @@ struct Child {
 [[nodiscard]] Power transformer_loss(const ModuleType& transformer, ApparentPower load);
 
 /// Puts the pods of a block on as few modules as possible, pumps spread evenly: evenly where that fits, else by search.
-/// Nothing when a single pod does not fit.
+/// Distributed redundancy (3N/2, 4N/3): on as few lanes of one module per system, every pod on two systems, judged by
+/// what each survivor carries after the loss of any system. Nothing when a single pod does not fit.
 struct Packing {
-  std::vector<PodShare> shares;
-  Power largest_load, largest_peak;  ///< at UPS output
+  std::vector<PodShare> shares;      ///< by duty module; distributed: by lane, then by pair_order(systems)
+  Power largest_load, largest_peak;  ///< at UPS output, of one module after the worst failure
+  Power largest_normal;              ///< with everything in service; of a side for 2N
+  int modules = 0;                   ///< duty modules
   bool proved = false;               ///< no packing uses fewer modules
 };
 [[nodiscard]] std::optional<Packing> pack_pods(const Problem& problem, const Plant& plant, Power rating,
@@ -36,6 +39,9 @@ struct Packing {
 /// false with a reason in `refusals` when it cannot serve.
 [[nodiscard]] bool power_train(const Problem& problem, Plant& plant, const ModuleType& module, const ModuleType* feeder,
                                Refusals& refusals);
+
+/// Modules of a block that carry load with everything in service; the others idle.
+[[nodiscard]] int active_modules(const Problem& problem, const Plant& plant);
 
 /// Pump power at the pods' bus of one duty pump skid of each loop.
 [[nodiscard]] Power pump_power(Power block_total, const Counted& pumps);

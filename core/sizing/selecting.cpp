@@ -15,6 +15,10 @@ std::string redundancy_formula(Redundancy redundancy) {
       return "2 * N";
     case Redundancy::two_n_plus_1:
       return "2 * (N + 1)";
+    case Redundancy::three_n_2:
+      return "3 * ceil(N / 2)";
+    case Redundancy::four_n_3:
+      return "4 * ceil(N / 3)";
     default:
       return "N + 1";
   }

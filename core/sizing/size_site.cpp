@@ -92,17 +92,6 @@ double ups_derating(BasisReader basis, Length altitude) {
 }
 
 void check_scope(const SiteSpec& spec, const Catalog& catalog, std::vector<Finding>& findings) {
-  const auto unsupported = [&](const std::string& key, Redundancy value, bool power) {
-    const bool shared = value == Redundancy::three_n_2 || value == Redundancy::four_n_3;
-    if (!shared && !(power && value == Redundancy::two_n_plus_1)) return;
-    findings.push_back(fault("SIZ002",
-                             "`" + key + " = \"" + std::string(text(value)) + "\"` is not sized by this version",
-                             "take N, N+1, N+2, 2N or block"));
-    locate(findings.back(), spec, key);
-  };
-  unsupported("power.redundancy", spec.power.redundancy, true);
-  unsupported("power.backup_redundancy", spec.power.backup_redundancy, false);
-  unsupported("cooling.redundancy", spec.cooling.redundancy, false);
   const auto rack = [&](const std::string& id, const std::string& key) {
     const ModuleType* type = catalog.module(id);
     if (type != nullptr && type->kind == "rack") return;

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <functional>
+#include <map>
 
 #include "core/rules/check_context.h"
 #include "core/rules/electrical_buses.h"
@@ -186,6 +188,100 @@ void fail_unit(Sweep& sweep, int index, Role role, bool power_is_sound) {
   report(sweep, node, loss, "", declared ? Severity::info : Severity::error);
 }
 
+/// Power modules of a block that fall out together: by block, then by path (a side, or a system).
+using Sides = std::map<int, std::map<std::string, std::vector<int>>>;
+
+Sides sides_of(const CheckContext& context) {
+  Sides sides;
+  for (std::size_t i = 0; i < context.nodes.size(); ++i) {
+    const NodeView& node = context.nodes[i];
+    if (node.type == nullptr || (node.type->kind != "power_module" && node.type->kind != "ups_container")) continue;
+    sides[node.node->block][node.node->path].push_back(static_cast<int>(i));
+  }
+  return sides;
+}
+
+/// Low-voltage power of an edge in the normal state, W; nullopt when it states none.
+std::optional<double> normal_power(const Edge& edge) {
+  const std::optional<double> current = si_of({edge.normal, edge.rating.unit}, Dimension::current),
+                              volts = volts_of(edge.voltage);
+  if (!current || !volts) return std::nullopt;
+  return edge.medium == Medium::dc ? *volts * *current : std::sqrt(3.0) * *volts * *current;
+}
+
+/// What module `index` carries when the modules `lost` are gone and every consumer draws all of its load from the cord
+/// that is left: L_j + p_jf / 2, pair by pair. Cords share by design; a maximum flow would let them share at will.
+double carried_without(const CheckContext& context, int index, const std::vector<int>& lost) {
+  double sum = 0.0;
+  for (const int e : context.nodes[at(index)].out) {
+    const EdgeView& own = context.edges[at(e)];
+    if (own.to < 0 || context.nodes[at(own.to)].parent == index) continue;
+    sum += normal_power(*own.edge).value_or(0.0);
+    for (const int other : context.nodes[at(own.to)].in)
+      if (const EdgeView& view = context.edges[at(other)]; std::find(lost.begin(), lost.end(), view.from) != lost.end())
+        sum += normal_power(*view.edge).value_or(0.0);
+  }
+  const Limit *factor = context.limit("basis.critical_power_factor"),
+              *loss = context.limit("basis.distribution_loss_ratio");
+  return sum * (factor == nullptr ? 1.0 : factor->si) / (1.0 - (loss == nullptr ? 0.0 : loss->si));
+}
+
+void fail_together(Sweep& sweep, const std::vector<int>& lost, std::string_view state) {
+  sweep.out.measured();
+  Loss loss;
+  if (const double unserved = sweep.power.unserved_without(lost); unserved > 0.0)
+    tell(loss, unserved / 1000.0, "kW", "is more than the remaining units carry");
+  if (!loss.text.empty()) report(sweep, sweep.context.nodes[at(lost.front())], loss, state, Severity::error);
+}
+
+void check_cords(Sweep& sweep, const std::map<std::string, std::vector<int>>& systems) {
+  for (const auto& [path, lost] : systems)
+    for (const auto& [other, members] : systems) {
+      if (other == path) continue;
+      for (const int index : members) {
+        const NodeView& node = sweep.context.nodes[at(index)];
+        const auto rated = power_rating(sweep.context, node);
+        const double load = carried_without(sweep.context, index, lost);
+        sweep.out.measured();
+        if (!rated || load <= *rated * (1.0 + 1e-6)) continue;
+        Loss loss;
+        tell(loss, load / 1000.0, "kW",
+             fmt::format("falls on {}, which gives {} kW", node.node->tag, amount(*rated / 1000.0)));
+        report(sweep, sweep.context.nodes[at(lost.front())], loss, fmt::format(" and all of system {}", path),
+               Severity::error);
+      }
+    }
+}
+
+/// What the declared redundancy promises beyond any single unit: N+2 any two modules of a block, 2N a side, 2N+1 a side
+/// and one more, 3N/2 and 4N/3 a system, with each survivor inside its rating.
+void fail_groups(Sweep& sweep) {
+  const Redundancy redundancy = sweep.context.design.spec.power.redundancy;
+  for (const auto& [block, systems] : sides_of(sweep.context)) {
+    if (redundancy == Redundancy::n_plus_2) {
+      std::vector<int> all;
+      for (const auto& [path, members] : systems) all.insert(all.end(), members.begin(), members.end());
+      for (std::size_t a = 0; a < all.size(); ++a)
+        for (std::size_t b = a + 1; b < all.size(); ++b) fail_together(sweep, {all[a], all[b]}, " and one more");
+    }
+    const bool sided = redundancy == Redundancy::two_n || redundancy == Redundancy::two_n_plus_1;
+    const bool spread = redundancy == Redundancy::three_n_2 || redundancy == Redundancy::four_n_3;
+    if ((!sided && !spread) || systems.size() < 2) continue;
+    for (const auto& [path, members] : systems) {
+      fail_together(sweep, members, fmt::format(" and all of {} {}", sided ? "side" : "system", path));
+      if (redundancy != Redundancy::two_n_plus_1) continue;
+      for (const auto& [other, rest] : systems)
+        for (const int more : rest)
+          if (other != path) {
+            std::vector<int> lost = members;
+            lost.push_back(more);
+            fail_together(sweep, lost, fmt::format(", all of side {} and one of side {}", path, other));
+          }
+    }
+    if (spread) check_cords(sweep, systems);
+  }
+}
+
 /// Gensets are there for the day the grid is not: they fail in that state.
 void fail_backup(Sweep& sweep) {
   const SiteSpec::PowerSystem& spec = sweep.context.design.spec.power;
@@ -221,6 +317,7 @@ void check(const CheckContext& context, Reporter& out) {
     if (role == Role::cooling && !declared_single(spec.cooling.redundancy) && !sweep.loops.empty())
       fail_unit(sweep, static_cast<int>(i), role, power_is_sound);
   }
+  if (power_is_sound) fail_groups(sweep);
   if (power_is_sound) fail_backup(sweep);
   const bool nothing_asked = declared_single(spec.power.redundancy) && declared_single(spec.cooling.redundancy);
   if (out.measured_count() == 0 && nothing_asked) out.measured();
@@ -236,11 +333,13 @@ extern constinit const Rule red01_single_failure{
     .explain = R"(Every active unit of the power and cooling chains is taken out, one at a time, and the rest must still
 serve all of the IT: power (over the live bus of each rack), liquid heat, air heat, facility water, chilled water and
 coolant, each as a maximum flow within the ratings of units and connections. What loses its power takes its cooling with
-it. Gensets are failed while the grid is away. What the site declares `N` is not asked to survive; without backup the
+it. Gensets are failed while the grid is away. The declared redundancy of power is taken at its word: N+2 loses any two
+power modules of a block, 2N a side, 2N+1 a side and one more module, 3N/2 and 4N/3 a whole system; there each consumer
+moves all of its load to the cord that is left, and no survivor may pass its rating. What the site declares `N` is not asked to survive; without backup the
 grid connection is a declared single point and gets a remark.
 
-Apparent ratings count at unity power factor (ELC01 holds them in kVA). Two failures at once, common zones (fire, flood)
-and controls are not looked at.)",
+Apparent ratings count at unity power factor (ELC01 holds them in kVA). Other failures at once, common zones (fire,
+flood) and controls are not looked at.)",
     .check = check,
 };
 

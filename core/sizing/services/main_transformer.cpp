@@ -58,7 +58,7 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
     }
     Plant option = base;
     const int n = static_cast<int>(whole_units(base.distribution_apparent / type->get<ApparentPower>("rated_power")));
-    option.main_transformer = {type, n, installed_for(n, problem.spec.power.redundancy)};
+    option.main_transformer = {type, n, installed_for(n, shared_plant(problem.spec.power.redundancy))};
     close(option, option.main_transformer.installed *
                       transformer_loss(*type, base.distribution_apparent / option.main_transformer.installed));
     account(option, *type, option.main_transformer.installed);
@@ -95,7 +95,7 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
         book.derive("distribution.main_transformers_duty", plant.main_transformer.duty, "", "ceil(S / T)",
                     {{"S", s}, {"T", rated}}, "main transformers needed", "by apparent power");
     const std::string all = book.derive("distribution.main_transformers", plant.main_transformer.installed, "",
-                                        redundancy_formula(problem.spec.power.redundancy), {{"N", n}},
+                                        redundancy_formula(shared_plant(problem.spec.power.redundancy)), {{"N", n}},
                                         "main transformers installed", "redundancy of the power system");
     loss = book.derive("distribution.main_transformer_loss", plant.main_transformer_loss.si, "kW",
                        "n * (P0 + (S / n / T)^2 * Pk)",
@@ -116,7 +116,7 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
             share / plant.main_transformer.installed,
             share / std::max(plant.main_transformer.duty, plant.main_transformer.installed - 1),
             round_text(problem.spec.utility.voltage / kV) + " kV to " + round_text(problem.mv / kV) + " kV"},
-           {n, {}, redundancy_formula(problem.spec.power.redundancy), {}});
+           {n, {}, redundancy_formula(shared_plant(problem.spec.power.redundancy)), {}});
   }
   const std::string f = book.derive("demand.facility", plant.facility.si, "kW", "P + L", {{"P", p}, {"L", loss}},
                                     "site load at the connection point, recharge included", "sum");

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/sizing/bound.h"
+#include "core/sizing/power_pairs.h"
 #include "core/sizing/power_train.h"
 #include "core/sizing/selecting.h"
 #include "core/sizing/service.h"
@@ -145,6 +146,7 @@ void record_rating(const Problem& problem, const Plant& plant, Book& book, const
                {"c", book.limit("basis.critical_power_factor")},
                {"f", alt}},
               "power one module may deliver here", "smallest of enclosure, kW and kVA rating, by altitude");
+  if (systems_of(problem.spec.power.redundancy) > 2) return record_pairs(problem, plant, book, ups);
   const std::string pumps = record_pump_share(plant, book);
   if (record_equal_pods(problem, plant, book, ups, pumps)) return;
   std::vector<LedgerInput> inputs{{"U", "power.module_rating"}, {"W", pumps}};
@@ -218,15 +220,22 @@ void record_battery(const Problem& problem, const Plant& plant, Book& book, cons
 void record_losses(const Problem& problem, const Plant& plant, Book& book, const Child& ups,
                    const ModuleType& transformer) {
   const Curve& curve = *ups.type->curve("efficiency");
-  const bool two_sided = is_two_sided(problem.spec.power.redundancy);
-  const double active = plant.blocks * (two_sided ? 2.0 * plant.module.duty : plant.module.duty);
+  const int systems = systems_of(problem.spec.power.redundancy);
+  const double active = plant.blocks * active_modules(problem, plant);
   const double idle = plant.blocks * plant.module.installed - active;
   const std::string n = "catalog." + plant.module.type->id + ".ups_count",
                     rated = book.attribute(*ups.type, "rated_power");
   const std::string a =
-      book.derive("power.modules_active", active, "", two_sided ? "2 * N * B" : "N * B",
-                  {{"N", "power.modules_duty"}, {"B", "layout.blocks"}}, "modules sharing the load in the normal state",
-                  two_sided ? "both sides share" : "the reserve idles");
+      book.derive("power.modules_active", active, "",
+                  systems > 2    ? "I * B"
+                  : systems == 2 ? "2 * N * B"
+                                 : "N * B",
+                  systems > 2 ? std::vector<LedgerInput>{{"I", "power.modules_installed"}, {"B", "layout.blocks"}}
+                              : std::vector<LedgerInput>{{"N", "power.modules_duty"}, {"B", "layout.blocks"}},
+                  "modules sharing the load in the normal state",
+                  systems > 2    ? "all systems share"
+                  : systems == 2 ? "both sides share"
+                                 : "the reserve idles");
   const std::string i = book.derive("power.modules_idle", idle, "", "I * B - A",
                                     {{"I", "power.modules_installed"}, {"B", "layout.blocks"}, {"A", a}},
                                     "modules energised without load", "reserve");
@@ -313,17 +322,16 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
               {{"N", "power.modules_duty"}}, "power modules in a block",
               "redundancy " + std::string(text(problem.spec.power.redundancy)));
   record_losses(problem, plant, book, ups, *transformer.type);
-  const bool two_sided = is_two_sided(problem.spec.power.redundancy);
   const int all = plant.module.installed * plant.blocks, duty = plant.module.duty * plant.blocks;
-  const double full = plant.module_load / plant.module_rating;
+  const double full = plant.module_load / plant.module_rating, normal = plant.module_normal / plant.module_rating;
   const std::string how = std::string(text(problem.spec.power.redundancy)) + " per block, " +
                           std::to_string(plant.blocks) + (plant.blocks == 1 ? " block" : " blocks");
   const auto add = [&](const std::string& service, const ModuleType& type, int each, Measured rating) {
     std::vector<std::string> times{"layout.blocks"};
     if (each != 1) times.push_back(book.contained(*plant.module.type, service, each));
     select(book, selection,
-           {service, type.id, static_cast<double>(duty * each), (all - duty) * each, all * each, rating,
-            two_sided ? full / 2 : full, full, how},
+           {service, type.id, static_cast<double>(duty * each), (all - duty) * each, all * each, rating, normal, full,
+            how},
            {"power.modules_duty", times, redundancy_formula(problem.spec.power.redundancy), {}});
   };
   add(plant.feeder == nullptr ? "power_module" : "ups_container", *plant.module.type, 1,
