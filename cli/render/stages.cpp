@@ -74,6 +74,39 @@ std::string routes_table(const Design& design) {
   return table.empty() ? "" : "\n" + table.text();
 }
 
+/// Circuits by medium and bus faults by voltage, the governing ones.
+std::string distribution_table(const Design& design) {
+  std::map<std::string, Medium> medium_of;
+  for (const Edge& edge : design.sizing.graph.edges) medium_of[edge.id] = edge.medium;
+  struct Sum {
+    int number = 0;
+    double drop = 0, use = 0;
+    Power loss;
+  };
+  std::map<Medium, Sum> sums;
+  for (const Circuit& circuit : design.distribution.circuits) {
+    Sum& sum = sums[medium_of[circuit.edge]];
+    ++sum.number;
+    sum.drop = std::max(sum.drop, circuit.drop);
+    sum.use = std::max(sum.use, circuit.design.si / circuit.ampacity.si);
+    sum.loss += circuit.loss;
+  }
+  Table circuits({"circuits", "number", "largest drop", "fullest", "loss kW"});
+  for (const auto& [medium, sum] : sums)
+    circuits.add({std::string(text(medium)), std::to_string(sum.number), percent(sum.drop), percent(sum.use),
+                  kilowatts(sum.loss)});
+  std::map<double, const BusFault*> worst;
+  for (const BusFault& fault : design.distribution.faults) {
+    const BusFault*& at = worst[fault.voltage.si];
+    if (at == nullptr || fault.maximum > at->maximum) at = &fault;
+  }
+  Table faults({"largest fault", "at", "initial kA", "peak kA", "least kA"});
+  for (const auto& [volts, fault] : worst)
+    faults.add({volts >= 1000 ? round_text(volts / 1e3) + " kV" : round_text(volts) + " V", fault->tag,
+                round_text(fault->maximum / kA), round_text(fault->peak / kA), round_text(fault->minimum / kA)});
+  return (circuits.empty() ? "" : "\n" + circuits.text()) + (faults.empty() ? "" : "\n" + faults.text());
+}
+
 const char* colour_of(Outcomes outcome) {
   switch (outcome) {
     case Outcomes::passed:
@@ -136,6 +169,7 @@ std::string layout_text(const Design& design) {
   result += groups.text();
   if (!roads.empty()) result += "\n" + roads.text();
   result += routes_table(design);
+  result += distribution_table(design);
   Table table({"tag", "module", "x m", "y m", "turned", "group"});
   for (const Placement& p : layout.placements) {
     if (!p.parent.empty()) continue;

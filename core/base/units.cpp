@@ -72,6 +72,7 @@ constexpr Unit unit_rows[] = {
     {"mi", Dimension::length, 1609.344},
     {"m2", Dimension::area, 1},
     {"m²", Dimension::area, 1},
+    {"mm2", Dimension::area, 1e-6},
     {"ft2", Dimension::area, foot* foot},
     {"ft²", Dimension::area, foot* foot},
     {"ha", Dimension::area, 1e4},

@@ -11,6 +11,54 @@ EdgeFlow mv_flow(double normal_kva, double worst_kva, double volts) {
   return {line_current(normal_kva * 1e3, 1.0, volts), line_current(worst_kva * 1e3, 1.0, volts), "A", 0, volts};
 }
 
+/// Main transformers and line-ups in as many groups as the ratings allow: only those of a group run in parallel, all
+/// others stand by, so that the fault level stays low. Every transformer can take over in every group.
+int transformer_groups(const Plant& plant, int lineups, double kva) {
+  const int n = plant.main_transformer.installed;
+  const double rated = plant.main_transformer.type->required_number("rated_power") / 1e3;
+  for (int groups = std::min(n, lineups); groups > 1; --groups) {
+    bool fits = true;
+    for (int g = 0; g < groups; ++g) {
+      const int units = n / groups + (g < n % groups ? 1 : 0), fed = lineups / groups + (g < lineups % groups ? 1 : 0);
+      fits = fits && kva * fed / lineups <= units * rated * (1 + 1e-9);
+    }
+    if (fits) return groups;
+  }
+  return 1;
+}
+
+void connect_transformers(const Problem& problem, const Plant& plant, const SiteTags& site,
+                          const std::vector<std::string>& intakes, GraphBuilder& builder) {
+  const double grid = problem.spec.utility.voltage.si, kva = plant.distribution_apparent / kVA;
+  const bool two = !site.mv_b.empty();
+  const int n = plant.main_transformer.installed;
+  const int lineups = static_cast<int>(site.mv_a.size() + site.mv_b.size());
+  const int groups = transformer_groups(plant, lineups, kva);
+  const double worst = kva / std::max(1, n - (plant.main_transformer.spare() > 0 ? 1 : 0));
+  for (int i = 0; i < n; ++i) {
+    const bool b_side = i % 2 == 1;
+    const std::string tag = builder.add(*plant.main_transformer.type, "main_transformer", 0, b_side && two ? "B" : "A",
+                                        i >= plant.main_transformer.duty, 0);
+    const int group = i % groups;
+    const int units = n / groups + (group < n % groups ? 1 : 0);
+    const int fed = lineups / groups + (group < lineups % groups ? 1 : 0);
+    const std::string& intake = intakes[static_cast<std::size_t>(i) % intakes.size()];
+    const double own = kva * fed / lineups / units;
+    builder.connect(Medium::mv, b_side ? "B" : "A", {intake, b_side ? "out_b" : "out_a"}, {tag, "hv_in"},
+                    mv_flow(own, std::max(own, worst), grid));
+    const auto feed = [&](const std::vector<std::string>& side, const char* port, const char* path, int first) {
+      for (std::size_t k = 0; k < side.size(); ++k) {
+        const bool closed = (first + static_cast<int>(k) * (two ? 2 : 1)) % groups == group;
+        const double normal = closed ? kva / lineups / units : 0;
+        builder.connect(Medium::mv, path, {tag, port}, {side[k], "incomer"},
+                        mv_flow(normal, std::max(normal, worst / static_cast<double>(side.size())), problem.mv.si));
+      }
+    };
+    feed(site.mv_a, "mv_out_a", "A", 0);
+    feed(site.mv_b, "mv_out_b", "B", 1);
+  }
+}
+
 /// Grid straight to the line-ups, or through main transformers; several intakes take turns.
 void connect_grid(const Problem& problem, const Plant& plant, const SiteTags& site, GraphBuilder& builder) {
   std::vector<std::string> intakes;
@@ -29,21 +77,7 @@ void connect_grid(const Problem& problem, const Plant& plant, const SiteTags& si
                       mv_flow(share / 2, share, grid));
     return;
   }
-  const int n = plant.main_transformer.installed;
-  const double worst = kva / std::max(1, n - (plant.main_transformer.spare() > 0 ? 1 : 0));
-  for (int i = 0; i < n; ++i) {
-    const std::string tag = builder.add(*plant.main_transformer.type, "main_transformer", 0,
-                                        i % 2 == 0 || !two ? "A" : "B", i >= plant.main_transformer.duty, 0);
-    builder.connect(Medium::mv, i % 2 == 0 ? "A" : "B",
-                    {intake(static_cast<std::size_t>(i)), i % 2 == 0 ? "out_a" : "out_b"}, {tag, "hv_in"},
-                    mv_flow(kva / n, worst, grid));
-    for (const std::string& lineup : site.mv_a)
-      builder.connect(Medium::mv, "A", {tag, "mv_out_a"}, {lineup, "incomer"},
-                      mv_flow(share / n / (two ? 2 : 1), worst / static_cast<double>(site.mv_a.size()), problem.mv.si));
-    for (const std::string& lineup : site.mv_b)
-      builder.connect(Medium::mv, "B", {tag, "mv_out_b"}, {lineup, "incomer"},
-                      mv_flow(share / n / 2, worst / static_cast<double>(site.mv_b.size()), problem.mv.si));
-  }
+  connect_transformers(problem, plant, site, intakes, builder);
 }
 
 std::vector<std::string> add_fuel(const Plant& plant, GraphBuilder& builder) {

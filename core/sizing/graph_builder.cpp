@@ -86,7 +86,8 @@ void GraphBuilder::choose_item(Edge& edge, const EdgeFlow& flow) const {
     best = cost;
     edge.item = type->id;
     edge.runs = static_cast<int>(runs);
-    edge.rating.value = runs * capacity;
+    // A cable keeps the current it is wanted for until its length is known.
+    if (!is_electrical(edge.medium)) edge.rating.value = runs * capacity;
   }
 }
 

@@ -101,6 +101,8 @@ class Builder {
         {"derived", &Builder::derived},
         {"limit", &Builder::limit},
         {"no_limit", &Builder::no_limit},
+        {"circuit", &Builder::circuit},
+        {"fault", &Builder::fault},
         {"waiver", &Builder::waiver}};
     const auto found = statements.find(line.words.at(0));
     if (found == statements.end()) throw std::runtime_error("unknown statement");
@@ -254,6 +256,26 @@ class Builder {
     }
   }
   void backup(const Line& line) { design.spec.power.backup = line.words.at(1); }
+
+  static double si(const Line& line, const std::string& key) {
+    const auto found = line.values.find(key);
+    return found == line.values.end() ? 0.0 : std::get<double>(attribute(found->second).value);
+  }
+  void circuit(const Line& line) {
+    Circuit made;
+    made.edge = line.words.at(1);
+    made.item = line.words.at(2);
+    made.runs = static_cast<int>(std::max(1.0, si(line, "runs")));
+    made.design = Current{si(line, "design")};
+    made.ampacity = Current{si(line, "ampacity")};
+    made.drop = si(line, "drop");
+    design.distribution.circuits.push_back(made);
+  }
+  void fault(const Line& line) {
+    design.distribution.faults.push_back(
+        {line.words.at(1), Voltage{si(line, "voltage")}, Current{si(line, "max")}, Current{si(line, "min")},
+         Current{si(line, "peak")}, Current{si(line, "thermal")}, Current{si(line, "icw")}, Current{si(line, "ipk")}});
+  }
 
   void selection(const Line& line) {
     Selection made;

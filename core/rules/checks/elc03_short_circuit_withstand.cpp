@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+
+#include "core/rules/check_context.h"
+#include "core/rules/rule.h"
+
+namespace plinth::rules {
+namespace {
+
+constexpr std::string_view kDuration = "basis.fault_time.gear";
+
+bool above(Current actual, Current limit) { return actual.si > limit.si * (1.0 + 1e-6); }
+
+void report(Reporter& out, const BusFault& fault, std::string_view what, Current actual, Current limit) {
+  Finding finding;
+  finding.tags = {fault.tag};
+  finding.actual = Measured{actual / kA, "kA"};
+  finding.required = Measured{limit / kA, "kA"};
+  finding.message = fmt::format("{} of {} kA at {}; it stands {} kA", what, round_text(actual / kA), fault.tag,
+                                round_text(limit / kA));
+  finding.hint = "gear of a higher rating, a higher transformer impedance, or fewer sources in parallel";
+  out.report(std::move(finding));
+}
+
+void check(const CheckContext& context, Reporter& out) {
+  const Limit* duration = context.limit(kDuration);
+  if (duration == nullptr) return out.not_checked(missing_limit(context, kDuration));
+  for (const BusFault& fault : context.design.distribution.faults) {
+    if (fault.withstand.si <= 0) continue;
+    out.measured();
+    // Icw is stated for 1 s; the heat of another duration goes with the time.
+    const Current thermal = fault.thermal * std::sqrt(duration->si);
+    if (above(thermal, fault.withstand))
+      report(out, fault, "thermal short-circuit current", thermal, fault.withstand);
+    else if (above(fault.maximum, fault.withstand))
+      report(out, fault, "initial short-circuit current", fault.maximum, fault.withstand);
+    if (fault.peak_withstand.si > 0 && above(fault.peak, fault.peak_withstand))
+      report(out, fault, "peak short-circuit current", fault.peak, fault.peak_withstand);
+  }
+  if (out.measured_count() == 0) out.not_checked("no gear with a short-circuit rating and a calculated fault");
+}
+
+constexpr std::array<std::string_view, 1> kLimits{kDuration};
+
+}  // namespace
+
+extern constinit const Rule elc03_short_circuit_withstand{
+    .code = "ELC03",
+    .name = "short-circuit-withstand",
+    .severity = Severity::error,
+    .basis = "IEC 60909-0:2016; IEC 61439-1 10.11; IEC 62271-1",
+    .explain = R"(Every switchboard stands the largest three-phase fault at its busbars: thermal and initial current
+against the short-time withstand (Icw, which must also cover the breaking capacity of its breakers), peak against Ipk. Grid
+and main transformers that run in parallel add up. Gear without a stated rating (UPS, pods) is not looked at.)",
+    .check = check,
+    .limits = kLimits,
+};
+
+}  // namespace plinth::rules
