@@ -20,6 +20,8 @@ namespace plinth::test {
 ///   backup=N+1 | backup diesel selection SERVICE TYPE installed=4 normal=0.7 worst=0.9 [unit=1400kW] ledger ID VALUE
 ///   UNIT | derived ID VALUE UNIT FORMULA SYMBOL=ID … (not checked when added) limit ID VALUE | no_limit ID | waiver
 ///   RULE WHERE REASON
+///   loop NAME [flow=] [head=] [available=] [volume=] [expansion=] [vessel=] [ride=] [velocity=] [worst=TAG]
+///   pipe EDGE ITEM [flow=] [velocity=]        results of the distribution stage
 /// Throws std::runtime_error with the line on anything else.
 [[nodiscard]] Design design_from(const std::string& text);
 
