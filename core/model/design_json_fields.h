@@ -171,6 +171,8 @@ void describe(V& v, Ref<V, Loop> l) {
   v("ride_through_s", si(l.ride_through));
   v("worst_path", l.worst_path);
   v("flow_imbalance", l.flow_imbalance);
+  v("velocity_m_per_s", si(l.velocity));
+  v("vessel_m3", si(l.vessel));
 }
 template <class V>
 void describe(V& v, Ref<V, Distribution> d) {

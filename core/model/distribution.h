@@ -56,10 +56,12 @@ struct Loop {
   Pressure available;         ///< of the duty pumps at that flow
   Power pump_power;           ///< electrical, at `head`
   Volume volume;              ///< of coolant: pipes, equipment, tanks
-  Volume expansion;           ///< of the vessel it needs (EN 12828)
+  Volume expansion;           ///< nominal volume of the vessel it needs (EN 12828)
   Time ride_through;          ///< until the supply has risen by the allowed difference with rejection stopped
   std::string worst_path;     ///< tag of the consumer at its end
   double flow_imbalance = 0;  ///< largest shortfall of a branch from its design flow without balancing valves, a ratio
+  Speed velocity;             ///< largest in its pipes, design state
+  Volume vessel;              ///< nominal volume of the expansion vessels that stand there; 0 = none
   friend bool operator==(const Loop&, const Loop&) = default;
 };
 

@@ -264,7 +264,18 @@ class Block {
       builder_.connect(Medium::fws_supply, "", {headers_[static_cast<std::size_t>(i) % headers_.size()], "tank"},
                        {tank, "tank"}, {0, plant_.fws_flow / lpm / plant_.buffer_tank.installed, "L/min", 0, 0});
     }
+    add_vessels(plant_.fws_vessel, "fws", Medium::fws_return);
+    add_vessels(plant_.chw_vessel, "chw", Medium::chw_return);
     for (const Pod& pod : pods_) connect_pod_water(pod);
+  }
+
+  /// Expansion vessels float on the return headers: no flow in the design state.
+  void add_vessels(const Counted& vessels, const std::string& loop, Medium medium) {
+    for (int i = 0; vessels.type != nullptr && i < vessels.installed; ++i) {
+      const std::string tag = builder_.add(*vessels.type, loop + "_expansion", number_, "", false, 0);
+      builder_.connect(medium, "", {headers_[static_cast<std::size_t>(i) % headers_.size()], loop + "_expansion"},
+                       {tag, loop + "_return"}, {0, 0, "L/min", 0, 0});
+    }
   }
 
   /// Cooler or chiller, its own pump skid, then both header halves; return water straight from the headers.

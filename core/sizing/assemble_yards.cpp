@@ -178,8 +178,8 @@ Graph assemble(const Problem& problem, const Plant& plant) {
   const auto per_block = [&](const Counted& counted) {
     if (counted.type != nullptr) builder.expect(*counted.type, counted.installed * plant.blocks);
   };
-  for (const Counted& counted : {plant.header, plant.buffer_tank, plant.cooler, plant.fws_pump, plant.chiller,
-                                 plant.chw_pump, plant.module, plant.mechanical})
+  for (const Counted& counted : {plant.header, plant.buffer_tank, plant.fws_vessel, plant.chw_vessel, plant.cooler,
+                                 plant.fws_pump, plant.chiller, plant.chw_pump, plant.module, plant.mechanical})
     per_block(counted);
   if (plant.feeder != nullptr) builder.expect(*plant.feeder, plant.module.installed * plant.blocks);
   for (int block = 1; block <= plant.blocks; ++block) assemble_block(problem, plant, block, site, builder);

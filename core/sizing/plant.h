@@ -34,6 +34,13 @@ struct DesignBasis {
   double chiller_derating;  ///< per kelvin
   Temperature genset_rated_ambient;
   Length genset_rated_altitude;
+  TemperatureDifference supply_rise;
+  Volume loop_base;
+  Time loop_residence;
+  Temperature expansion_cold;
+  Pressure expansion_charge, expansion_end;
+  double expansion_reserve;
+  Volume expansion_reserve_min;
 };
 
 /// What is worked out once per problem, because it depends on the site and one type only.
@@ -113,7 +120,7 @@ using PodShare = std::vector<int>;
 struct Plant {
   std::vector<GroupPlan> groups;
   int blocks = 0;
-  Counted header, buffer_tank;
+  Counted header, buffer_tank, fws_vessel, chw_vessel;
   Flow fws_flow, chw_flow;
   Power site_fws_heat, site_chw_heat;  ///< site totals from the racks really there, not from full blocks
 

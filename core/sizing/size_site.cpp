@@ -80,6 +80,14 @@ DesignBasis read_basis(BasisReader basis) {
   b.chiller_derating = basis("chiller_derating");
   b.genset_rated_ambient = Temperature{basis("genset_rated_ambient")};
   b.genset_rated_altitude = Length{basis("genset_rated_altitude")};
+  b.supply_rise = TemperatureDifference{basis("supply_rise")};
+  b.loop_base = Volume{basis("loop_base")};
+  b.loop_residence = Time{basis("loop_residence")};
+  b.expansion_cold = Temperature{basis("expansion.cold")};
+  b.expansion_charge = Pressure{basis("expansion.charge")};
+  b.expansion_end = Pressure{basis("expansion.end")};
+  b.expansion_reserve = basis("expansion.reserve");
+  b.expansion_reserve_min = Volume{basis("expansion.reserve_min")};
   return b;
 }
 

@@ -47,7 +47,8 @@ void describe_cooling(const Plant& plant, Facets& facets) {
   const bool chilled = plant.chiller.type != nullptr, rejected = chilled || plant.cooler.type != nullptr;
   facets.key.insert(facets.key.end(),
                     {plant.blocks, plant.cooler.duty, plant.cooler.installed, plant.chiller.duty,
-                     plant.chiller.installed, chilled ? 0 : static_cast<long long>(plant.chw_supply.kelvin * 1e3)});
+                     plant.chiller.installed, chilled ? 0 : static_cast<long long>(plant.chw_supply.kelvin * 1e3),
+                     chilled ? 0 : static_cast<long long>(plant.chw_return.kelvin * 1e3)});
   if (!rejected) {
     for (const GroupPlan& group : plant.groups) burden({group.pod_fws_heat.si});
   }

@@ -93,7 +93,7 @@ TEST_CASE("more load never draws less, and never needs fewer modules of the same
     before = std::move(now);
     std::map<std::string, double> modules;
     for (const Selection& s : sized(site_of(load, {{"catalog.prefer", preferred}})).selection)
-      modules[s.service] += s.installed;
+      if (!s.service.ends_with("_expansion")) modules[s.service] += s.installed;  // two loops share a kind: two types
     for (const auto& [service, number] : before_modules) CHECK_MESSAGE(number <= modules[service], service);
     before_modules = std::move(modules);
   }

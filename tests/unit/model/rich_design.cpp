@@ -194,7 +194,9 @@ Design rich_design() {
                            1.02 * m3,
                            83.0 * second,
                            "CDU-01",
-                           0.0625}};
+                           0.0625,
+                           {2.01},
+                           1.2 * m3}};
   Finding f{"SITE01",  Severity::warning,    "CDU-01 stands 0.4 m outside", {"site.toml", 2, 5}, "boundary = [",   8,
             "move it", {"CDU-01", "CDU-02"}, Measured{-0.4, "m"},           Measured{0.0, "m"},  {{1, 2}, {-3, 4}}};
   d.report.findings = {f, Finding{}};

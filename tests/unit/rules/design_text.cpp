@@ -97,6 +97,8 @@ class Builder {
         {"redundancy", &Builder::redundancy},
         {"backup", &Builder::backup},
         {"selection", &Builder::selection},
+        {"loop", &Builder::loop},
+        {"pipe", &Builder::pipe},
         {"ledger", &Builder::ledger},
         {"derived", &Builder::derived},
         {"limit", &Builder::limit},
@@ -288,6 +290,35 @@ class Builder {
       if (key == "unit") made.unit_rating = measured(value);
     }
     design.sizing.selection.push_back(made);
+  }
+
+  static double in_si(const Line& line, const char* key) {
+    const auto found = line.values.find(key);
+    if (found == line.values.end()) return 0;
+    const Measured value = measured(found->second);
+    return to_si(value.value, unit_of(value));
+  }
+  void loop(const Line& line) {
+    Loop made;
+    for (std::size_t i = 1; i < line.words.size(); ++i) made.name += (i > 1 ? " " : "") + line.words[i];
+    made.flow = Flow{in_si(line, "flow")};
+    made.head = Pressure{in_si(line, "head")};
+    made.available = Pressure{in_si(line, "available")};
+    made.volume = Volume{in_si(line, "volume")};
+    made.expansion = Volume{in_si(line, "expansion")};
+    made.vessel = Volume{in_si(line, "vessel")};
+    made.ride_through = Time{in_si(line, "ride")};
+    made.velocity = Speed{in_si(line, "velocity")};
+    if (line.values.contains("worst")) made.worst_path = line.values.at("worst");
+    design.distribution.loops.push_back(made);
+  }
+  void pipe(const Line& line) {
+    PipeRun made;
+    made.edge = line.words.at(1);
+    made.item = line.words.at(2);
+    made.flow = Flow{in_si(line, "flow")};
+    made.velocity = Speed{in_si(line, "velocity")};
+    design.distribution.pipes.push_back(made);
   }
 
   void ledger(const Line& line) {

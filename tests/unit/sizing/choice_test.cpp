@@ -37,7 +37,8 @@ Catalog small_catalog(std::mt19937& random, int rich) {
   for (std::size_t i = 0; i < names.size(); ++i) {
     std::vector<std::string>& ids = kinds[names[i]];
     std::shuffle(ids.begin(), ids.end(), random);
-    const std::size_t many = static_cast<int>(i) < rich ? 3 : 2;
+    // Two services share the vessels: one type keeps every combination few enough to build.
+    const std::size_t many = names[i] == "expansion_vessel" ? 1 : static_cast<int>(i) < rich ? 3 : 2;
     kept.insert(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(std::min(many, ids.size())));
   }
   std::erase_if(catalog.modules,
