@@ -148,14 +148,15 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
       "genset.average", average, "kW", "S - (I - M) / (1 - d)",
       {{"S", steady}, {"I", "demand.it"}, {"M", "demand.it_mean"}, {"d", book.limit("basis.distribution_loss_ratio")}},
       "24 h average on backup", "racks at their mean power, cooling as at the design point");
-  const double hours = problem.spec.power.backup_hours.si;
   const auto rating = rating_class(type.word("rating_class"));
-  book.derive("genset.hours_left", (rating ? limits_of(*rating).hours_per_year.si : 8760 * 3600.0) - hours, "h",
-              "L - t",
-              {{"L", book.leaf(EntryKind::assumption, "genset.hours_allowed",
-                               rating ? limits_of(*rating).hours_per_year.si : 8760 * 3600.0, "h",
-                               "running hours a year of class " + type.word("rating_class"), "ISO 8528-1:2018")},
-               {"t", book.site("power.backup_hours", hours, "h", "running hours of the generators in a year")}},
+  const Time allowed = rating ? limits_of(*rating).hours_per_year : 8760.0 * hour;
+  const Time hours = problem.spec.power.backup_hours;
+  const std::string asked = book.site("power.backup_hours", hours.si, "h", "running hours of the generators in a year");
+  const std::string most =
+      book.leaf(EntryKind::solved, "genset.hours_allowed", allowed.si, "h",
+                "running hours a year of class " + type.word("rating_class"),
+                "ISO 8528-1:2018; classes that may not run power.backup_hours are no candidates", "", {{"t", asked}});
+  book.derive("genset.hours_left", (allowed - hours).si, "h", "L - t", {{"L", most}, {"t", asked}},
               "running hours a year not used", "rating class against power.backup_hours");
   const std::string by_average =
       book.derive("genset.by_average", whole_units(average / (unit * type.required_number("average_load_limit"))), "",
