@@ -9,7 +9,7 @@ using Types = SiteKey::Types;
 using Value = const KeyValue&;
 
 constexpr std::string_view power_redundancies[] = {"N", "N+1", "N+2", "2N", "2N+1", "3N/2", "4N/3", "block"};
-constexpr std::string_view backup_redundancies[] = {"N", "N+1", "N+2", "2N"};
+constexpr std::string_view backup_redundancies[] = {"N", "N+1", "N+2", "2N", "2N+1", "3N/2", "4N/3"};
 constexpr std::string_view cooling_redundancies[] = {"N", "N+1", "N+2", "2N", "2N+1"};
 constexpr std::string_view rejections[] = {"auto", "dry", "adiabatic", "tower", "chiller"};
 constexpr std::string_view objectives[] = {"cost", "area", "energy", "lead-time", "weighted"};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include <optional>
+#include <array>
+#include <cstddef>
+#include <utility>
 #include <vector>
 
 #include "core/base/quantity.h"
@@ -32,7 +34,8 @@ struct UnitCount {
 /// Load on pairs of systems: `on(i, j)` is what is dual-corded to systems i and j, half on each.
 class PairLoads {
  public:
-  explicit PairLoads(int systems) : systems_(systems), load_(static_cast<std::size_t>(systems * systems)) {}
+  static constexpr int most_systems = 5;
+  explicit PairLoads(int systems) : systems_(systems) {}  ///< 2 to most_systems
   void add(int i, int j, double load);
   [[nodiscard]] double on(int i, int j) const { return load_[static_cast<std::size_t>(i * systems_ + j)]; }
   [[nodiscard]] int systems() const { return systems_; }
@@ -45,7 +48,7 @@ class PairLoads {
 
  private:
   int systems_;
-  std::vector<double> load_;
+  std::array<double, most_systems * most_systems> load_{};
 };
 
 /// Most equal pods that m systems of one unit each carry when every pod hangs on two of them and any one system may

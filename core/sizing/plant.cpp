@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/physics/transformer.h"
+
 namespace plinth {
 
 namespace {
@@ -33,6 +35,14 @@ const std::vector<const ModuleType*>& candidates(const Problem& problem, std::st
 bool takes_voltage(const ModuleType& type, const std::string& range, Voltage volts) {
   return volts.si >= type.required_number(range + "_min") * (1 - 1e-9) &&
          volts.si <= type.required_number(range + "_max") * (1 + 1e-9);
+}
+
+double usable_share(const Problem& problem, const ModuleType& transformer) {
+  return problem.memo->once("transformer.derating", &transformer, [&] {
+    const bool dry = transformer.find("cooling_class") != nullptr && transformer.word("cooling_class") == "dry";
+    return transformer_derating(dry ? dry_derating : liquid_derating, problem.spec.site.elevation,
+                                problem.spec.climate.dry_bulb - problem.basis.mean_below_peak);
+  });
 }
 
 int installed_for(int duty, Redundancy redundancy) {

@@ -41,6 +41,8 @@ struct DesignBasis {
   Pressure expansion_charge, expansion_end;
   double expansion_reserve;
   Volume expansion_reserve_min;
+  Pressure genset_mean_pressure;          ///< of the engines, for their first load step
+  TemperatureDifference mean_below_peak;  ///< hottest 24 h mean below the design dry bulb
 };
 
 /// What is worked out once per problem, because it depends on the site and one type only.
@@ -168,6 +170,7 @@ struct Plant {
   Energy capacitor_energy, capacitor_nameplate;
   Counted mv_switchgear, main_transformer, intake, generator_switchgear, genset, fuel_tank;
   double genset_derating = 1.0;
+  Power largest_start;       ///< of one cooler or chiller: the largest load that comes in one step
   Power distribution_power;  ///< at the MV switchgear, recharge included
   ApparentPower distribution_apparent;
   Power main_transformer_loss;
@@ -208,6 +211,9 @@ class Refusals {
 
 /// Whether `volts` lies in the type's range <range>_min … <range>_max ("primary_voltage", "connection_voltage").
 [[nodiscard]] bool takes_voltage(const ModuleType& type, const std::string& range, Voltage volts);
+
+/// Share of a transformer's rating that may be used here: altitude and the hottest 24 h mean (IEC 60076-2, -11).
+[[nodiscard]] double usable_share(const Problem& problem, const ModuleType& transformer);
 
 /// Units installed for `duty` needed ones: N, N+1, N+2, 2N, 2(N+1), 3 ceil(N/2), 4 ceil(N/3); block is N+1, its catcher
 /// one more unit. Zero stays zero.

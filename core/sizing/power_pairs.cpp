@@ -152,10 +152,7 @@ void record_pairs(const Problem& problem, const Plant& plant, Book& book, const 
           ? "fewest lanes of one module per system that take the pods two by two of systems; fewer are impossible"
           : "fewest lanes found for the pods; the least number was not proved",
       "", given);
-  const std::string others = book.leaf(
-      EntryKind::assumption, "power.systems_needed", systems - 1, "", "systems that carry the load when one is lost",
-      std::string("distributed redundancy ") + std::string(text(problem.spec.power.redundancy)));
-  book.derive("power.modules_duty", plant.module.duty, "", "q * s", {{"q", q}, {"s", others}},
+  book.derive("power.modules_duty", plant.module.duty, "", "q * " + std::to_string(systems - 1), {{"q", q}},
               "power modules of a block that must be in service", "one system may be lost");
   const Lane lane = fullest(plant, systems, false);
   const std::vector<std::string> after = record_lane(lane, book);

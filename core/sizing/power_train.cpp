@@ -97,10 +97,10 @@ bool transformer_carries(const Problem& problem, const Plant& plant, const Modul
   const double input = plant.module_load.si + loss * (1 + 1 / module.required_number("enclosure_cooling_cop")) +
                        problem.basis.recharge_ratio * rated;
   const double apparent = input / problem.basis.critical_power_factor.si,
-               own = transformer.required_number("rated_power");
+               own = usable_share(problem, transformer) * transformer.required_number("rated_power");
   if (apparent <= own * (1 + 1e-9)) return true;
   refusals.add("power_module", module, [&] {
-    return "its transformer " + transformer.id + " of " + round_text(own / 1e3) + " kVA does not carry " +
+    return "its transformer " + transformer.id + " of " + round_text(own / 1e3) + " kVA at this site does not carry " +
            round_text(apparent / 1e3) + " kVA (load, losses, recharge, enclosure cooling)";
   });
   return false;
@@ -121,6 +121,20 @@ double ups_loss_share(const Curve& efficiency, double x) { return ups_loss_share
 Power transformer_loss(const ModuleType& transformer, ApparentPower load) {
   const double x = load.si / transformer.required_number("rated_power");
   return transformer_loss(transformer.get<Power>("no_load_loss"), transformer.get<Power>("load_loss"), x);
+}
+
+std::string record_usable_share(const Problem& problem, const ModuleType& transformer, Book& book) {
+  const std::string id = "transformer." + transformer.id + ".derating";
+  const bool dry = transformer.find("cooling_class") != nullptr && transformer.word("cooling_class") == "dry";
+  return book.leaf(
+      EntryKind::solved, id, usable_share(problem, transformer), "",
+      "usable share of the rating of " + transformer.id + " at the site's altitude and mean ambient",
+      dry ? "IEC 60076-11: 0.3 % per 100 m above 1000 m, 0.4 % per kelvin of 24 h mean above 30 degC"
+          : "IEC 60076-2: 0.4 % per 100 m above 1000 m, 1.5 % per kelvin of 24 h mean above 30 degC",
+      "",
+      {{"z", book.site("site.elevation", problem.spec.site.elevation.si, "m", "site elevation")},
+       {"T", book.site("site.climate.dry_bulb", problem.spec.climate.dry_bulb.kelvin, "degC", "design dry bulb")},
+       {"m", book.limit("basis.mean_below_peak")}});
 }
 
 int active_modules(const Problem& problem, const Plant& plant) {

@@ -2,6 +2,7 @@
 #pragma once
 #include <optional>
 
+#include "core/model/book.h"
 #include "core/sizing/plant.h"
 
 namespace plinth {
@@ -39,6 +40,9 @@ struct Packing {
 /// false with a reason in `refusals` when it cannot serve.
 [[nodiscard]] bool power_train(const Problem& problem, Plant& plant, const ModuleType& module, const ModuleType* feeder,
                                Refusals& refusals);
+
+/// Ledger id of the usable share of a transformer's rating.
+std::string record_usable_share(const Problem& problem, const ModuleType& transformer, Book& book);
 
 /// Modules of a block that carry load with everything in service; the others idle.
 [[nodiscard]] int active_modules(const Problem& problem, const Plant& plant);

@@ -88,6 +88,8 @@ DesignBasis read_basis(BasisReader basis) {
   b.expansion_end = Pressure{basis("expansion.end")};
   b.expansion_reserve = basis("expansion.reserve");
   b.expansion_reserve_min = Volume{basis("expansion.reserve_min")};
+  b.genset_mean_pressure = Pressure{basis("genset_mean_pressure")};
+  b.mean_below_peak = TemperatureDifference{basis("mean_below_peak")};
   return b;
 }
 
@@ -114,6 +116,11 @@ void check_scope(const SiteSpec& spec, const Catalog& catalog, std::vector<Findi
   for (std::size_t i = 0; i < spec.it.groups.size(); ++i)
     rack(spec.it.groups[i].rack, "it.group." + std::to_string(i + 1) + ".rack");
   for (Finding& finding : rack_faults(spec, catalog)) findings.push_back(std::move(finding));
+  if (spec.power.distribution == "800vdc") {
+    findings.push_back(fault("SIZ002", "no rack of the site takes 800 V DC: every rack type is fed with AC",
+                             "take power.distribution = \"ac\"; 800 V DC is not sized by this version"));
+    locate(findings.back(), spec, "power.distribution");
+  }
   if (catalog.grid_profile(spec.utility.grid_profile) == nullptr) {
     std::vector<std::string> names;
     for (const GridProfile& profile : catalog.grid_profiles) names.push_back(profile.id);

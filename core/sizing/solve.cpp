@@ -59,7 +59,7 @@ void describe_cooling(const Plant& plant, Facets& facets) {
   burden(
       {plant.fws_pump_power.si, plant.chw_pump_power.si, (plant.site_fws_pump_power + plant.site_chw_pump_power).si});
   if (plant.mechanical_decided)
-    burden({(plant.mechanical_load + plant.mechanical_loss).si, plant.ring_load});
+    burden({(plant.mechanical_load + plant.mechanical_loss).si, plant.ring_load, plant.largest_start.si});
   else
     burden({(plant.cooler_power + plant.chiller_power).si, (plant.site_cooler_power + plant.site_chiller_power).si});
 }
@@ -67,7 +67,8 @@ void describe_cooling(const Plant& plant, Facets& facets) {
 /// From the power trains on only totals matter.
 void describe_totals(const Problem& problem, const Plant& plant, Facets& facets) {
   const auto burden = [&](std::initializer_list<double> values) { facets.burden.insert(facets.burden.end(), values); };
-  burden({plant.packing_proved ? 0.0 : 1.0, plant.ring_load, static_cast<double>(plant.pcs.installed)});
+  burden({plant.packing_proved ? 0.0 : 1.0, plant.ring_load, static_cast<double>(plant.pcs.installed),
+          plant.genset.type == nullptr ? plant.largest_start.si : 0.0});
   if (plant.genset.type != nullptr) {
     const Power steady = plant.distribution_power - plant.recharge;
     burden({plant.distribution_apparent.si, static_cast<double>(plant.genset.installed),

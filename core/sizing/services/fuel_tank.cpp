@@ -37,7 +37,7 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
   const ModuleType& set = *plant.genset.type;
   const std::string v = book.derive(
       "fuel.needed", needed(problem, plant), "m3", "A * t * q",
-      {{"A", "genset.average"},
+      {{"A", "genset.steady"},
        {"t", book.site("power.backup_autonomy", problem.spec.power.backup_autonomy.si, "h", "fuel on site")},
        {"q", book.attribute(set, "fuel_rate")}},
       "fuel for the stated hours at full load", "specific consumption times energy");

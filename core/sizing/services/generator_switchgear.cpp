@@ -28,7 +28,7 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
     const int n =
         static_cast<int>(std::max(whole_units(plant.genset.installed / type->required_number("genset_panels")),
                                   whole_units(current(problem, plant) / type->required_number("rated_current"))));
-    const int all = is_two_sided(problem.spec.power.backup_redundancy) ? std::max(2, n) : n;
+    const int all = std::max(systems_of(problem.spec.power.backup_redundancy), n);
     option.generator_switchgear = {type, n, all};
     account(option, *type, all);
     out.push_back(std::move(option));
@@ -63,7 +63,12 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
           share,
           share,
           "by generator panels and bus current"},
-         {n, {}, is_two_sided(problem.spec.power.backup_redundancy) ? "max(2, N)" : "N", {}});
+         {n,
+          {},
+          systems_of(problem.spec.power.backup_redundancy) > 1
+              ? "max(" + std::to_string(systems_of(problem.spec.power.backup_redundancy)) + ", N)"
+              : std::string("N"),
+          {}});
 }
 
 }  // namespace

@@ -2,8 +2,8 @@
 // Heat rejection per block: dry or adiabatic coolers by effectiveness-NTU at the design climate, or chillers.
 #include <algorithm>
 
-#include "core/sizing/cooling_units.h"
 #include "core/physics/psychrometrics.h"
+#include "core/sizing/cooling_units.h"
 #include "core/sizing/selecting.h"
 #include "core/sizing/service.h"
 

@@ -57,7 +57,8 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
       continue;
     }
     Plant option = base;
-    const int n = static_cast<int>(whole_units(base.distribution_apparent / type->get<ApparentPower>("rated_power")));
+    const int n = static_cast<int>(whole_units(
+        base.distribution_apparent / (usable_share(problem, *type) * type->get<ApparentPower>("rated_power"))));
     option.main_transformer = {type, n, installed_for(n, shared_plant(problem.spec.power.redundancy))};
     close(option, option.main_transformer.installed *
                       transformer_loss(*type, base.distribution_apparent / option.main_transformer.installed));
@@ -92,8 +93,9 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
     const ModuleType& type = *plant.main_transformer.type;
     const std::string rated = book.attribute(type, "rated_power");
     const std::string n =
-        book.derive("distribution.main_transformers_duty", plant.main_transformer.duty, "", "ceil(S / T)",
-                    {{"S", s}, {"T", rated}}, "main transformers needed", "by apparent power");
+        book.derive("distribution.main_transformers_duty", plant.main_transformer.duty, "", "ceil(S / (T * k))",
+                    {{"S", s}, {"T", rated}, {"k", record_usable_share(problem, type, book)}},
+                    "main transformers needed", "by apparent power, the rating derated by altitude and ambient");
     const std::string all = book.derive("distribution.main_transformers", plant.main_transformer.installed, "",
                                         redundancy_formula(shared_plant(problem.spec.power.redundancy)), {{"N", n}},
                                         "main transformers installed", "redundancy of the power system");
@@ -105,14 +107,15 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
                         {"T", rated},
                         {"Pk", book.attribute(type, "load_loss")}},
                        "loss of main transformers", "no-load plus load loss (IEC 60076-1), load shared");
-    const double share = plant.distribution_apparent / type.get<ApparentPower>("rated_power");
+    const double usable = usable_share(problem, type) * type.required_number("rated_power");
+    const double share = plant.distribution_apparent.si / usable;
     select(book, selection,
            {"main_transformer",
             type.id,
             static_cast<double>(plant.main_transformer.duty),
             plant.main_transformer.spare(),
             plant.main_transformer.installed,
-            {type.required_number("rated_power") / 1e3, "kVA"},
+            {usable / 1e3, "kVA"},
             share / plant.main_transformer.installed,
             share / std::max(plant.main_transformer.duty, plant.main_transformer.installed - 1),
             round_text(problem.spec.utility.voltage / kV) + " kV to " + round_text(problem.mv / kV) + " kV"},

@@ -16,6 +16,8 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
   base.mechanical_block = plant.cooler_power + plant.chiller_power;
   base.mechanical_load = plant.site_cooler_power + plant.site_chiller_power;
   base.mechanical_decided = true;
+  for (const auto& [units, power] : {std::pair{base.cooler, base.cooler_power}, {base.chiller, base.chiller_power}})
+    if (units.duty > 0) base.largest_start = std::max(base.largest_start, power / units.duty);
   if (base.mechanical_block.si <= 0) {
     out.push_back(std::move(base));
     return;
@@ -30,7 +32,8 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
       continue;
     }
     Plant option = base;
-    const int duty = static_cast<int>(whole_units(block / type->get<ApparentPower>("rated_power")));
+    const int duty = static_cast<int>(
+        whole_units(block / (usable_share(problem, *transformer.type) * type->get<ApparentPower>("rated_power"))));
     option.mechanical = {type, duty, duty * sides(problem)};
     const int all = option.mechanical.installed * option.blocks;
     option.ring_load += all * type->required_number("rated_power");
@@ -55,8 +58,11 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
   const ModuleType& type = *plant.mechanical.type;
   const ModuleType& transformer = *child_of(problem.catalog, type, "transformer").type;
   const std::string pf = book.limit("basis.mechanical_power_factor");
-  const std::string n = book.derive("mechanical.skids_duty", plant.mechanical.duty, "", "ceil(P / f / S)",
-                                    {{"P", need}, {"f", pf}, {"S", book.attribute(type, "rated_power")}},
+  const std::string n = book.derive("mechanical.skids_duty", plant.mechanical.duty, "", "ceil(P / f / (S * k))",
+                                    {{"P", need},
+                                     {"f", pf},
+                                     {"S", book.attribute(type, "rated_power")},
+                                     {"k", record_usable_share(problem, transformer, book)}},
                                     "MV/LV skids of one side of a block", "each side carries the block alone");
   const std::string all = book.derive("mechanical.skids", plant.mechanical.installed * plant.blocks, "",
                                       sides(problem) == 2 ? "2 * n * B" : "n * B", {{"n", n}, {"B", "layout.blocks"}},
@@ -70,15 +76,15 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
                {"Pk", book.attribute(transformer, "load_loss")}},
               "transformer loss of the mechanical supply",
               "no-load plus load loss (IEC 60076-1), load shared by all skids");
-  const double share =
-      plant.mechanical_block.si / problem.basis.mechanical_power_factor.si / type.required_number("rated_power");
+  const double usable = usable_share(problem, transformer) * type.required_number("rated_power");
+  const double share = plant.mechanical_block.si / problem.basis.mechanical_power_factor.si / usable;
   select(book, selection,
          {"mechanical_power",
           type.id,
           static_cast<double>(plant.mechanical.duty * plant.blocks),
           plant.mechanical.spare() * plant.blocks,
           plant.mechanical.installed * plant.blocks,
-          {type.required_number("rated_power") / 1e3, "kVA"},
+          {usable / 1e3, "kVA"},
           share / plant.mechanical.installed,
           share / plant.mechanical.duty,
           sides(problem) == 2 ? "sides A and B in each block, each carries the block" : "one side in each block"},

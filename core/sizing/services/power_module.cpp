@@ -29,12 +29,15 @@ bool hopeless(const Problem& problem, const Plant& plant, const ModuleType& modu
 }
 
 void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out, Refusals& refusals) {
+  const std::string& form = problem.spec.power.modules;
   for (const ModuleType* module : candidates(problem, "power_module")) {
+    if (form == "discrete") break;
     if (hopeless(problem, plant, *module, nullptr)) continue;
     Plant option = plant;
     if (power_train(problem, option, *module, nullptr, refusals)) out.push_back(std::move(option));
   }
-  for (const ModuleType* module : candidates(problem, "ups_container"))
+  for (const ModuleType* module : candidates(problem, "ups_container")) {
+    if (form == "integrated") break;
     for (const ModuleType* feeder : candidates(problem, "mv_lv_skid")) {
       if (feeder->required_number("output_voltage") != module->required_number("output_voltage") ||
           hopeless(problem, plant, *module, feeder))
@@ -42,6 +45,7 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
       Plant option = plant;
       if (power_train(problem, option, *module, feeder, refusals)) out.push_back(std::move(option));
     }
+  }
 }
 
 void record_loads(const Plant& plant, Book& book) {
@@ -339,8 +343,9 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
   if (plant.feeder != nullptr)
     add("power_feeder", *plant.feeder, 1, {plant.feeder->required_number("rated_power") / 1e3, "kVA"});
   add("ups", *ups.type, ups.count, {ups.type->required_number("rated_power") * problem.ups_derating / 1e3, "kW"});
+  record_usable_share(problem, *transformer.type, book);
   add("transformer", *transformer.type, transformer.count,
-      {transformer.type->required_number("rated_power") / 1e3, "kVA"});
+      {usable_share(problem, *transformer.type) * transformer.type->required_number("rated_power") / 1e3, "kVA"});
   if (board.type != nullptr)
     add("lv_board", *board.type, board.count, {board.type->required_number("rated_current"), "A"});
   if (battery.type != nullptr && plant.batteries > 0) record_battery(problem, plant, book, battery, selection);

@@ -19,10 +19,10 @@ namespace plinth::test {
 ///   Y1 utility capacity=40MVA pf=0.95 | demand it=20MW facility=25MW utility=27MVA redundancy power=N+1 cooling=N+1
 ///   backup=N+1 | backup diesel selection SERVICE TYPE installed=4 normal=0.7 worst=0.9 [unit=1400kW] ledger ID VALUE
 ///   UNIT | derived ID VALUE UNIT FORMULA SYMBOL=ID … (not checked when added) limit ID VALUE | no_limit ID | waiver
-  ///   RULE WHERE REASON | circuit EDGE ITEM [runs=2] [design=100A] [ampacity=120A] [drop=2%]
-  ///   fault TAG [voltage=415V] [max=50kA] [min=5kA] [peak=105kA] [thermal=51kA] [icw=65kA] [ipk=143kA]
-  ///   loop NAME [flow=] [head=] [available=] [volume=] [expansion=] [vessel=] [ride=] [velocity=] [worst=TAG]
-  ///   pipe EDGE ITEM [flow=] [velocity=]        results of the distribution stage
+///   RULE WHERE REASON | circuit EDGE ITEM [runs=2] [design=100A] [ampacity=120A] [drop=2%]
+///   fault TAG [voltage=415V] [max=50kA] [min=5kA] [peak=105kA] [thermal=51kA] [icw=65kA] [ipk=143kA]
+///   loop NAME [flow=] [head=] [available=] [volume=] [expansion=] [vessel=] [ride=] [velocity=] [worst=TAG]
+///   pipe EDGE ITEM [flow=] [velocity=]        results of the distribution stage
 /// Throws std::runtime_error with the line on anything else.
 [[nodiscard]] Design design_from(const std::string& text);
 
