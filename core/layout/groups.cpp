@@ -71,7 +71,8 @@ std::vector<Cell> cooling_cells(const Inventory& inventory, const Indices& items
     if (is_kind(inventory, i, {"header_skid", "buffer_tank"})) {
       heads.push_back(i);
     } else if (is_kind(inventory, i, {"fws_pump_skid", "chw_pump_skid"})) {
-      const std::size_t leader = partner(inventory, i, {"dry_cooler", "adiabatic_cooler", "chiller"});
+      const std::size_t leader =
+          partner(inventory, i, {"dry_cooler", "adiabatic_cooler", "cooling_tower", "fluid_cooler", "chiller"});
       const bool here = std::find(items.begin(), items.end(), leader) != items.end();
       if (here)
         pumps[leader].push_back(i);

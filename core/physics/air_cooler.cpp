@@ -26,6 +26,12 @@ AirCooler calibrate(const AirCoolerRating& rating) {
   return {Conductance{water}, Conductance{water}, Conductance{low * water}};
 }
 
+Power heat_to_air(const AirCooler& cooler, Conductance water_rate, Temperature water_in, Temperature air,
+                  double air_factor) {
+  if (water_in <= air || water_rate.si <= 0) return Power{0};
+  return Power{heat_at(water_rate.si, cooler.air_rate.si * air_factor, cooler.ua.si, (water_in - air).si)};
+}
+
 Power duty(const AirCooler& cooler, Temperature water_in, Temperature water_out, Temperature air,
            double air_density_ratio) {
   if (water_out <= air || water_in <= water_out) return Power{0};

@@ -20,6 +20,11 @@ struct AirCooler {
 };
 [[nodiscard]] AirCooler calibrate(const AirCoolerRating& rating);
 
+/// Heat the coil takes from water of this capacity rate entering at `water_in`, whatever it leaves at; the air side at
+/// `air_factor` of its rated capacity rate. Zero when the water is not warmer than the air.
+[[nodiscard]] Power heat_to_air(const AirCooler& cooler, Conductance water_rate, Temperature water_in, Temperature air,
+                                double air_factor = 1.0);
+
 /// Duty with water cooled from `water_in` to `water_out` at `air`, by effectiveness-NTU, with the air side thinned to
 /// `air_density_ratio` of sea level. Zero when the air is not colder than the outlet. The water flow is what the duty
 /// needs, never above the rated one.

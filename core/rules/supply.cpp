@@ -200,12 +200,18 @@ double work_of(const CheckContext& context, std::initializer_list<std::string_vi
   return sum;
 }
 
+/// Steady power of a rack: its thermal design power, or what the design gives it under a power cap.
+double steady_power(const NodeView& rack) {
+  const double tdp = rack.type->number("power_tdp").value_or(0.0), given = demand_of(rack);
+  return given > 0 ? std::min(tdp, given) : tdp;
+}
+
 double liquid_heat(const NodeView& rack) {
-  return rack.type->number("power_tdp").value_or(0.0) * rack.type->number("liquid_fraction").value_or(0.0);
+  return steady_power(rack) * rack.type->number("liquid_fraction").value_or(0.0);
 }
 
 double air_heat(const NodeView& rack) {
-  return rack.type->number("power_tdp").value_or(0.0) * (1.0 - rack.type->number("liquid_fraction").value_or(0.0));
+  return steady_power(rack) * (1.0 - rack.type->number("liquid_fraction").value_or(0.0));
 }
 
 /// What the fans of a pod draw warms its air.
@@ -218,6 +224,8 @@ double fan_work(const CheckContext& context, const NodeView& pod) {
 
 double heat_capacity(const CheckContext& context, const NodeView& node) {
   constexpr double unlimited = 1e12;
+  // In series behind its cooler, whose rating is that of the whole train: it breaks the path when it fails.
+  if (node.node->service == "trim_chiller") return unlimited;
   return node.type == nullptr || !node.type->number("rated_heat")
              ? unlimited
              : rating(context, node, "rated_heat").value_or(unlimited);

@@ -45,7 +45,7 @@ class Block {
   };
   std::vector<System> systems_;
   int modules_ = 0;  ///< power modules so far
-  std::vector<std::string> headers_, fws_pumps_, chw_pumps_, coolers_, chillers_;
+  std::vector<std::string> headers_, fws_pumps_, chw_pumps_, coolers_, chillers_, trims_;
 
   /// Half the load comes by each inlet in the normal state.
   [[nodiscard]] bool shares_cords() const { return systems_.size() > 1; }
@@ -256,7 +256,8 @@ class Block {
     for (int i = 0; i < plant_.header.installed; ++i)
       headers_.push_back(builder_.add(*plant_.header.type, "header", number_, i == 0 ? "A" : "B", i > 0, 0));
     add_trains(plant_.cooler, "heat_rejection", plant_.fws_pump, "fws_pump", "fws", plant_.fws_flow,
-               fws_fullness_ * plant_.cooler_power, fws_fullness_ * plant_.fws_pump_power, coolers_, fws_pumps_);
+               fws_fullness_ * (plant_.cooler_power - plant_.trim_power), fws_fullness_ * plant_.fws_pump_power,
+               coolers_, fws_pumps_);
     add_trains(plant_.chiller, "chiller", plant_.chw_pump, "chw_pump", "chw", plant_.chw_flow,
                chw_fullness_ * plant_.chiller_power, chw_fullness_ * plant_.chw_pump_power, chillers_, chw_pumps_);
     for (int i = 0; plant_.buffer_tank.type != nullptr && i < plant_.buffer_tank.installed; ++i) {
@@ -292,8 +293,9 @@ class Block {
       skids.push_back(
           builder_.add(*pumps.type, pump_service, number_, "", spare, spare ? 0.0 : pumping.si / 1e3 / plant.duty));
       const double normal = spare ? 0.0 : each;
-      builder_.connect(supply, "", {units.back(), loop + "_supply"}, {skids.back(), loop + "_supply_in"},
-                       {normal, each, "L/min", 0, 0});
+      EdgeEnd cooled{units.back(), loop + "_supply"};
+      if (loop == "fws" && plant_.trim.type != nullptr) cooled = add_trim(cooled, spare, {normal, each, "L/min", 0, 0});
+      builder_.connect(supply, "", cooled, {skids.back(), loop + "_supply_in"}, {normal, each, "L/min", 0, 0});
       for (std::size_t h = 0; h < headers_.size(); ++h) {
         const std::string path = h == 0 ? "A" : "B";
         builder_.connect(supply, path, {skids.back(), loop + "_supply_out"}, {headers_[h], loop + "_supply_in"},
@@ -302,6 +304,14 @@ class Block {
                          {normal / halves, each, "L/min", 0, 0});
       }
     }
+  }
+
+  /// Trim chiller behind a cooler, in series: the pre-cooled water goes through it. Gives its outlet.
+  EdgeEnd add_trim(const EdgeEnd& from, bool spare, const EdgeFlow& flow) {
+    const double power = spare ? 0.0 : fws_fullness_ * plant_.trim_power.si / 1e3 / plant_.trim.duty;
+    trims_.push_back(builder_.add(*plant_.trim.type, "trim_chiller", number_, "", spare, power));
+    builder_.connect(Medium::fws_supply, "", from, {trims_.back(), "fws_trim_in"}, flow);
+    return {trims_.back(), "fws_supply"};
   }
 
   void connect_pod_water(const Pod& pod) {
@@ -365,7 +375,8 @@ class Block {
         if (!b.empty()) builder_.connect(Medium::lv, "B", {b[i % b.size()], "lv_out"}, {units[i], "lv_b"}, flow(0.5));
       }
     };
-    feed(coolers_, plant_.cooler_power, plant_.cooler.duty);
+    feed(coolers_, plant_.cooler_power - plant_.trim_power, plant_.cooler.duty);
+    feed(trims_, plant_.trim_power, plant_.cooler.duty);
     feed(chillers_, plant_.chiller_power, plant_.chiller.duty);
   }
 };

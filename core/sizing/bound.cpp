@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "core/physics/redundancy.h"
-#include "core/sizing/cooling_units.h"
+#include "core/sizing/rejection.h"
 #include "core/sizing/storage_need.h"
 
 namespace plinth {
@@ -54,6 +54,10 @@ std::vector<Bounds::Offer> Bounds::offers(const std::vector<const ModuleType*>& 
   std::vector<Offer> found;
   for (const ModuleType* type : types)
     if (const double carried = capacity(*type); carried > 0) found.push_back({worth(*type), carried});
+  return unbeaten(std::move(found));
+}
+
+std::vector<Bounds::Offer> Bounds::unbeaten(std::vector<Offer> found) {
   // A type that is worth no less and carries no more than another is never the better one.
   std::sort(found.begin(), found.end(), [](const Offer& a, const Offer& b) {
     return std::pair(a.worth, -a.capacity) < std::pair(b.worth, -b.capacity);
@@ -84,9 +88,9 @@ Bounds::Bounds(const Problem& problem) : problem_(problem) {
   const auto usable = [&](const ModuleType& type) {
     return type.required_number("rated_power") * problem.ups_derating;
   };
-  Refusals ignored;
-  cooler_ = offers(rejection_types(problem),
-                   [&](const ModuleType& type) { return rejection_capacity(problem, type, ignored).si; });
+  for (const RejectionTrain& train : rejection_of(problem).trains)
+    cooler_.push_back({worth(*train.cooler) + (train.trim == nullptr ? 0.0 : worth(*train.trim)), train.capacity.si});
+  cooler_ = unbeaten(std::move(cooler_));
   chiller_ = offers(candidates(problem, "chiller"), [&](const ModuleType& type) {
     return chiller_derating(problem, type) * type.required_number("rated_heat");
   });

@@ -27,6 +27,7 @@ class Bounds {
   struct Known;
   [[nodiscard]] double worth(const ModuleType& type) const;
   [[nodiscard]] std::vector<Offer> offers(const std::vector<const ModuleType*>& types, auto capacity) const;
+  [[nodiscard]] static std::vector<Offer> unbeaten(std::vector<Offer> found);
   [[nodiscard]] double cheapest(std::string_view kind, double extra = 0) const;
   [[nodiscard]] double power_trains(const Plant& plant, const Known& known) const;
   [[nodiscard]] double cooling(const Plant& plant, const Known& known) const;

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
-#include "core/sizing/cooling_units.h"
+#include "core/sizing/rejection.h"
 #include "core/sizing/service.h"
 
 namespace plinth {
@@ -28,7 +28,7 @@ std::string warmer_water(const Problem& problem) {
   std::optional<Temperature> coldest;
   for (const std::string_view kind : {"adiabatic_cooler", "dry_cooler"})
     for (const ModuleType* type : candidates(problem, kind))
-      if (const Temperature air = coil_air(problem, *type); !coldest || air < *coldest) coldest = air;
+      if (const Temperature air = sink(problem, *type); !coldest || air < *coldest) coldest = air;
   if (!coldest) return "";
   const Temperature supply = *coldest + problem.basis.cdu_approach + TemperatureDifference{1.0};
   return "air of " + round_text(coldest->degC(), 3) + " degC can cool racks supplied at " +

@@ -22,9 +22,9 @@ namespace plinth {
 /// The named margins and assumptions of catalog/standards/design_basis.toml, typed.
 struct DesignBasis {
   double housekeeping_ratio, distribution_loss_ratio, recharge_ratio, inverter_efficiency;
-  TemperatureDifference fws_range, cdu_approach, recirculation;
+  TemperatureDifference fws_range, cdu_approach, recirculation, freeze_margin;
   Time site_work;  ///< between the last delivery and project.need_by
-  Pressure pump_head;
+  Pressure pump_head, cdu_head_allowance;
   double pump_efficiency;
   Time buffer_time, genset_bridge, ride_through;
   double buffer_effectiveness;
@@ -45,6 +45,8 @@ struct DesignBasis {
   TemperatureDifference mean_below_peak;  ///< hottest 24 h mean below the design dry bulb
 };
 
+struct RejectionWays;
+
 /// What is worked out once per problem, because it depends on the site and one type only.
 class Memo {
  public:
@@ -57,6 +59,7 @@ class Memo {
     return values_.emplace(key, work_out()).first->second;
   }
   std::map<std::string, std::vector<const ModuleType*>, std::less<>> candidates;  ///< by kind
+  std::shared_ptr<const RejectionWays> rejection;                                 ///< core/sizing/rejection.h
 
  private:
   std::map<std::pair<std::string_view, const ModuleType*>, double> values_;  ///< names are literals: they stay
@@ -68,7 +71,7 @@ struct Problem {
   const Catalog& catalog;
   DesignBasis basis;
   const GridProfile* grid;
-  Coolant facility_coolant;       ///< PG25 where the facility water can freeze
+  Coolant facility_coolant;       ///< cooling.coolant, or what the coldest hour needs
   Voltage mv;                     ///< distribution voltage: the grid's, or the main transformers' secondary
   double ups_derating;            ///< usable share of a UPS rating at the site's altitude
   std::optional<LeadLimit> lead;  ///< longest lead time a type may have
@@ -103,12 +106,13 @@ struct GroupPlan {
   int racks = 0;
   const ModuleType* pod = nullptr;
   int pods = 0, racks_per_pod = 0, pods_per_block = 0;
-  Counted cdu, fan_wall;             ///< per pod
-  Flow rack_flow;                    ///< TCS flow of one rack
-  Power cdu_capacity, fan_capacity;  ///< of one unit at the design temperatures
-  bool flow_limited = false;         ///< the CDU count is set by flow, not by heat
-  Power pod_it, pod_peak;            ///< racks of a full pod at TDP and at EDP peak
-  Power pod_liquid, pod_air;         ///< heat of a full pod at TDP, housekeeping in the air part
+  Counted cdu, fan_wall;               ///< per pod
+  Flow rack_flow;                      ///< TCS flow of one rack
+  Power cdu_capacity, fan_capacity;    ///< of one unit at the design temperatures
+  const char* cdu_limit = "";          ///< what sets the CDU count: "heat-limited", "flow-limited", "approach-limited"
+  TemperatureDifference cdu_approach;  ///< TCS supply over FWS supply that the duty CDUs reach at EDP peak
+  Power pod_it, pod_peak;              ///< racks of a full pod at TDP and at EDP peak
+  Power pod_liquid, pod_air;           ///< heat of a full pod at TDP, housekeeping in the air part
   Power pod_liquid_peak, pod_air_peak;
   Power pod_fws_heat;  ///< liquid heat plus CDU pump heat
   Power pod_chw_heat;  ///< air heat plus fan heat
@@ -127,9 +131,12 @@ struct Plant {
   Power site_fws_heat, site_chw_heat;  ///< site totals from the racks really there, not from full blocks
 
   Counted cooler, fws_pump;
-  Temperature cooler_air;  ///< air onto the coil
+  Counted trim;            ///< chiller behind each cooler, in series, where the cooler cannot reach the supply
+  Temperature cooler_air;  ///< air onto the coil, or the wet bulb of towers
   Power fws_heat, fws_pump_power, cooler_capacity, cooler_power;
   Power site_fws_pump_power, site_cooler_power;
+  Power trim_heat;                   ///< of one trim chiller at the design point
+  Power trim_power;                  ///< of a full block; part of cooler_power
   double cooler_water_kg_per_h = 0;  ///< evaporated and bled, at the design point
 
   Counted chiller, chw_pump;

@@ -10,6 +10,7 @@
 #include "core/sizing/graph_builder.h"
 #include "core/sizing/infeasible.h"
 #include "core/sizing/rack_plan.h"
+#include "core/sizing/rejection.h"
 #include "core/sizing/selecting.h"
 #include "core/sizing/service.h"
 #include "core/sizing/solve.h"
@@ -65,6 +66,8 @@ DesignBasis read_basis(BasisReader basis) {
   b.fws_range = TemperatureDifference{basis("fws_range")};
   b.cdu_approach = TemperatureDifference{basis("cdu_approach")};
   b.recirculation = TemperatureDifference{basis("recirculation")};
+  b.freeze_margin = TemperatureDifference{basis("freeze_margin")};
+  b.cdu_head_allowance = Pressure{basis("cdu_head_allowance")};
   b.pump_head = Pressure{basis("pump_head")};
   b.pump_efficiency = basis("pump_efficiency");
   b.site_work = Time{basis("site_work")};
@@ -146,9 +149,17 @@ void check_scope(const SiteSpec& spec, const Catalog& catalog, std::vector<Findi
   for (Finding& finding : storage_faults(spec, catalog)) findings.push_back(std::move(finding));
 }
 
+/// The coolant asked for; else water where it cannot freeze, or the weakest propylene glycol that stays liquid at the
+/// coldest hour with the margin, the strongest where none does. Ethylene glycol is poisonous: never by itself.
+Coolant facility_coolant(const SiteSpec& spec, TemperatureDifference margin) {
+  if (const auto asked = coolant_named(spec.cooling.coolant)) return *asked;
+  for (const Coolant coolant : {Coolant::water, Coolant::pg25, Coolant::pg30, Coolant::pg40})
+    if (freezing_point(coolant) + margin <= spec.climate.minimum) return coolant;
+  return Coolant::pg50;
+}
+
 Problem make_problem(const SiteSpec& spec, const Catalog& catalog, const DesignBasis& basis, double derating) {
-  // Facility water can freeze where the coldest hour is below 5 degC: glycol, as property fits know it.
-  const Coolant coolant = spec.climate.minimum < from_degC(5.0) ? Coolant::pg25 : Coolant::water;
+  const Coolant coolant = facility_coolant(spec, basis.freeze_margin);
   const bool direct = spec.utility.voltage.si <= basis.mv_distribution_limit.si * (1 + 1e-9);
   return {spec,     catalog,
           basis,    catalog.grid_profile(spec.utility.grid_profile),
@@ -188,14 +199,18 @@ ObjectiveResult objective_of(const Problem& problem, const Solution& solution) {
 }
 
 void note_freezing(const Problem& problem, std::vector<Finding>& findings) {
-  if (problem.spec.climate.minimum >= from_degC(-6.8)) return;
-  Finding note =
-      fault("SIZ020",
-            "facility water is sized as PG25, which freezes at -9.8 degC; the site goes down to " +
-                round_text(problem.spec.climate.minimum.degC()) + " degC",
-            "take a stronger glycol or drain-down for idle coolers; flows change by under 2 %, pump head by more");
-  note.severity = Severity::info;
-  locate(note, problem.spec, "site.climate.minimum");
+  const Coolant coolant = problem.facility_coolant;
+  const Temperature coldest = problem.spec.climate.minimum;
+  if (freezing_point(coolant) + problem.basis.freeze_margin <= coldest) return;
+  Finding note = fault(
+      "SIZ020",
+      "facility water is " + std::string(text(coolant)) + ", which freezes at " +
+          round_text(freezing_point(coolant).degC(), 3) + " degC; the site goes down to " + round_text(coldest.degC()) +
+          " degC, and " + round_text(problem.basis.freeze_margin.si) + " K of margin are kept",
+      problem.spec.cooling.coolant == "auto" ? "no stronger mixture is in the fits: drain idle coolers or heat them"
+                                             : "cooling.coolant = \"auto\" takes the weakest glycol that holds");
+  note.severity = Severity::warning;
+  locate(note, problem.spec, problem.spec.cooling.coolant == "auto" ? "site.climate.minimum" : "cooling.coolant");
   findings.push_back(note);
 }
 

@@ -28,6 +28,8 @@ constexpr std::array forms{
     FormRow{"dry_cooler", Form::cooler},
     FormRow{"adiabatic_cooler", Form::cooler},
     FormRow{"chiller", Form::cooler},
+    FormRow{"cooling_tower", Form::cooler},
+    FormRow{"fluid_cooler", Form::cooler},
     FormRow{"genset", Form::genset},
     FormRow{"fws_pump_skid", Form::skid},
     FormRow{"chw_pump_skid", Form::skid},

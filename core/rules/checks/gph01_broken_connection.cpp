@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -58,6 +59,15 @@ bool joins(const CheckContext& context, const NodeView& node, Medium medium) {
   return false;
 }
 
+bool passes(const CheckContext& context, const NodeView& node, Medium medium) {
+  const auto carries = [&](const auto& list) {
+    return std::any_of(list.begin(), list.end(), [&](const int edge) {
+      return context.edges[static_cast<std::size_t>(edge)].edge->medium == medium;
+    });
+  };
+  return carries(node.in) && carries(node.out);
+}
+
 bool has_port(const ModuleType& type, Medium medium) {
   for (const Port& port : type.ports)
     if (port.medium == medium) return true;
@@ -83,7 +93,8 @@ void check_node(const CheckContext& context, const NodeView& node, Reporter& out
   for (const auto& [supply, back] : loops) {
     if (!has_port(*node.type, supply) || !has_port(*node.type, back)) continue;
     const bool supplied = joins(context, node, supply), returned = joins(context, node, back);
-    if (supplied != returned)
+    // What is in line on one side only, such as a trim chiller, passes the fluid on.
+    if (supplied != returned && !passes(context, node, supplied ? supply : back))
       report(out, {tag},
              fmt::format("{} has a {} connection but no {}: the loop is open", tag, text(supplied ? supply : back),
                          text(supplied ? back : supply)));

@@ -58,12 +58,15 @@ void check_approach(const CheckContext& context, double tcs, double fws, Reporte
   out.report(std::move(finding));
 }
 
+/// No compressor makes the facility water, neither alone nor as a trim behind the coolers.
 bool rejects_to_air(const CheckContext& context) {
+  bool to_air = true;
   for (const Selection& selection : context.design.sizing.selection) {
     const ModuleType* type = context.module(selection.module);
-    if (selection.service == "heat_rejection" && type != nullptr) return type->kind != "chiller";
+    if (selection.service == "heat_rejection" && type != nullptr && type->kind == "chiller") to_air = false;
+    if (selection.service == "trim_chiller") to_air = false;
   }
-  return true;
+  return to_air;
 }
 
 /// A cooler without a compressor cannot make water colder than the air on its coil.

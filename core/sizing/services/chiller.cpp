@@ -2,30 +2,18 @@
 // Chillers per block for the air residual.
 #include <algorithm>
 
-#include "core/sizing/cooling_units.h"
+#include "core/sizing/record_rejection.h"
 #include "core/sizing/selecting.h"
 #include "core/sizing/service.h"
 
-namespace plinth {
-
-double chiller_derating(const Problem& problem, const ModuleType& type) {
-  const double ambient = (problem.spec.climate.dry_bulb + problem.basis.recirculation).kelvin;
-  if (ambient > type.required_number("max_ambient")) return 0;
-  return 1.0 - problem.basis.chiller_derating * std::max(0.0, ambient - type.required_number("rated_ambient"));
-}
-
-}  // namespace plinth
-
 namespace plinth::services {
 namespace {
-
-Temperature ambient(const Problem& problem) { return problem.spec.climate.dry_bulb + problem.basis.recirculation; }
 
 bool serves(const Problem& problem, const Plant& plant, const ModuleType& type, Refusals& refusals) {
   if (chiller_derating(problem, type) <= 0) {
     refusals.add("chiller", type, [&] {
       return "runs up to " + round_text(type.required_number("max_ambient") - 273.15) +
-             " degC; air at the design point is " + round_text(ambient(problem).degC()) + " degC";
+             " degC; air at the design point is " + round_text(design_ambient(problem).degC()) + " degC";
     });
     return false;
   }
@@ -50,7 +38,7 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
     option.chiller_capacity = chiller_derating(problem, *type) * type->get<Power>("rated_heat");
     const int n = static_cast<int>(whole_units(heat / option.chiller_capacity));
     option.chiller = {type, n, installed_for(n, problem.spec.cooling.redundancy)};
-    option.chiller_power = heat / option.chiller_capacity * type->get<Power>("electrical_power");
+    option.chiller_power = heat / option.chiller_capacity * chiller_unit_power(problem, *type);
     option.site_chiller_power = plant.site_chw_heat / plant.chw_heat * option.chiller_power;
     option.site_chw_pump_power = plant.site_chw_heat / plant.chw_heat * base.chw_pump_power;
     account(option, *type, option.chiller.installed * option.blocks);
@@ -68,26 +56,13 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
   const std::string q =
       book.derive("cooling.chiller_heat", heat.si, "kW", "Q + P", {{"Q", "cooling.chw_heat"}, {"P", pump}},
                   "heat to the chillers of a block", "pump work ends as heat (M04)");
-  const std::string db =
-      book.site("site.climate.dry_bulb", problem.spec.climate.dry_bulb.kelvin, "degC", "design dry bulb");
-  const std::string q0 = book.attribute(type, "rated_heat");
-  const std::string f =
-      book.derive("cooling.chiller_derating", chiller_derating(problem, type), "", "1 - d * max(T + r - A, 0) / 1[K]",
-                  {{"d", book.limit("basis.chiller_derating")},
-                   {"T", db},
-                   {"r", book.limit("basis.recirculation")},
-                   {"A", book.attribute(type, "rated_ambient")}},
-                  "share of the rated capacity at the design ambient",
-                  "straight fall above the rating point, none above max_ambient");
-  const std::string unit =
-      book.derive("cooling.chiller_capacity", plant.chiller_capacity.si, "kW", "f * Q", {{"f", f}, {"Q", q0}},
-                  "capacity of one chiller at the design point", "rating times derating");
+  const std::string full = record_chiller_power(problem, type, "cooling.chiller", book),
+                    unit = "cooling.chiller_capacity";
   book.derive("cooling.chillers_duty", plant.chiller.duty, "", "ceil(Q / q)", {{"Q", q}, {"q", unit}},
               "chillers a block needs", "M20");
-  const std::string power = book.derive("cooling.chiller_power", plant.chiller_power.si, "kW", "Q / q * P",
-                                        {{"Q", q}, {"q", unit}, {"P", book.attribute(type, "electrical_power")}},
-                                        "compressors and fans of a block at the design point",
-                                        "rated power at the derated capacity, in proportion to heat");
+  const std::string power = book.derive(
+      "cooling.chiller_power", plant.chiller_power.si, "kW", "Q / q * P", {{"Q", q}, {"q", unit}, {"P", full}},
+      "compressors and fans of a block at the design point", "power at the derated capacity, in proportion to heat");
   book.derive("demand.chiller_power", plant.site_chiller_power.si, "kW", "P * S / Q",
               {{"P", power}, {"S", "demand.chw_heat"}, {"Q", "cooling.chw_heat"}}, "chillers of the site",
               "in proportion to heat");

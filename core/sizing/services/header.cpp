@@ -8,11 +8,6 @@
 namespace plinth::services {
 namespace {
 
-Flow water_flow(Power heat, Coolant coolant, Temperature supply, Temperature back) {
-  const Temperature mean{0.5 * (supply.kelvin + back.kelvin)};
-  return Flow{heat.si / (density(coolant, mean).si * specific_heat(coolant, mean).si * (back - supply).si)};
-}
-
 Temperature fws_supply(const Problem& problem) {
   return problem.spec.it.supply_temperature - problem.basis.cdu_approach;
 }
@@ -34,8 +29,8 @@ void divide(const Problem& problem, Plant& plant, int blocks) {
         Power{it * (1 - f + problem.basis.housekeeping_ratio)} + group.pods * (group.pod_chw_heat - group.pod_air);
   }
   const Temperature supply = fws_supply(problem);
-  plant.fws_flow = water_flow(plant.fws_heat, problem.facility_coolant, supply, supply + problem.basis.fws_range);
-  plant.chw_flow = water_flow(plant.chw_heat, problem.facility_coolant, plant.chw_supply, plant.chw_return);
+  plant.fws_flow = flow_for(problem.facility_coolant, plant.fws_heat, supply, supply + problem.basis.fws_range);
+  plant.chw_flow = flow_for(problem.facility_coolant, plant.chw_heat, plant.chw_supply, plant.chw_return);
 }
 
 void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out, Refusals& refusals) {
@@ -124,6 +119,21 @@ std::string record_heat(const Plant& plant, Book& book, const std::string& loop,
                      "sum over pods");
 }
 
+/// Which coolant the facility water is, and the margin its freezing point keeps.
+void record_coolant(const Problem& problem, Book& book) {
+  const Coolant coolant = problem.facility_coolant;
+  const Temperature freezes = freezing_point(coolant), coldest = problem.spec.climate.minimum;
+  const std::string t = book.site("site.climate.minimum", coldest.kelvin, "degC", "coldest hour");
+  const std::string f = book.leaf(
+      EntryKind::solved, "cooling.freezing_point", freezes.kelvin, "degC", "freezing point of the facility coolant",
+      std::string(basis(coolant)) + (problem.spec.cooling.coolant == "auto"
+                                         ? "; the weakest that freezes the margin below the coldest hour"
+                                         : "; as asked for"),
+      text(coolant), {{"T", t}, {"m", book.limit("basis.freeze_margin")}});
+  book.derive("cooling.freeze_margin", (coldest - freezes).si, "K", "T - F", {{"T", t}, {"F", f}},
+              "coldest hour above the freezing point", "at least basis.freeze_margin, or SIZ020 warns");
+}
+
 void record(const Problem& problem, const Plant& plant, Book& book, std::vector<Selection>& selection) {
   std::vector<LedgerInput> dependence{{"F", book.attribute(*plant.header.type, "max_flow")}};
   for (std::size_t g = 0; g < plant.groups.size(); ++g) {
@@ -160,6 +170,7 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
   book.derive("cooling.chw_return", plant.chw_return.kelvin, "degC", "T",
               {{"T", book.attribute(*first.fan_wall.type, "rated_water_return")}}, "chilled water from the fan walls",
               "rating point of the fan wall");
+  record_coolant(problem, book);
   record_heat(plant, book, "fws", "fws_heat", plant.fws_heat);
   record_heat(plant, book, "chw", "chw_heat", plant.chw_heat);
   record_site_heat(plant, book);

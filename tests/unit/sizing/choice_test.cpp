@@ -89,7 +89,7 @@ TEST_CASE("the search finds what building every combination finds") {
   constexpr SearchLimits all{.plants = 60000, .bounds = false, .dominance = false};
   std::mt19937 random(20260101);
   int solved = 0, infeasible = 0;
-  for (int i = 0; i < 80; ++i) {
+  for (int i = 0; i < 120; ++i) {
     const Catalog catalog = small_catalog(random, 1);
     const SiteSpec spec = random_site(random);
     const auto best = found(spec, catalog, {});
