@@ -156,8 +156,12 @@ StorageNeed peak_need(const Problem& problem, const Plant& plant, Power site) {
   StorageLimits limits;
   limits.charge_efficiency = storage_value(problem, "round_trip_efficiency");
   limits.charge = above / scale;
-  const PeakShaving need = peak_shaving(view(trace), cap, limits, true);
-  return {"peak-shaving", above, scale * need.energy};
+  PeakShaving need = peak_shaving(view(trace), cap, limits, true);
+  if (std::isfinite(need.energy.si)) return {"peak-shaving", above, scale * need.energy};
+  // The pauses are too short at that power: recharge with all the limit leaves.
+  limits.charge = std::max(limits.charge, cap - Power{*std::min_element(trace.values.begin(), trace.values.end())});
+  need = peak_shaving(view(trace), cap, limits, true);
+  return {"peak-shaving", scale * limits.charge, scale * need.energy};
 }
 
 /// Purposes that take the power the site states.

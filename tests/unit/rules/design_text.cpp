@@ -96,6 +96,8 @@ class Builder {
         {"demand", &Builder::demand},
         {"redundancy", &Builder::redundancy},
         {"backup", &Builder::backup},
+        {"storage", &Builder::storage},
+        {"grid", &Builder::grid},
         {"selection", &Builder::selection},
         {"ledger", &Builder::ledger},
         {"derived", &Builder::derived},
@@ -255,12 +257,32 @@ class Builder {
   }
   void backup(const Line& line) { design.spec.power.backup = line.words.at(1); }
 
+  void storage(const Line& line) {
+    for (const auto& [key, value] : line.values) {
+      if (key == "purposes") design.spec.storage.purposes = split(value, ',');
+      if (key == "redundancy") design.spec.storage.redundancy = value == "N" ? Redundancy::n : Redundancy::n_plus_1;
+    }
+  }
+  void grid(const Line& line) {
+    GridProfile made;
+    made.id = made.title = design.spec.utility.grid_profile = "page";
+    for (const auto& [key, value] : line.values) {
+      const double si = std::get<double>(attribute(value).value);
+      if (key == "ramp") made.ramp.si = si;
+      if (key == "swing") made.window_swing.si = si;
+      if (key == "window") made.window.si = si;
+    }
+    design.catalog.grid_profiles.push_back(made);
+  }
+
   void selection(const Line& line) {
     Selection made;
     made.service = line.words.at(1);
     made.module = line.words.at(2);
     for (const auto& [key, value] : line.values) {
       if (key == "installed") made.installed = std::stoi(value);
+      if (key == "duty") made.duty = number(value);
+      if (key == "spare") made.spare = std::stoi(value);
       if (key == "normal") made.load_normal = number(value);
       if (key == "worst") made.load_worst = number(value);
       if (key == "unit") made.unit_rating = measured(value);
