@@ -150,7 +150,8 @@ void put_converters(const Problem& problem, Power capacity, Store& store, Draft&
   if (store.type == nullptr) return;
   store.converters_duty = static_cast<int>(whole_units(store.power / capacity));
   store.converters = installed_for(store.converters_duty, problem.spec.storage.redundancy);
-  store.installed = installed_batteries(store.duty, store.converters, store.converters - store.converters_duty);
+  store.installed = spread_batteries(store.duty, store.power, store.type->get<Power>("power"), capacity,
+                                     store.converters, store.converters - store.converters_duty);
   draft.auxiliary += store.installed * store.type->get<Power>("auxiliary_power");
   draft.add(*store.type, store.installed);
 }

@@ -104,6 +104,22 @@ TEST_CASE("storage: what is left after a conversion skid is still enough, whatev
         CHECK(left(n) >= needed);
         if (n > needed) CHECK(left(n - 1) < needed);
       }
+  // Units of 2.5 MW behind converters of 4.89 MW: two on two skids and one on two give 14.78 MW, not 15.
+  CHECK(spread_batteries(6, 14.87 * MW, 2.5 * MW, 4.89 * MW, 4, 0) == 7);
+  for (int megawatts = 1; megawatts <= 60; ++megawatts)
+    for (const double unit : {1.0, 1.72, 2.5, 3.2})
+      for (int spare = 0; spare <= 2; ++spare) {
+        const Power power = megawatts * MW, converter = 4.89 * MW;
+        const int converters = static_cast<int>(whole_units(power / converter)) + spare;
+        const int needed = static_cast<int>(whole_units(megawatts / unit));
+        const int n = spread_batteries(needed, power, unit * MW, converter, converters, spare);
+        std::vector<double> skids;
+        for (int i = 0; i < converters; ++i)
+          skids.push_back(std::min(4.89, unit * (n / converters + (i < n % converters ? 1 : 0))));
+        double left = 0;  // the fullest come first
+        for (std::size_t i = static_cast<std::size_t>(spare); i < skids.size(); ++i) left += skids[i];
+        CHECK(left >= megawatts * (1 - 1e-9));
+      }
   const Sizing plain = sized(site("purposes = [\"ramp\"]\nredundancy = \"N\""));
   const Sizing one = sized(site("purposes = [\"ramp\"]"));
   const Sizing two = sized(site("purposes = [\"ramp\"]\nredundancy = \"N+2\""));
