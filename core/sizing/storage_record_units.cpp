@@ -117,7 +117,8 @@ void record_group(const Problem& problem, const Plant& plant, const StoreGroup& 
                 {{"P", group.ids.power}, {"N", n}, {"m", group.ids.pcs}, {"s", s}});
   const double per_unit =
       std::max(group.power / type.get<Power>("power"), group.nameplate / type.get<Energy>("energy"));
-  const int lost = group.units.spare() > 0 ? (group.units.installed + group.converters - 1) / group.converters : 0;
+  const bool spares = problem.spec.storage.redundancy != Redundancy::n;
+  const int lost = spares ? (group.units.installed + group.converters - 1) / group.converters : 0;
   select(book, selection,
          {group.ids.service,
           type.id,
