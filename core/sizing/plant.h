@@ -48,6 +48,8 @@ class Memo {
     return values_.emplace(key, work_out()).first->second;
   }
   std::map<std::string, std::vector<const ModuleType*>, std::less<>> candidates;  ///< by kind
+  std::map<double, std::pair<double, double>>
+      peaks;  ///< shaving the trace to a cap: charge power and energy, by cap, W
 
  private:
   std::map<std::pair<std::string_view, const ModuleType*>, double> values_;  ///< names are literals: they stay
