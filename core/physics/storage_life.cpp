@@ -22,6 +22,18 @@ int installed_batteries(int needed, int converters, int spare) {
   return needed + spare * ((needed + left - 1) / left);
 }
 
+int spread_batteries(int needed, Power power, Power unit, Power converter, int converters, int spare) {
+  const int most = converters * static_cast<int>(whole_units(converter / unit));
+  int units = installed_batteries(needed, converters, spare);
+  for (; units < most; ++units) {
+    const int each = units / converters, fuller = units % converters;
+    const Power full = std::min(converter, (each + 1) * unit), less = std::min(converter, each * unit);
+    const int full_left = std::max(0, fuller - spare), less_left = converters - std::max(fuller, spare);
+    if ((full_left * full + less_left * less).si >= power.si * (1 - 1e-9)) break;
+  }
+  return units;
+}
+
 Energy frequency_reserve(Power power, Time hold, double efficiency) { return power * hold / efficiency; }
 
 Energy dip_deficit(Power load, double voltage, Time duration, double current_limit) {

@@ -27,6 +27,11 @@ struct UnitCount {
 /// fail instead, since at least one stands behind each converter lost. spare < converters.
 [[nodiscard]] int installed_batteries(int needed, int converters, int spare);
 
+/// As above, and the power passes: units are spread evenly, a converter passes no more than its own power and that of
+/// the units behind it, and what is left without the `spare` fullest converters gives `power`. At most as many units as
+/// fill every converter, which is enough when (converters - spare) of them carry `power`.
+[[nodiscard]] int spread_batteries(int needed, Power power, Power unit, Power converter, int converters, int spare);
+
 /// Reserve for a frequency service: E = P hold / eta.
 [[nodiscard]] Energy frequency_reserve(Power power, Time hold, double efficiency);
 

@@ -60,6 +60,8 @@ class Memo {
   }
   std::map<std::string, std::vector<const ModuleType*>, std::less<>> candidates;  ///< by kind
   std::shared_ptr<const RejectionWays> rejection;                                 ///< core/sizing/rejection.h
+  std::map<double, std::pair<double, double>>
+      peaks;  ///< shaving the trace to a cap: charge power and energy, by cap, W
 
  private:
   std::map<std::pair<std::string_view, const ModuleType*>, double> values_;  ///< names are literals: they stay

@@ -65,22 +65,27 @@ double trace_value(const Problem& problem, std::string_view name, auto work_out)
   return problem.memo->once(name, nullptr, work_out);
 }
 
-double largest(const Series& series) { return *std::max_element(series.values.begin(), series.values.end()); }
+double largest(const Problem& problem) {
+  const std::vector<double>& values = problem.spec.storage.trace_series.values;
+  return trace_value(problem, "trace.largest", [&] { return *std::max_element(values.begin(), values.end()); });
+}
+double smallest(const Problem& problem) {
+  const std::vector<double>& values = problem.spec.storage.trace_series.values;
+  return trace_value(problem, "trace.smallest", [&] { return *std::min_element(values.begin(), values.end()); });
+}
 
 }  // namespace
 
 TraceFacts trace_facts(const Problem& problem) {
   const Series& trace = problem.spec.storage.trace_series;
   TraceFacts facts;
-  if (trace.values.empty() || largest(trace) <= 0) return facts;
-  facts.swing = trace_value(problem, "trace.swing", [&] {
-    return 1 - *std::min_element(trace.values.begin(), trace.values.end()) / largest(trace);
-  });
+  if (trace.values.empty() || largest(problem) <= 0) return facts;
+  facts.swing = trace_value(problem, "trace.swing", [&] { return 1 - smallest(problem) / largest(problem); });
   facts.moved = trace_value(problem, "trace.moved", [&] {
     const double mean = mean_power(view(trace)).si;
     double sum = 0;
     for (const double watts : trace.values) sum += std::max(0.0, watts - mean);
-    return sum / static_cast<double>(trace.values.size()) / largest(trace);
+    return sum / static_cast<double>(trace.values.size()) / largest(problem);
   });
   const GridProfile* grid = problem.grid;
   if (grid == nullptr || grid->oscillation_from.si <= 0) return facts;
@@ -88,7 +93,7 @@ TraceFacts trace_facts(const Problem& problem) {
   const auto line = [&] { return governing_line(view(trace), grid->oscillation_from, grid->oscillation_to); };
   facts.line = trace_value(problem, "trace.line", [&] {
     const auto found = line();
-    return found ? found->amplitude.si / largest(trace) : 0.0;
+    return found ? found->amplitude.si / largest(problem) : 0.0;
   });
   facts.line_hz = trace_value(problem, "trace.line_hz", [&] {
     const auto found = line();
@@ -145,19 +150,33 @@ Time ride_through_time(const Problem& problem) {
 
 namespace {
 
+/// Charge power and energy, in units of the trace, that keep it below a cap.
+std::pair<Power, Energy> shaved(const Problem& problem, Power cap) {
+  const auto known = problem.memo->peaks.find(cap.si);
+  if (known != problem.memo->peaks.end()) return {Power{known->second.first}, Energy{known->second.second}};
+  const PowerTrace trace = view(problem.spec.storage.trace_series);
+  StorageLimits limits;
+  limits.charge_efficiency = storage_value(problem, "round_trip_efficiency");
+  limits.charge = Power{std::max(0.0, largest(problem) - cap.si)};
+  PeakShaving need = peak_shaving(trace, cap, limits, true);
+  if (!std::isfinite(need.energy.si)) {
+    // The pauses are too short at that power: recharge with all the limit leaves.
+    limits.charge = std::max(limits.charge, cap - Power{smallest(problem)});
+    need = peak_shaving(trace, cap, limits, true);
+  }
+  problem.memo->peaks[cap.si] = {limits.charge.si, need.energy.si};
+  return {limits.charge, need.energy};
+}
+
 StorageNeed peak_need(const Problem& problem, const Plant& plant, Power site) {
   const auto& storage = problem.spec.storage;
   const Power above{std::max(0.0, (site - *storage.peak_limit).si)};
   if (storage.trace_series.values.empty()) return {"peak-shaving", above, above * *storage.duration};
   // In units of the trace: the racks follow it, cooling stays as it is.
-  const Series& trace = storage.trace_series;
-  const double scale = plant.power_input.si / largest(trace);
+  const double scale = plant.power_input.si / largest(problem);
   const Power cap{(*storage.peak_limit - (site - plant.power_input)).si / scale};
-  StorageLimits limits;
-  limits.charge_efficiency = storage_value(problem, "round_trip_efficiency");
-  limits.charge = above / scale;
-  const PeakShaving need = peak_shaving(view(trace), cap, limits, true);
-  return {"peak-shaving", above, scale * need.energy};
+  const auto [power, energy] = shaved(problem, cap);
+  return {"peak-shaving", scale * power, scale * energy};
 }
 
 /// Purposes that take the power the site states.
@@ -176,6 +195,7 @@ std::vector<StorageNeed> storage_needs(const Problem& problem, const Plant& plan
   std::vector<StorageNeed> needs;
   const auto& storage = problem.spec.storage;
   const Power site = plant.power_input + plant.mechanical_load + plant.mechanical_loss;
+  const PowerTrace generation = view(storage.generation_series);
   for (const std::string& purpose : storage.purposes) {
     if (purpose == "ramp") {
       const LoadMovement movement = load_movement(problem, plant);
@@ -190,9 +210,11 @@ std::vector<StorageNeed> storage_needs(const Problem& problem, const Plant& plan
       if (storage.peak_limit && (storage.duration || !storage.trace_series.values.empty()))
         needs.push_back(peak_need(problem, plant, site));
     } else if (purpose == "firming" && !storage.generation_series.values.empty()) {
-      const PowerTrace generation = view(storage.generation_series);
-      const Firming firm = firming(generation, mean_power(generation));
-      needs.push_back({purpose, std::max(firm.discharge, firm.charge), firm.energy});
+      const auto firm = [&] { return firming(generation, mean_power(generation)); };
+      const Power power{
+          trace_value(problem, "firming.power", [&] { return std::max(firm().discharge, firm().charge).si; })};
+      needs.push_back(
+          {purpose, power, Energy{trace_value(problem, "firming.energy", [&] { return firm().energy.si; })}});
     } else {
       add_stated(problem.spec, purpose, needs);
     }

@@ -115,8 +115,49 @@ std::vector<StorageNeed> capacitor_needs(const Problem& problem, const Plant& pl
 
 namespace {
 
+/// Units of one kind and the converters before them.
+struct Store {
+  const ModuleType* type = nullptr;
+  Power power;
+  Energy energy, nameplate;
+  int duty = 0, installed = 0, converters_duty = 0, converters = 0;
+};
+
+/// A way to build the storage, light enough to be thrown away.
+struct Draft {
+  SmoothingTier tier = SmoothingTier::none;
+  Store batteries, capacitors;
+  const ModuleType* pcs = nullptr;
+  Power auxiliary;
+  double cost = 0, area_m2 = 0, lead_weeks = 0;
+
+  [[nodiscard]] int converters() const { return batteries.converters + capacitors.converters; }
+  /// As account() does for a plant.
+  void add(const ModuleType& type, int count) {
+    if (count == 0) return;
+    cost += type.number("cost_mid").value_or(0) * count;
+    lead_weeks = std::max(lead_weeks, type.number("lead_time_mid").value_or(0) / week.si);
+    area_m2 += static_cast<double>(type.length) * static_cast<double>(type.width) * 1e-6 * count;
+  }
+  /// Nothing later is better off with `other`.
+  [[nodiscard]] bool beats(const Draft& other) const {
+    return cost <= other.cost && area_m2 <= other.area_m2 && lead_weeks <= other.lead_weeks &&
+           converters() <= other.converters() && auxiliary <= other.auxiliary;
+  }
+};
+
+void put_converters(const Problem& problem, Power capacity, Store& store, Draft& draft) {
+  if (store.type == nullptr) return;
+  store.converters_duty = static_cast<int>(whole_units(store.power / capacity));
+  store.converters = installed_for(store.converters_duty, problem.spec.storage.redundancy);
+  store.installed = spread_batteries(store.duty, store.power, store.type->get<Power>("power"), capacity,
+                                     store.converters, store.converters - store.converters_duty);
+  draft.auxiliary += store.installed * store.type->get<Power>("auxiliary_power");
+  draft.add(*store.type, store.installed);
+}
+
 /// Converters for the batteries and for the supercapacitors, spares for each; then the units behind them.
-void with_pcs(const Problem& problem, const Plant& plant, std::vector<Plant>& out, Refusals& refusals) {
+void with_pcs(const Problem& problem, const Draft& draft, std::vector<Draft>& out, Refusals& refusals) {
   for (const ModuleType* pcs : candidates(problem, "pcs")) {
     if (!takes_voltage(*pcs, "connection_voltage", problem.mv)) {
       refusals.add("pcs", *pcs, [&] { return "does not connect at " + round_text(problem.mv / kV) + " kV"; });
@@ -127,95 +168,120 @@ void with_pcs(const Problem& problem, const Plant& plant, std::vector<Plant>& ou
       refusals.add("pcs", *pcs, [] { return std::string("gives nothing at this temperature and altitude"); });
       continue;
     }
-    Plant option = plant;
-    option.pcs.type = pcs;
-    const auto put = [&](Counted& units, int& converters, Power power) {
-      if (units.type == nullptr) return;
-      const int duty = static_cast<int>(whole_units(power / capacity));
-      converters = installed_for(duty, problem.spec.storage.redundancy);
-      units.installed = installed_batteries(units.duty, converters, converters - duty);
-      option.pcs.duty += duty;
-      option.pcs.installed += converters;
-      option.bess_auxiliary += units.installed * units.type->get<Power>("auxiliary_power");
-      account(option, *units.type, units.installed);
-    };
-    put(option.bess, option.bess_pcs, option.storage_power);
-    put(option.capacitor, option.capacitor_pcs, option.capacitor_power);
-    account(option, *pcs, option.pcs.installed);
-    out.push_back(std::move(option));
+    Draft option = draft;
+    option.pcs = pcs;
+    put_converters(problem, capacity, option.batteries, option);
+    put_converters(problem, capacity, option.capacitors, option);
+    option.add(*pcs, option.converters());
+    out.push_back(option);
   }
 }
 
-void with_batteries(const Problem& problem, const Plant& plant, std::vector<Plant>& out, Refusals& refusals) {
-  if (plant.storage_power.si <= 0) {
-    if (plant.capacitor.type == nullptr)
-      out.push_back(plant);
+void with_batteries(const Problem& problem, const Plant& plant, const Draft& draft, std::vector<Draft>& out,
+                    Refusals& refusals) {
+  if (draft.batteries.power.si <= 0) {
+    if (draft.capacitors.type == nullptr)
+      out.push_back(draft);
     else
-      with_pcs(problem, plant, out, refusals);
+      with_pcs(problem, draft, out, refusals);
     return;
   }
+  const Energy per_day = draft.tier == SmoothingTier::bess ? smoothed_per_day(problem, plant) : Energy{0};
   for (const ModuleType* type : candidates(problem, "bess")) {
-    if (!std::isfinite(plant.storage_energy.si)) {
+    if (!std::isfinite(draft.batteries.energy.si)) {
       refusals.add("bess", *type, [] {
         return std::string("cannot help: the mean of the load is above storage.peak_limit, so no storage ever refills");
       });
       continue;
     }
-    Plant option = plant;
-    const Energy per_day = plant.smoothing == SmoothingTier::bess ? smoothed_per_day(problem, plant) : Energy{0};
-    const StorageUnits units = storage_units(problem, *type, plant.storage_power, plant.storage_energy, per_day);
-    option.storage_nameplate = units.nameplate;
-    option.bess = {type, units.needed(), units.needed()};
+    Draft option = draft;
+    const StorageUnits units = storage_units(problem, *type, draft.batteries.power, draft.batteries.energy, per_day);
+    option.batteries.type = type;
+    option.batteries.nameplate = units.nameplate;
+    option.batteries.duty = units.needed();
     with_pcs(problem, option, out, refusals);
   }
 }
 
-void with_capacitors(const Problem& problem, const Plant& plant, std::vector<Plant>& out, Refusals& refusals) {
-  Power power;
-  Energy energy;
-  for (const StorageNeed& need : capacitor_needs(problem, plant))
-    power = std::max(power, need.power), energy += need.energy;
+void with_capacitors(const Problem& problem, const Plant& plant, const Draft& draft, std::vector<Draft>& out,
+                     Refusals& refusals) {
+  const Energy per_day = smoothed_per_day(problem, plant);
   for (const ModuleType* type : candidates(problem, "supercapacitor")) {
-    Plant option = plant;
-    const StorageUnits units = storage_units(problem, *type, power, energy, smoothed_per_day(problem, plant));
-    option.capacitor_power = power;
-    option.capacitor_energy = energy;
-    option.capacitor_nameplate = units.nameplate;
-    option.capacitor = {type, units.needed(), units.needed()};
-    with_batteries(problem, option, out, refusals);
+    Draft option = draft;
+    const StorageUnits units = storage_units(problem, *type, draft.capacitors.power, draft.capacitors.energy, per_day);
+    option.capacitors.type = type;
+    option.capacitors.nameplate = units.nameplate;
+    option.capacitors.duty = units.needed();
+    with_batteries(problem, plant, option, out, refusals);
   }
+}
+
+Draft draft_of(const SiteSpec& spec, SmoothingTier tier, const std::vector<StorageNeed>& needs) {
+  Draft draft;
+  draft.tier = tier;
+  std::vector<StorageNeed> batteries;
+  for (const StorageNeed& need : needs) {
+    if (!serves(tier, need.purpose)) {
+      batteries.push_back(need);
+    } else if (tier == SmoothingTier::supercapacitor) {
+      draft.capacitors.power = std::max(draft.capacitors.power, need.power);
+      draft.capacitors.energy += need.energy;
+    }
+  }
+  const StorageTotal total = total_need(spec, batteries);
+  draft.batteries.power = total.power, draft.batteries.energy = total.energy;
+  return draft;
+}
+
+Plant built(const Plant& plant, const Draft& draft, Power swing) {
+  Plant out = plant;
+  out.storage_decided = true;
+  out.load_swing = swing;
+  out.smoothing = draft.tier;
+  const Store& b = draft.batteries;
+  const Store& c = draft.capacitors;
+  out.storage_power = b.power, out.storage_energy = b.energy, out.storage_nameplate = b.nameplate;
+  out.capacitor_power = c.power, out.capacitor_energy = c.energy, out.capacitor_nameplate = c.nameplate;
+  if (b.type != nullptr) out.bess = {b.type, b.duty, b.installed};
+  if (c.type != nullptr) out.capacitor = {c.type, c.duty, c.installed};
+  out.bess_pcs = b.converters, out.capacitor_pcs = c.converters;
+  if (draft.pcs != nullptr) out.pcs = {draft.pcs, b.converters_duty + c.converters_duty, draft.converters()};
+  out.bess_auxiliary = draft.auxiliary;
+  if (b.type != nullptr) account(out, *b.type, b.installed);
+  if (c.type != nullptr) account(out, *c.type, c.installed);
+  if (draft.pcs != nullptr) account(out, *draft.pcs, draft.converters());
+  return out;
 }
 
 }  // namespace
 
 void storage_options(const Problem& problem, const Plant& plant, std::vector<Plant>& out, Refusals& refusals) {
-  Plant base = plant;
-  base.storage_decided = true;
-  base.load_swing = load_swing(problem, plant);
-  const std::vector<StorageNeed> needs = storage_needs(problem, base);
-  const StorageNeed smooth = smoothing_need(needs);
+  const std::vector<StorageNeed> needs = storage_needs(problem, plant);
   const std::string& wanted = problem.spec.storage.smoothing;
-  const auto try_tier = [&](SmoothingTier tier, std::string_view name, auto next) {
-    if (tier != SmoothingTier::none && wanted != "auto" && wanted != name) return;
-    Plant option = base;
-    option.smoothing = tier;
-    const StorageTotal total = total_need(problem.spec, battery_needs(problem, option));
-    option.storage_power = total.power;
-    option.storage_energy = total.energy;
-    next(option);
-  };
-  const auto batteries = [&](const Plant& option) { with_batteries(problem, option, out, refusals); };
-  if (smooth.power.si <= 0) return try_tier(SmoothingTier::none, "none", batteries);
-  try_tier(SmoothingTier::bess, "bess", batteries);
-  try_tier(SmoothingTier::supercapacitor, "supercapacitor",
-           [&](const Plant& option) { with_capacitors(problem, option, out, refusals); });
-  try_tier(SmoothingTier::ups, "ups", [&](const Plant& option) {
-    const std::string why = ups_refusal(problem, plant);
-    if (why.empty())
-      batteries(option);
-    else if (wanted == "ups" && plant.module.type != nullptr)
-      refusals.add("bess", *plant.module.type, [&] { return why; });
-  });
+  std::vector<Draft> drafts;
+  const auto draft = [&](SmoothingTier tier) { return draft_of(problem.spec, tier, needs); };
+  const auto allowed = [&](std::string_view name) { return wanted == "auto" || wanted == name; };
+  if (smoothing_need(needs).power.si <= 0) {
+    with_batteries(problem, plant, draft(SmoothingTier::none), drafts, refusals);
+  } else {
+    if (allowed("bess")) with_batteries(problem, plant, draft(SmoothingTier::bess), drafts, refusals);
+    if (allowed("supercapacitor"))
+      with_capacitors(problem, plant, draft(SmoothingTier::supercapacitor), drafts, refusals);
+    if (allowed("ups")) {
+      const std::string why = ups_refusal(problem, plant);
+      if (why.empty())
+        with_batteries(problem, plant, draft(SmoothingTier::ups), drafts, refusals);
+      else if (wanted == "ups" && plant.module.type != nullptr)
+        refusals.add("bess", *plant.module.type, [&] { return why; });
+    }
+  }
+  const Power swing = load_swing(problem, plant);
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    bool beaten = false;
+    for (std::size_t j = 0; j < drafts.size() && !beaten; ++j)
+      beaten = j != i && drafts[j].beats(drafts[i]) && (j < i || !drafts[i].beats(drafts[j]));
+    if (!beaten) out.push_back(built(plant, drafts[i], swing));
+  }
 }
 
 }  // namespace plinth

@@ -110,9 +110,15 @@ void record_group(const Problem& problem, const Plant& plant, const StoreGroup& 
       book.derive(group.ids.units, group.units.duty, "", formula + ")", inputs, group.ids.title + " needed; " + limited,
                   cycles ? "by power, by energy and by full cycles over the life" : "by power and by energy");
   const std::string s = record_converters(problem, plant, group, book);
+  const std::string through =
+      book.leaf(EntryKind::solved, group.ids.units + "_spread", group.units.installed, "",
+                group.ids.title + " spread over the skids",
+                "smallest number that, spread evenly, still gives the power through the converters left", "",
+                {{"P", group.ids.power}, {"N", n}, {"m", group.ids.pcs}, {"s", s}});
   const double per_unit =
       std::max(group.power / type.get<Power>("power"), group.nameplate / type.get<Energy>("energy"));
-  const int lost = group.units.spare() > 0 ? (group.units.installed + group.converters - 1) / group.converters : 0;
+  const bool spares = problem.spec.storage.redundancy != Redundancy::n;
+  const int lost = spares ? (group.units.installed + group.converters - 1) / group.converters : 0;
   select(book, selection,
          {group.ids.service,
           type.id,
@@ -124,7 +130,7 @@ void record_group(const Problem& problem, const Plant& plant, const StoreGroup& 
           per_unit / (group.units.installed - lost),
           limited + "; " + std::string(text(problem.spec.storage.redundancy)) +
               ": power and energy are still there with a conversion skid and all behind it out"},
-         {n, {}, "N + s * ceil(N / (m - s))", {}, {{"s", s}, {"m", group.ids.pcs}}});
+         {n, {}, "max(N + s * ceil(N / (m - s)), U)", {}, {{"s", s}, {"m", group.ids.pcs}, {"U", through}}});
 }
 
 }  // namespace

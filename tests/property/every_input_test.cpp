@@ -165,11 +165,13 @@ std::vector<Trial> power_trials() {
        "\"2.2 MW\"",
        "\"2 MW\""},
       {"storage.trace", kLarge, "\"low.csv\"", "\"high.csv\""},
-      {"storage.prices", large({{"storage.purposes", "[\"arbitrage\"]"}, {"storage.power", "\"10 MW\""}}),
+      {"storage.prices",
+       large(
+           {{"storage.purposes", "[\"arbitrage\"]"}, {"storage.power", "\"10 MW\""}, {"storage.duration", "\"2 h\""}}),
        "\"flat.csv\"", "\"steep.csv\""},
       {"storage.generation", large({{"storage.purposes", "[\"firming\"]"}}), "\"sun.csv\"", "\"wind.csv\""},
       {"storage.redundancy", kLarge, "\"N\"", "\"N+2\""},
-      {"storage.smoothing", kLarge, "\"bess\"", "\"ups\""},
+      {"storage.smoothing", kLarge, "\"bess\"", "\"supercapacitor\""},
       {"storage.swing", kLarge, "\"12 MW\"", "\"15 MW\""},
       {"storage.frequency_hold", large({{"storage.purposes", "[\"frequency\"]"}, {"storage.power", "\"10 MW\""}}),
        "\"15 min\"", "\"2 h\""},
@@ -235,7 +237,14 @@ std::vector<Trial> all_trials() {
 }
 
 std::map<std::string, std::string> world_files() {
-  return {{"hot.epw", epw_text(41, 18)}, {"cool.epw", epw_text(28, 15)}};
+  return {{"hot.epw", epw_text(41, 18)},
+          {"cool.epw", epw_text(28, 15)},
+          {"low.csv", "t_s,kw\n0,1000\n1,300\n2,300\n3,300\n"},
+          {"high.csv", "t_s,kw\n0,1000\n1,100\n2,100\n3,100\n"},
+          {"flat.csv", "t_h,USD/MWh\n0,50\n1,50\n2,50\n"},
+          {"steep.csv", "t_h,USD/MWh\n0,10\n1,50\n2,400\n"},
+          {"sun.csv", "t_h,MW\n0,0\n1,4\n2,0\n"},
+          {"wind.csv", "t_h,MW\n0,2\n1,3\n2,1\n"}};
 }
 
 SiteText written(const Trial& trial, const std::string& value) {

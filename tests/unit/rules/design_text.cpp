@@ -96,6 +96,8 @@ class Builder {
         {"demand", &Builder::demand},
         {"redundancy", &Builder::redundancy},
         {"backup", &Builder::backup},
+        {"storage", &Builder::storage},
+        {"grid", &Builder::grid},
         {"selection", &Builder::selection},
         {"loop", &Builder::loop},
         {"pipe", &Builder::pipe},
@@ -278,6 +280,23 @@ class Builder {
         {line.words.at(1), Voltage{si(line, "voltage")}, Current{si(line, "max")}, Current{si(line, "min")},
          Current{si(line, "peak")}, Current{si(line, "thermal")}, Current{si(line, "icw")}, Current{si(line, "ipk")}});
   }
+  void storage(const Line& line) {
+    for (const auto& [key, value] : line.values) {
+      if (key == "purposes") design.spec.storage.purposes = split(value, ',');
+      if (key == "redundancy") design.spec.storage.redundancy = value == "N" ? Redundancy::n : Redundancy::n_plus_1;
+    }
+  }
+  void grid(const Line& line) {
+    GridProfile made;
+    made.id = made.title = design.spec.utility.grid_profile = "page";
+    for (const auto& [key, value] : line.values) {
+      const double si = std::get<double>(attribute(value).value);
+      if (key == "ramp") made.ramp.si = si;
+      if (key == "swing") made.window_swing.si = si;
+      if (key == "window") made.window.si = si;
+    }
+    design.catalog.grid_profiles.push_back(made);
+  }
 
   void selection(const Line& line) {
     Selection made;
@@ -285,6 +304,8 @@ class Builder {
     made.module = line.words.at(2);
     for (const auto& [key, value] : line.values) {
       if (key == "installed") made.installed = std::stoi(value);
+      if (key == "duty") made.duty = number(value);
+      if (key == "spare") made.spare = std::stoi(value);
       if (key == "normal") made.load_normal = number(value);
       if (key == "worst") made.load_worst = number(value);
       if (key == "unit") made.unit_rating = measured(value);
