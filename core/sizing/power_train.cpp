@@ -88,16 +88,44 @@ void close_loop(const Problem& problem, Plant& plant, const ModuleType& module, 
   plant.recharge = Power{problem.basis.recharge_ratio * rated * installed};
 }
 
+/// What the transformer of a module draws when the module carries `load`, with recharge and its own cooling, VA.
+double drawn_for(const Problem& problem, const ModuleType& module, const Child& ups, double load) {
+  const double rated = ups.count * ups.type->required_number("rated_power");
+  const double loss = rated * ups_loss_share(*ups.type->curve("efficiency"), std::min(1.0, load / rated));
+  const double input =
+      load + loss * (1 + 1 / module.required_number("enclosure_cooling_cop")) + problem.basis.recharge_ratio * rated;
+  return input / problem.basis.critical_power_factor.si;
+}
+
+/// Largest load of a module that its transformer and its batteries carry too, at most its rating: modules are packed up
+/// to that, so that a lighter pod never ends in a module that is refused where a heavier one is not.
+Power carried(const Problem& problem, const ModuleType& module, const ModuleType& transformer, const Child& ups,
+              const Child& battery, Power rating) {
+  double most = rating.si;
+  const double autonomy = problem.spec.power.ups_autonomy.si;
+  if (autonomy > 0 && battery.type != nullptr) {
+    const double places = battery.count > 0 ? battery.count : battery.limit;
+    const double energy = battery.type->required_number("energy") *
+                          battery.type->required_number("end_of_life_health") *
+                          battery.type->required_number("depth_of_discharge");
+    most = std::min(most, places * std::min(battery.type->required_number("power"), energy / autonomy) *
+                              problem.basis.inverter_efficiency);
+  }
+  const double own = usable_share(problem, transformer) * transformer.required_number("rated_power");
+  if (drawn_for(problem, module, ups, most) <= own * (1 + 1e-9)) return Power{most};
+  double low = 0, high = most;
+  for (int i = 0; i < 50; ++i) {
+    const double middle = 0.5 * (low + high);
+    (drawn_for(problem, module, ups, middle) <= own ? low : high) = middle;
+  }
+  return Power{low};
+}
+
 /// The busiest module after a failure, with recharge and its own cooling, must stay inside its transformer.
 bool transformer_carries(const Problem& problem, const Plant& plant, const ModuleType& module,
                          const ModuleType& transformer, const Child& ups, Refusals& refusals) {
-  const double rated = ups.count * ups.type->required_number("rated_power");
-  const double loss =
-      rated * ups_loss_share(*ups.type->curve("efficiency"), std::min(1.0, plant.module_load.si / rated));
-  const double input = plant.module_load.si + loss * (1 + 1 / module.required_number("enclosure_cooling_cop")) +
-                       problem.basis.recharge_ratio * rated;
-  const double apparent = input / problem.basis.critical_power_factor.si,
-               own = usable_share(problem, transformer) * transformer.required_number("rated_power");
+  const double apparent = drawn_for(problem, module, ups, plant.module_load.si);
+  const double own = usable_share(problem, transformer) * transformer.required_number("rated_power");
   if (apparent <= own * (1 + 1e-9)) return true;
   refusals.add("power_module", module, [&] {
     return "its transformer " + transformer.id + " of " + round_text(own / 1e3) + " kVA at this site does not carry " +
@@ -166,7 +194,13 @@ bool power_train(const Problem& problem, Plant& plant, const ModuleType& module,
   }
   if (!rack_voltage_fits(plant, module, refusals)) return false;
   plant.module_rating = usable_rating(problem, module, ups);
-  const auto packing = pack_pods(problem, plant, plant.module_rating, ups.type->number("overload_10min").value_or(1.0));
+  const Child battery = child_of(problem.catalog, module, "ups_battery");
+  const double overload = ups.type->number("overload_10min").value_or(1.0);
+  const Power most = carried(problem, module, *transformer.type, ups, battery, plant.module_rating);
+  auto packing =
+      most.si > 0 ? pack_pods(problem, plant, most, overload * plant.module_rating.si / most.si) : std::nullopt;
+  // Nothing fits below that: the checks further down then say what is in the way.
+  if (!packing) packing = pack_pods(problem, plant, plant.module_rating, overload);
   if (!packing) {
     refusals.add("power_module", module, [&] {
       return "gives " + round_text(plant.module_rating / kW) +
@@ -192,7 +226,6 @@ bool power_train(const Problem& problem, Plant& plant, const ModuleType& module,
   }
   plant.critical_output = plant.critical_load / (1.0 - problem.basis.distribution_loss_ratio);
   if (!transformer_carries(problem, plant, module, *transformer.type, ups, refusals)) return false;
-  const Child battery = child_of(problem.catalog, module, "ups_battery");
   if (!fit_batteries(problem, plant, module, battery, refusals)) return false;
   close_loop(problem, plant, module, *transformer.type, ups, feeder == nullptr);
   plant.ring_load += plant.module.installed * plant.blocks * transformer.type->required_number("rated_power");

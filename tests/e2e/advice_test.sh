@@ -49,4 +49,31 @@ run 2 "$plinth" fit open.toml --limit "3 MVA"
 run 3 "$plinth" size open.toml
 run 4 "$plinth" fit open.toml --set site.utility.capacity="10 kVA"
 
+# why-not: chosen, refused with numbers, dearer with the difference, unknown; a design stands for its site.
+cat >good.toml <<'TOML'
+project.name = "Why not"
+site.boundary = [[0, 0], [260, 0], [260, 180], [0, 180]]
+site.utility.voltage = "13.8 kV"
+site.utility.capacity = "12 MVA"
+it.load = "2 MW"
+TOML
+run 0 "$plinth" size good.toml --format json
+set=$(sed -n 's/^ *"module": "\(genset-[^"]*\)".*/\1/p' stdout.txt | head -1)
+run 0 "$plinth" why-not "$set" good.toml
+says "$set is chosen"
+run 0 "$plinth" why-not genset-1000-50 good.toml
+says 'it runs at 50 Hz; the grid at 60 Hz'
+other=genset-1000-60
+[ "$set" = "$other" ] && other=genset-1500-60
+run 0 "$plinth" why-not "$other" good.toml --format json
+says '"answer": "dearer"'
+run 0 "$plinth" why-not "$other" good.toml --set catalog.exclude="[\"$other\"]"
+says 'it is excluded by catalog.exclude'
+run 0 "$plinth" design good.toml -o out
+run 0 "$plinth" why-not "$other" out/design.json
+says 'is worse by'
+run 2 "$plinth" why-not genset-1000-600 good.toml
+says 'did you mean `genset-1000-60`?'
+run 4 "$plinth" why-not genset-1000-60 site.toml
+
 finish
