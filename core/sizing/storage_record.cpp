@@ -20,14 +20,12 @@ using Inputs = std::vector<LedgerInput>;
 std::string limit(Book& book, std::string_view name) { return book.limit("storage." + std::string(name)); }
 
 std::string where_of(const GridProfile& grid) {
-  return grid.title + (grid.edition.empty() ? "" : ", " + grid.edition) + "; " + grid.provenance.source + " (" +
-         std::string(text(grid.provenance.status)) + ")";
+  return grid.title + (grid.edition.empty() ? "" : ", " + grid.edition) + "; " + grid.provenance.source;
 }
 
 std::string grid_leaf(Book& book, const GridProfile& grid, const char* name, double si, const char* unit,
                       const char* meaning) {
-  const std::string id = "grid." + grid.id + "." + name;
-  return book.has(id) ? id : book.leaf(EntryKind::assumption, id, si, unit, meaning, where_of(grid));
+  return book.profile(grid, name, si, unit, meaning);
 }
 
 PowerTrace trace_of(const Problem& problem) {

@@ -160,16 +160,16 @@ std::vector<Trial> power_trials() {
       {"storage.purposes", kLarge, "[\"ramp\"]", "[]"},
       {"storage.power", kLarge, "\"10 MW\"", "\"20 MW\""},
       {"storage.duration", large({{"storage.power", "\"10 MW\""}}), "\"1 h\"", "\"4 h\""},
-      {"storage.peak_limit",
-       {{"storage.purposes", "[\"peak-shaving\"]"}, {"storage.trace", "\"low.csv\""}},
-       "\"2.2 MW\"",
-       "\"2 MW\""},
-      {"storage.trace", kLarge, "\"low.csv\"", "\"high.csv\""},
-      {"storage.prices", large({{"storage.purposes", "[\"arbitrage\"]"}, {"storage.power", "\"10 MW\""}}),
+      {"storage.peak_limit", large({{"storage.purposes", "[\"peak-shaving\"]"}, {"storage.trace", "\"low.csv\""}}),
+       "\"24 MW\"", "\"23 MW\""},
+      {"storage.trace", kLarge, "\"calm.csv\"", "\"swinging.csv\""},
+      {"storage.prices",
+       large(
+           {{"storage.purposes", "[\"arbitrage\"]"}, {"storage.power", "\"10 MW\""}, {"storage.duration", "\"2 h\""}}),
        "\"flat.csv\"", "\"steep.csv\""},
       {"storage.generation", large({{"storage.purposes", "[\"firming\"]"}}), "\"sun.csv\"", "\"wind.csv\""},
       {"storage.redundancy", kLarge, "\"N\"", "\"N+2\""},
-      {"storage.smoothing", kLarge, "\"bess\"", "\"ups\""},
+      {"storage.smoothing", kLarge, "\"bess\"", "\"supercapacitor\""},
       {"storage.swing", kLarge, "\"12 MW\"", "\"15 MW\""},
       {"storage.frequency_hold", large({{"storage.purposes", "[\"frequency\"]"}, {"storage.power", "\"10 MW\""}}),
        "\"15 min\"", "\"2 h\""},
@@ -191,7 +191,7 @@ std::vector<Trial> other_trials() {
       {"objective.usd_per_m2", {{"objective.minimise", "\"weighted\""}}, "0", "20000"},
       {"objective.usd_per_kw", {{"objective.minimise", "\"weighted\""}}, "0", "50000"},
       {"objective.usd_per_week", {{"objective.minimise", "\"weighted\""}}, "0", "1000000"},
-      {"catalog.max_lead_time", {}, "\"200 weeks\"", "\"80 weeks\""},
+      {"catalog.max_lead_time", {}, "\"200 week\"", "\"80 week\""},
       {"catalog.prefer", {}, "[]", "[\"cdu-vertiv-coolchip-2300\"]"},
       {"catalog.exclude", {}, "[]", "[\"cdu-vertiv-coolchip-1350\"]"},
       {"pin.tag",
@@ -224,23 +224,9 @@ const std::set<std::string> kElsewhere{
 
 /// Being made effective by work under way.
 const std::set<std::string> kPending{
-    "storage.power",
-    "power.backup_rating",
-    "power.backup_hours",
-    "power.modules",
-    "power.distribution",
-    "storage.trace",
     "storage.prices",
-    "storage.generation",
-    "storage.redundancy",
-    "storage.smoothing",
-    "storage.swing",
-    "storage.frequency_hold",
-    "storage.peak_limit",
-    "cooling.coolant",
-    "catalog.max_lead_time",
-    "project.order_date",
-    "site.utility.short_circuit",
+    "project.order_date",    "catalog.max_lead_time", "power.backup_rating", "power.backup_hours",
+    "power.modules",         "power.distribution",    "cooling.coolant",     "site.utility.short_circuit",
     "site.utility.x_over_r",
 };
 
@@ -251,8 +237,23 @@ std::vector<Trial> all_trials() {
   return all;
 }
 
+/// A series of two days that changes every sixth sample, and a step of `step` seconds.
+std::string square_wave(const std::string& column, int step, double high, double low) {
+  std::string csv = "t_s," + column + "\n";
+  for (int i = 0; i < 48; ++i) csv += std::to_string(i * step) + "," + number_text(i / 6 % 2 == 0 ? high : low) + "\n";
+  return csv;
+}
+
 std::map<std::string, std::string> world_files() {
-  return {{"hot.epw", epw_text(41, 18)}, {"cool.epw", epw_text(28, 15)}};
+  return {{"hot.epw", epw_text(41, 18)},
+          {"cool.epw", epw_text(28, 15)},
+          {"calm.csv", square_wave("load_mw", 1, 20, 19)},
+          {"swinging.csv", square_wave("load_mw", 1, 20, 4)},
+          {"low.csv", square_wave("load_mw", 3600, 24, 18)},
+          {"flat.csv", square_wave("price_usd_mwh", 3600, 40, 38)},
+          {"steep.csv", square_wave("price_usd_mwh", 3600, 200, 5)},
+          {"sun.csv", square_wave("power_mw", 3600, 12, 0)},
+          {"wind.csv", square_wave("power_mw", 3600, 7, 5)}};
 }
 
 SiteText written(const Trial& trial, const std::string& value) {
