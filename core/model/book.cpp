@@ -133,6 +133,48 @@ std::string Book::attribute(const ModuleType& type, std::string_view name) {
   return id;
 }
 
+std::string Book::point(const ModuleType& type, std::string_view name, std::size_t n) {
+  const std::string id = "catalog." + type.id + "." + std::string(name) + "." + std::to_string(n);
+  if (ledger_.find(id) != nullptr) return id;
+  const Attribute* a = type.find(name);
+  const Curve* curve = type.curve(name);
+  PLINTH_ASSERT(a != nullptr && curve != nullptr && n >= 1 && n <= curve->points.size(), id + " is not a curve point");
+  const auto& [x, y] = curve->points[n - 1];
+  const Unit &x_unit = shortest_unit(*curve, true), &y_unit = shortest_unit(*curve, false);
+  const auto written = [](double si, const Unit& unit) {
+    return round_text(from_si(si, unit), 6) + (unit.symbol.empty() ? "" : " " + std::string(unit.symbol));
+  };
+  LedgerEntry entry;
+  entry.id = id;
+  entry.kind = EntryKind::catalog;
+  entry.value = from_si(y, y_unit);
+  entry.unit = y_unit.symbol;
+  entry.meaning = type.title + ": " + meaning_of(catalog_, type, name) + ", at " + written(x, x_unit);
+  entry.basis = provenance_text(a->provenance);
+  entry.text = written(y, y_unit);
+  entry.origin = a->provenance.origin;
+  ledger_.add(std::move(entry));
+  return id;
+}
+
+std::string Book::profile(const GridProfile& grid, std::string_view name, double si, std::string_view unit,
+                          std::string_view meaning) {
+  const std::string id = "grid." + grid.id + "." + std::string(name);
+  if (ledger_.find(id) != nullptr) return id;
+  LedgerEntry entry;
+  entry.id = id;
+  entry.kind = EntryKind::assumption;
+  entry.value = from_si(si, unit_named(unit));
+  entry.unit = unit;
+  entry.meaning = meaning;
+  entry.basis =
+      grid.title + (grid.edition.empty() ? "" : ", " + grid.edition) + "; " + provenance_text(grid.provenance);
+  entry.text = round_text(entry.value, 6) + (entry.unit.empty() || entry.unit == "%" ? "" : " ") + entry.unit;
+  entry.origin = grid.provenance.origin;
+  ledger_.add(std::move(entry));
+  return id;
+}
+
 std::string Book::limit(std::string_view limit_id) {
   const std::string id(limit_id);
   if (ledger_.find(id) != nullptr) return id;

@@ -21,8 +21,13 @@ class Book {
   std::string site(std::string_view key, double si, std::string_view unit, std::string_view meaning);
   /// Leaf for a number of a module type: id "catalog.<type>.<attribute>".
   std::string attribute(const ModuleType& type, std::string_view attribute);
+  /// Leaf for a point of a curve of a module type: id "catalog.<type>.<attribute>.<n>", n from 1.
+  std::string point(const ModuleType& type, std::string_view attribute, std::size_t n);
   /// Leaf for a design-basis value or limit: id "<limit id>".
   std::string limit(std::string_view id);
+  /// Leaf for a limit of a grid profile: id "grid.<profile>.<name>".
+  std::string profile(const GridProfile& grid, std::string_view name, double si, std::string_view unit,
+                      std::string_view meaning);
   /// Leaf for a number looked up or solved, which no formula can give.
   std::string leaf(EntryKind kind, std::string id, double si, std::string_view unit, std::string_view meaning,
                    std::string_view basis, std::string_view text = "", std::vector<LedgerInput> inputs = {});

@@ -13,6 +13,7 @@
 #include "core/sizing/rejection.h"
 #include "core/sizing/selecting.h"
 #include "core/sizing/service.h"
+#include "core/sizing/site_records.h"
 #include "core/sizing/solve.h"
 #include "core/sizing/storage_need.h"
 
@@ -94,14 +95,6 @@ DesignBasis read_basis(BasisReader basis) {
   b.genset_mean_pressure = Pressure{basis("genset_mean_pressure")};
   b.mean_below_peak = TemperatureDifference{basis("mean_below_peak")};
   return b;
-}
-
-/// IEC 62040-3 altitude table from the design basis, straight lines between its points; the end holds beyond.
-double ups_derating(BasisReader basis, Length altitude) {
-  Curve curve;
-  for (int metres : {1000, 1500, 2000, 2500, 3000, 3500, 4000, 4500, 5000})
-    curve.points.emplace_back(metres, basis("ups_derating." + std::to_string(metres)));
-  return *curve.at(std::clamp(altitude.si, curve.points.front().first, curve.points.back().first));
 }
 
 void check_scope(const SiteSpec& spec, const Catalog& catalog, std::vector<Finding>& findings) {
@@ -228,8 +221,15 @@ Outcome<Problem> read_problem(const SiteSpec& spec, const Catalog& catalog) {
   check_scope(spec, catalog, outcome.findings);
   const BasisReader reader(spec, catalog, outcome.findings);
   const DesignBasis basis = read_basis(reader);
-  const double derating = ups_derating(reader, spec.site.elevation);
-  if (!has_errors(outcome.findings)) outcome.value.emplace(make_problem(spec, catalog, basis, derating));
+  const auto derating = ups_altitude_share(catalog, spec.project.jurisdiction, spec.site.elevation);
+  if (!derating) {
+    outcome.findings.push_back(fault("SIZ008",
+                                     "no UPS rating is known at " + round_text(spec.site.elevation.si) +
+                                         " m: the altitude table of IEC 62040-3 (basis.ups_derating) ends at 5000 m",
+                                     "check `site.elevation`"));
+    locate(outcome.findings.back(), spec, "site.elevation");
+  }
+  if (!has_errors(outcome.findings)) outcome.value.emplace(make_problem(spec, catalog, basis, *derating));
   return outcome;
 }
 

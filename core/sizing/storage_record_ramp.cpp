@@ -133,8 +133,7 @@ void record_trace_energy(const Problem& problem, const Plant& plant, Time window
 
 std::string grid_leaf(Book& book, const GridProfile& grid, const char* name, double si, const char* unit,
                       const char* meaning) {
-  const std::string id = "grid." + grid.id + "." + name;
-  return book.has(id) ? id : book.leaf(EntryKind::assumption, id, si, unit, meaning, where_of(grid));
+  return book.profile(grid, name, si, unit, meaning);
 }
 
 std::string record_largest(const Problem& problem, Book& book) {

@@ -37,6 +37,14 @@ SiteText large(const SiteText& more) {
   return site;
 }
 
+/// Without main transformers, which have the longest lead times.
+SiteText early(const SiteText& more) {
+  SiteText site = large(more);
+  site["site.utility.voltage"] = "\"13.8 kV\"";
+  site["site.utility.capacity"] = "\"60 MVA\"";
+  return site;
+}
+
 const SiteText kFrequency{{"site.utility.frequency", "\"60 Hz\""}};
 const std::string kLiquidAndStorage = "[{rack = \"generic-liquid-130\", count = 12}, {rack = \"storage-network-14\", ";
 
@@ -46,7 +54,7 @@ std::vector<Trial> project_trials() {
       {"project.number", {}, "\"P-1\"", "\"P-2\"", Shows::documents},
       {"project.revision", {}, "\"A\"", "\"B\"", Shows::documents},
       {"project.need_by", {}, "2028-06-01", "2029-06-01", Shows::documents},
-      {"project.order_date", {{"project.need_by", "2028-06-01"}}, "2026-12-01", "2027-01-15"},
+      {"project.order_date", early({{"project.need_by", "2029-06-01"}}), "2027-08-01", "2028-01-01"},
       {"project.jurisdiction", kFrequency, "\"us\"", "\"eu\""},
   };
 }
@@ -193,7 +201,7 @@ std::vector<Trial> other_trials() {
       {"objective.usd_per_m2", {{"objective.minimise", "\"weighted\""}}, "0", "20000"},
       {"objective.usd_per_kw", {{"objective.minimise", "\"weighted\""}}, "0", "50000"},
       {"objective.usd_per_week", {{"objective.minimise", "\"weighted\""}}, "0", "1000000"},
-      {"catalog.max_lead_time", {}, "\"200 weeks\"", "\"80 weeks\""},
+      {"catalog.max_lead_time", early({}), "\"60 week\"", "\"53 week\""},
       {"catalog.prefer", {}, "[]", "[\"cdu-vertiv-coolchip-2300\"]"},
       {"catalog.exclude", {}, "[]", "[\"cdu-vertiv-coolchip-1350\"]"},
       {"pin.tag",

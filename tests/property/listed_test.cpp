@@ -34,7 +34,7 @@ std::vector<SiteText> sites() {
 
 /// Being listed by work under way.
 bool is_pending(const std::string& id) {
-  for (const char* part : {"basis.distribution_voltage", "ups_derating", "grid.", ".loss_low", ".loss_second"})
+  for (const char* part : {"nothing at present"})
     if (id.find(part) != std::string::npos) return true;
   return false;
 }

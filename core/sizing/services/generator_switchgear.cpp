@@ -5,6 +5,7 @@
 
 #include "core/sizing/selecting.h"
 #include "core/sizing/service.h"
+#include "core/sizing/site_records.h"
 
 namespace plinth::services {
 namespace {
@@ -38,9 +39,7 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
 void record(const Problem& problem, const Plant& plant, Book& book, std::vector<Selection>& selection) {
   if (plant.generator_switchgear.type == nullptr) return;
   const ModuleType& type = *plant.generator_switchgear.type;
-  const std::string u =
-      book.leaf(EntryKind::solved, "distribution.voltage", problem.mv.si, "kV", "distribution voltage",
-                "the grid's where modules take it, else the main transformers' secondary");
+  const std::string u = record_distribution_voltage(problem, book);
   const std::string i =
       book.derive("genset.bus_current", current(problem, plant), "A", "S / (sqrt(3) * U * 1[VA] / 1[W])",
                   {{"S", "distribution.apparent"}, {"U", u}}, "current of the generator bus", "three-phase power");

@@ -6,6 +6,7 @@
 #include "core/sizing/power_train.h"
 #include "core/sizing/selecting.h"
 #include "core/sizing/service.h"
+#include "core/sizing/site_records.h"
 
 namespace plinth::services {
 namespace {
@@ -58,9 +59,7 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
   const ModuleType& type = *plant.mv_switchgear.type;
   const ModuleType& module = plant.feeder == nullptr ? *plant.module.type : *plant.feeder;
   const ModuleType& transformer = *child_of(problem.catalog, module, "transformer").type;
-  const std::string u =
-      book.leaf(EntryKind::solved, "distribution.voltage", problem.mv.si, "kV", "distribution voltage",
-                "the grid's where modules take it, else the main transformers' secondary");
+  const std::string u = record_distribution_voltage(problem, book);
   std::vector<LedgerInput> inputs{
       {"m", "power.modules_installed"}, {"B", "layout.blocks"}, {"T", book.attribute(transformer, "rated_power")}};
   std::string formula = "B * m * T";

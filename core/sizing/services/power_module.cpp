@@ -9,6 +9,7 @@
 #include "core/sizing/power_train.h"
 #include "core/sizing/selecting.h"
 #include "core/sizing/service.h"
+#include "core/sizing/site_records.h"
 
 namespace plinth::services {
 namespace {
@@ -137,11 +138,7 @@ bool record_equal_pods(const Problem& problem, const Plant& plant, Book& book, c
 
 void record_rating(const Problem& problem, const Plant& plant, Book& book, const Child& ups) {
   const std::string count = book.contained(*plant.module.type, "ups", ups.count);
-  const std::string alt =
-      book.leaf(EntryKind::assumption, "power.ups_derating", problem.ups_derating, "",
-                "usable share of a UPS rating at the site's altitude",
-                "IEC 62040-3 altitude table (basis.ups_derating.*), straight lines between", "",
-                {{"z", book.site("site.elevation", problem.spec.site.elevation.si, "m", "site elevation")}});
+  const std::string alt = record_ups_altitude(problem, book);
   book.derive("power.module_rating", plant.module_rating.si, "kW", "min(M, n * P, n * S * c) * f",
               {{"M", book.attribute(*plant.module.type, "rated_power")},
                {"n", count},
@@ -249,14 +246,15 @@ void record_losses(const Problem& problem, const Plant& plant, Book& book, const
                                     "losses are near linear in load, so the mean gives the sum");
   const double low = curve.points.front().first, next = curve.points.at(1).first;
   const auto loss_at = [&](double at) { return at * (1 / *curve.at(at) - 1); };
-  const std::string l1 = book.leaf(
-      EntryKind::catalog, "catalog." + ups.type->id + ".loss_low", loss_at(low), "",
-      "loss share at the lowest point of the efficiency curve",
-      "x (1/eta - 1) at " + round_text(low * 100) + " % load: " + ups.type->find("efficiency")->provenance.source);
-  const std::string l2 = book.leaf(EntryKind::catalog, "catalog." + ups.type->id + ".loss_second", loss_at(next), "",
-                                   "loss share at the second point of the efficiency curve",
-                                   "x (1/eta - 1) at " + round_text(next * 100) + " % load");
   const std::string xs = number_text(low), xd = number_text(next - low);
+  const auto loss_of = [&](const char* id, double at, std::size_t nth, const char* meaning) {
+    return book.derive(id, loss_at(at), "", number_text(at) + " * (1 / e - 1)",
+                       {{"e", book.point(*ups.type, "efficiency", nth)}}, meaning, "definition of efficiency");
+  };
+  const std::string l1 =
+      loss_of("power.ups_loss_low", low, 1, "UPS loss at the lowest point of its curve, of the rating");
+  const std::string l2 =
+      loss_of("power.ups_loss_next", next, 2, "UPS loss at the second point of its curve, of the rating");
   const std::string no_load =
       book.derive("power.ups_no_load_loss", ups_loss_share(curve, 0), "",
                   "max(0, a - (b - a) * " + xs + " / " + xd + ")", {{"a", l1}, {"b", l2}},
