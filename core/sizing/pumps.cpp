@@ -31,6 +31,21 @@ void pump_options(const Problem& problem, const Plant& plant, std::string_view k
   }
 }
 
+const ModuleType* largest_pump(const Problem& problem, std::string_view kind) {
+  const ModuleType* largest = nullptr;
+  for (const ModuleType* type : candidates(problem, kind)) {
+    if (type->required_number("rated_head") < problem.basis.pump_head.si) continue;
+    if (largest == nullptr || type->required_number("rated_flow") > largest->required_number("rated_flow"))
+      largest = type;
+  }
+  return largest;
+}
+
+int trains_for_flow(const Problem& problem, std::string_view kind, Flow flow) {
+  const ModuleType* largest = largest_pump(problem, kind);
+  return largest == nullptr ? 0 : static_cast<int>(whole_units(flow.si / largest->required_number("rated_flow")));
+}
+
 void record_pumps(const Plant& plant, const std::string& loop, Counted pumps, Flow flow, Redundancy redundancy,
                   Book& book, std::vector<Selection>& selection) {
   if (pumps.type == nullptr) return;

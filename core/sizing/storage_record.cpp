@@ -45,7 +45,7 @@ void record_peak(const Problem& problem, const Plant& plant, const StorageNeed& 
                       {"e", limit(book, "round_trip_efficiency")}};
   book.leaf(EntryKind::solved, "storage.peak-shaving.power", need.power.si, "MW", "power for peak-shaving",
             need.power.si > over.si * (1 + 1e-9) ? "recharge: the pauses of the trace are too short for less"
-                                    : "what is above the limit; the pauses refill it",
+                                                 : "what is above the limit; the pauses refill it",
             "", inputs);
   book.leaf(EntryKind::solved, "storage.peak-shaving.energy", need.energy.si, "kWh", "energy above the limit",
             "exact on the trace, repeated: deficit runs up above the limit and is refilled below it", "", inputs);

@@ -2,6 +2,7 @@
 // Chillers per block for the air residual.
 #include <algorithm>
 
+#include "core/sizing/pumps.h"
 #include "core/sizing/record_rejection.h"
 #include "core/sizing/selecting.h"
 #include "core/sizing/service.h"
@@ -36,7 +37,8 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
     if (!serves(problem, plant, *type, refusals)) continue;
     Plant option = base;
     option.chiller_capacity = chiller_derating(problem, *type) * type->get<Power>("rated_heat");
-    const int n = static_cast<int>(whole_units(heat / option.chiller_capacity));
+    const int n = std::max(static_cast<int>(whole_units(heat / option.chiller_capacity)),
+                           trains_for_flow(problem, "chw_pump_skid", plant.chw_flow));
     option.chiller = {type, n, installed_for(n, problem.spec.cooling.redundancy)};
     option.chiller_power = heat / option.chiller_capacity * chiller_unit_power(problem, *type);
     option.site_chiller_power = plant.site_chw_heat / plant.chw_heat * option.chiller_power;
@@ -58,8 +60,12 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
                   "heat to the chillers of a block", "pump work ends as heat (M04)");
   const std::string full = record_chiller_power(problem, type, "cooling.chiller", book),
                     unit = "cooling.chiller_capacity";
-  book.derive("cooling.chillers_duty", plant.chiller.duty, "", "ceil(Q / q)", {{"Q", q}, {"q", unit}},
-              "chillers a block needs", "M20");
+  book.derive("cooling.chillers_duty", plant.chiller.duty, "", "max(ceil(Q / q), ceil(V / F))",
+              {{"Q", q},
+               {"q", unit},
+               {"V", "cooling.chw_flow"},
+               {"F", book.attribute(*largest_pump(problem, "chw_pump_skid"), "rated_flow")}},
+              "chillers a block needs", "by heat (M20); each has one pump skid, so by flow as well");
   const std::string power = book.derive(
       "cooling.chiller_power", plant.chiller_power.si, "kW", "Q / q * P", {{"Q", q}, {"q", unit}, {"P", full}},
       "compressors and fans of a block at the design point", "power at the derated capacity, in proportion to heat");

@@ -6,6 +6,7 @@
 #include "core/physics/psychrometrics.h"
 #include "core/sizing/cooling_units.h"
 #include "core/physics/cooling_class.h"
+#include "core/sizing/pumps.h"
 #include "core/sizing/record_rejection.h"
 #include "core/sizing/selecting.h"
 #include "core/sizing/service.h"
@@ -45,11 +46,12 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
   base.fws_pump_power = Power{plant.fws_flow.si * problem.basis.pump_head.si / problem.basis.pump_efficiency};
   const Power heat = plant.fws_heat + base.fws_pump_power;
   const RejectionWays& ways = rejection_of(problem);
+  const int by_pumps = trains_for_flow(problem, "fws_pump_skid", plant.fws_flow);
   for (const auto& [type, why] : ways.refused) refusals.add("heat_rejection", *type, [&why = why] { return why; });
   for (const RejectionTrain& train : ways.trains) {
     Plant option = base;
     const ModuleType& type = *train.cooler;
-    const int n = static_cast<int>(whole_units(heat / train.capacity));
+    const int n = std::max(static_cast<int>(whole_units(heat / train.capacity)), by_pumps);
     option.cooler = {&type, n, installed_for(n, problem.spec.cooling.redundancy)};
     option.cooler_capacity = train.capacity;
     option.cooler_air = sink(problem, type);
@@ -119,8 +121,13 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
       book.derive("cooling.rejected_heat", heat.si, "kW", "Q + P", {{"Q", "cooling.fws_heat"}, {"P", pump}},
                   "heat to reject per block", "pump work ends as heat (M04)");
   record_rejection_unit(problem, plant, book);
-  const std::string n = book.derive("cooling.coolers_duty", plant.cooler.duty, "", "ceil(Q / q)",
-                                    {{"Q", rejected}, {"q", "cooling.cooler_capacity"}}, "units a block needs", "M20");
+  const ModuleType& pumps = *largest_pump(problem, "fws_pump_skid");
+  const std::string n = book.derive("cooling.coolers_duty", plant.cooler.duty, "", "max(ceil(Q / q), ceil(V / F))",
+                                    {{"Q", rejected},
+                                     {"q", "cooling.cooler_capacity"},
+                                     {"V", "cooling.fws_flow"},
+                                     {"F", book.attribute(pumps, "rated_flow")}},
+                                    "units a block needs", "by heat (M20); each has one pump skid, so by flow as well");
   record_power(problem, plant, rejected, pump, book);
   record_water(problem, plant, book);
   const double load = heat / plant.cooler_capacity;
