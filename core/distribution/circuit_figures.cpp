@@ -77,7 +77,7 @@ void note_loss(const Design& design, const std::vector<Laid>& laid, Book& book, 
   for (const Laid& l : laid) {
     const Edge& edge = design.sizing.graph.edges[l.wire->edge];
     loss += l.choice.loss.si;
-    const int to = node_index(design.sizing.graph, edge.to.tag);
+    const int to = node_position(design.sizing.graph, edge.to.tag);
     if (to < 0 || design.sizing.graph.nodes[static_cast<std::size_t>(to)].kind != "it_pod") continue;
     pods += l.choice.loss.si;
     const double factor = edge.medium == Medium::dc ? 1.0 : std::numbers::sqrt3;

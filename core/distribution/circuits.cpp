@@ -138,7 +138,7 @@ void Stage::resolve_direct_voltage() {
     const Edge& edge = edge_of(wire);
     if (wire.volts > 0 || edge.medium != Medium::dc) continue;
     for (const std::string* tag : {&edge.to.tag, &edge.from.tag}) {
-      const int node = node_index(design_.sizing.graph, *tag);
+      const int node = node_position(design_.sizing.graph, *tag);
       const ModuleType* type =
           node < 0 ? nullptr : catalog_.module(design_.sizing.graph.nodes[static_cast<std::size_t>(node)].module);
       const auto volts = type == nullptr ? std::nullopt : type->number("dc_voltage");

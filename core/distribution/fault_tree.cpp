@@ -35,13 +35,13 @@ FaultTree::FaultTree(const Design& design, const Catalog& catalog, const FaultBa
   of_node_.resize(graph.nodes.size());
   for (std::size_t n = 0; n < graph.nodes.size(); ++n) {
     types_[n] = catalog_.module(graph.nodes[n].module);
-    if (const int p = node_index(graph, graph.nodes[n].parent); p >= 0) parent_[at(p)] = true;
+    if (const int p = node_position(graph, graph.nodes[n].parent); p >= 0) parent_[at(p)] = true;
   }
   ends_.assign(graph.edges.size(), {-1, -1});
   for (std::size_t e = 0; e < graph.edges.size(); ++e) {
     const Edge& edge = graph.edges[e];
     if (edge.medium != Medium::mv && edge.medium != Medium::lv) continue;
-    const int from = node_index(graph, edge.from.tag), to = node_index(graph, edge.to.tag);
+    const int from = node_position(graph, edge.from.tag), to = node_position(graph, edge.to.tag);
     if (from < 0 || to < 0) continue;
     const int a = point_for(from, edge.from.port, true), b = point_for(to, edge.to.port, false);
     ends_[e] = {a, b};

@@ -8,13 +8,6 @@
 
 namespace plinth {
 
-std::size_t node_index(const Graph& graph, std::string_view tag) {
-  const auto found = std::lower_bound(graph.nodes.begin(), graph.nodes.end(), tag,
-                                      [](const Node& node, std::string_view t) { return node.tag < t; });
-  if (found == graph.nodes.end() || found->tag != tag) return graph.nodes.size();
-  return static_cast<std::size_t>(found - graph.nodes.begin());
-}
-
 Flow edge_flow(const Edge& edge, double value) {
   const Unit* unit = find_unit(edge.rating.unit, Dimension::flow);
   return unit == nullptr ? Flow{} : Flow{to_si(value, *unit)};

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "core/distribution/graph_index.h"
 #include "core/distribution/loop_basis.h"
 #include "core/model/book.h"
 #include "core/physics/friction.h"
@@ -72,8 +73,6 @@ struct WaterLoop {
 /// Its rated drop: stated in its entry, else that of the design basis for what it does.
 [[nodiscard]] Pressure rated_water_drop(const ModuleType& type, std::string_view service, const LoopBasis& basis);
 
-/// Index of a node by tag; nodes.size() when there is none.
-[[nodiscard]] std::size_t node_index(const Graph& graph, std::string_view tag);
 /// An edge's figure in SI; zero when its unit is not one of flow.
 [[nodiscard]] Flow edge_flow(const Edge& edge, double value);
 /// Routed length of an edge; zero when it has no route.

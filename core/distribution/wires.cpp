@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/base/units.h"
+#include "core/distribution/graph_index.h"
 
 namespace plinth {
 namespace {
@@ -71,10 +72,9 @@ void sweep(std::vector<Stretch>& line, const std::vector<int>& runs, std::vector
 
 }  // namespace
 
-int node_index(const Graph& graph, std::string_view tag) {
-  const auto at = std::lower_bound(graph.nodes.begin(), graph.nodes.end(), tag,
-                                   [](const Node& n, std::string_view t) { return n.tag < t; });
-  return at != graph.nodes.end() && at->tag == tag ? static_cast<int>(at - graph.nodes.begin()) : -1;
+int node_position(const Graph& graph, std::string_view tag) {
+  const std::size_t index = node_index(graph, tag);
+  return index == graph.nodes.size() ? -1 : static_cast<int>(index);
 }
 
 double volts_of_text(std::string_view text) {
@@ -99,7 +99,7 @@ std::vector<Wire> wires_of(const Design& design, double critical_power_factor, d
                                         [](const Route& r, const std::string& id) { return r.edge < id; });
     if (route != design.layout.routes.end() && route->edge == edge.id) wire.route = &*route;
     wire.volts = volts_of_text(edge.voltage);
-    const int to = node_index(graph, edge.to.tag);
+    const int to = node_position(graph, edge.to.tag);
     const bool to_pod = to >= 0 && graph.nodes[static_cast<std::size_t>(to)].kind == "it_pod";
     wire.power_factor = edge.medium == Medium::dc ? 1.0 : to_pod ? critical_power_factor : mechanical_power_factor;
     const double most = std::max({edge.rating.value, edge.worst, edge.normal});

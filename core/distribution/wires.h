@@ -38,7 +38,7 @@ struct Stock {
 [[nodiscard]] std::vector<Wire> wires_of(const Design& design, double critical_power_factor,
                                          double mechanical_power_factor);
 /// Index of every node by tag; -1 for an unknown one.
-[[nodiscard]] int node_index(const Graph& graph, std::string_view tag);
+[[nodiscard]] int node_position(const Graph& graph, std::string_view tag);
 /// "13.8 kV" in volts; 0 when it is none.
 [[nodiscard]] double volts_of_text(std::string_view text);
 /// Stock of the catalog for this medium, by id; those the site excludes are left out.

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "core/physics/psychrometrics.h"
-#include "core/sizing/cooling_units.h"
 #include "core/physics/cooling_class.h"
 #include "core/sizing/pumps.h"
 #include "core/sizing/record_rejection.h"
