@@ -35,16 +35,16 @@ struct PlanPoint {
 
 /// One remark about the user's world: an input fault or a broken rule. A value, never thrown, never printed by core.
 struct Finding {
-  std::string code;       ///< stable: "SPC003" (input), "CAT001" (catalog), "SIZ001" (sizing), "SITE01" (rule)
+  std::string code;  ///< stable: "SPC003" (input), "CAT001" (catalog), "SIZ001" (sizing), "SITE01" (rule)
   Severity severity = Severity::error;
-  std::string message;    ///< one sentence of facts, naming the object as the user does
-  Origin origin;          ///< where in the input, when known
-  std::string excerpt;    ///< the source line, for the caret; empty when the origin is not a text line
-  int caret_length = 1;   ///< how many characters the caret underlines
-  std::string hint;       ///< one concrete next step; may be empty
-  std::vector<std::string> tags;                         ///< modules involved, sorted
-  std::optional<Measured> actual, required;              ///< what was measured and what the limit is
-  std::vector<PlanPoint> marks;                          ///< geometry: the two closest points, or an overlap outline
+  std::string message;            ///< one sentence of facts, naming the object as the user does
+  Origin origin;                  ///< where in the input, when known
+  std::string excerpt;            ///< the source line, for the caret; empty when the origin is not a text line
+  int caret_length = 1;           ///< how many characters the caret underlines
+  std::string hint;               ///< one concrete next step; may be empty
+  std::vector<std::string> tags;  ///< modules involved, sorted
+  std::optional<Measured> actual, required;  ///< what was measured and what the limit is
+  std::vector<PlanPoint> marks;              ///< geometry: the two closest points, or an overlap outline
   friend bool operator==(const Finding&, const Finding&) = default;
 };
 

@@ -43,9 +43,7 @@ struct Quantity {
   }
   friend constexpr auto operator<=>(Quantity, Quantity) = default;
   /// Only a dimensionless ratio turns back into a number.
-  constexpr operator double() const
-    requires(kg == 0 && m == 0 && s == 0 && A == 0 && K == 0 && va == 0 && usd == 0)
-  {
+  constexpr operator double() const requires(kg == 0 && m == 0 && s == 0 && A == 0 && K == 0 && va == 0 && usd == 0) {
     return si;
   }
 };
@@ -70,27 +68,27 @@ using Volume = Quantity<0, 3, 0>;
 using Mass = Quantity<1, 0, 0>;
 using Time = Quantity<0, 0, 1>;
 using Force = Quantity<1, 1, -2>;
-using Power = Quantity<1, 2, -3>;            ///< real (active) power, electrical or thermal, W
-using Energy = Quantity<1, 2, -2>;           ///< J
-using Pressure = Quantity<1, -1, -2>;        ///< Pa
-using Flow = Quantity<0, 3, -1>;             ///< volume flow, m3/s
-using MassFlow = Quantity<1, 0, -1>;         ///< kg/s
-using Density = Quantity<1, -3, 0>;          ///< kg/m3
-using Voltage = Quantity<1, 2, -3, -1>;      ///< V
-using Current = Quantity<0, 0, 0, 1>;        ///< A
-using Resistance = Quantity<1, 2, -3, -2>;   ///< ohm
-using TemperatureDifference = Quantity<0, 0, 0, 0, 1>;        ///< K; never an absolute temperature
-using SpecificHeat = Quantity<0, 2, -2, 0, -1>;               ///< J/(kg K)
-using Conductance = Quantity<1, 2, -3, 0, -1>;                ///< UA or heat-capacity rate, W/K
-using ApparentPower = Quantity<1, 2, -3, 0, 0, 1>;            ///< VA
-using PowerFactor = Quantity<0, 0, 0, 0, 0, -1>;              ///< W per VA
-using RampRate = Quantity<1, 2, -4>;                          ///< W/s
-using Money = Quantity<0, 0, 0, 0, 0, 0, 1>;                  ///< USD
-using Frequency = Quantity<0, 0, -1>;                         ///< Hz
-using Speed = Quantity<0, 1, -1>;                             ///< m/s
-using Viscosity = Quantity<1, -1, -1>;                        ///< dynamic, Pa s
-using Conductivity = Quantity<1, 1, -3, 0, -1>;               ///< thermal, W/(m K)
-using Capacitance = Quantity<-1, -2, 4, 2>;                   ///< F
+using Power = Quantity<1, 2, -3>;                       ///< real (active) power, electrical or thermal, W
+using Energy = Quantity<1, 2, -2>;                      ///< J
+using Pressure = Quantity<1, -1, -2>;                   ///< Pa
+using Flow = Quantity<0, 3, -1>;                        ///< volume flow, m3/s
+using MassFlow = Quantity<1, 0, -1>;                    ///< kg/s
+using Density = Quantity<1, -3, 0>;                     ///< kg/m3
+using Voltage = Quantity<1, 2, -3, -1>;                 ///< V
+using Current = Quantity<0, 0, 0, 1>;                   ///< A
+using Resistance = Quantity<1, 2, -3, -2>;              ///< ohm
+using TemperatureDifference = Quantity<0, 0, 0, 0, 1>;  ///< K; never an absolute temperature
+using SpecificHeat = Quantity<0, 2, -2, 0, -1>;         ///< J/(kg K)
+using Conductance = Quantity<1, 2, -3, 0, -1>;          ///< UA or heat-capacity rate, W/K
+using ApparentPower = Quantity<1, 2, -3, 0, 0, 1>;      ///< VA
+using PowerFactor = Quantity<0, 0, 0, 0, 0, -1>;        ///< W per VA
+using RampRate = Quantity<1, 2, -4>;                    ///< W/s
+using Money = Quantity<0, 0, 0, 0, 0, 0, 1>;            ///< USD
+using Frequency = Quantity<0, 0, -1>;                   ///< Hz
+using Speed = Quantity<0, 1, -1>;                       ///< m/s
+using Viscosity = Quantity<1, -1, -1>;                  ///< dynamic, Pa s
+using Conductivity = Quantity<1, 1, -3, 0, -1>;         ///< thermal, W/(m K)
+using Capacitance = Quantity<-1, -2, 4, 2>;             ///< F
 
 /// An absolute temperature. Two of them subtract to a TemperatureDifference and do not add.
 struct Temperature {

@@ -13,18 +13,45 @@ namespace plinth {
 /// What a quantity is, as users name it. Temperature and temperature difference, and real and apparent power, are
 /// kept apart although their SI units agree.
 enum class Dimension {
-  ratio, length, area, volume, mass, time, power, apparent_power, energy, power_factor, pressure, flow, mass_flow,
-  voltage, current, resistance, temperature, temperature_difference, money, angle, ramp_rate, frequency,
-  heat_capacity_rate, mass_per_length, power_per_length, money_per_length, sound_level, density, specific_heat, speed,
+  ratio,
+  length,
+  area,
+  volume,
+  mass,
+  time,
+  power,
+  apparent_power,
+  energy,
+  power_factor,
+  pressure,
+  flow,
+  mass_flow,
+  voltage,
+  current,
+  resistance,
+  temperature,
+  temperature_difference,
+  money,
+  angle,
+  ramp_rate,
+  frequency,
+  heat_capacity_rate,
+  mass_per_length,
+  power_per_length,
+  money_per_length,
+  sound_level,
+  density,
+  specific_heat,
+  speed,
   specific_energy,  ///< J/kg, latent heat
-  specific_fuel,  ///< fuel volume per electrical energy, m3/J (written "L/kWh")
+  specific_fuel,    ///< fuel volume per electrical energy, m3/J (written "L/kWh")
 };
 
 /// SI exponents (kg, m, s, A, K, va, usd) of a dimension, for checking formulas at run time.
 using Exponents = std::array<signed char, 7>;
 [[nodiscard]] Exponents exponents(Dimension dimension);
-[[nodiscard]] std::string_view name(Dimension dimension);                        ///< "temperature difference"
-[[nodiscard]] std::optional<Dimension> dimension_named(std::string_view name);   ///< accepts "temperature_difference"
+[[nodiscard]] std::string_view name(Dimension dimension);                       ///< "temperature difference"
+[[nodiscard]] std::optional<Dimension> dimension_named(std::string_view name);  ///< accepts "temperature_difference"
 
 /// One spelling of a unit: value_si = value * factor + offset.
 struct Unit {

@@ -45,7 +45,9 @@ const Catalog& shipped_catalog() {
 
 SiteWorld empty_world() {
   return {[](const std::string&) { return std::nullopt; },
-          [](const std::string&, const auto&) { return Projected{{}, {}, "no projector in this test"}; }};
+          [](const std::string&, const auto&) {
+            return Projected{{}, {}, "no projector in this test"};
+          }};
 }
 
 SiteSpec site_from(const std::string& toml) {

@@ -9,10 +9,10 @@
 
 namespace plinth::test {
 
-[[nodiscard]] std::string read_file(const std::string& path);               ///< fails the test when missing
-[[nodiscard]] std::string source_path(const std::string& relative);         ///< under the source tree
-[[nodiscard]] std::vector<SourceFile> catalog_files();                      ///< the shipped catalog
-[[nodiscard]] const Catalog& shipped_catalog();                             ///< read once
+[[nodiscard]] std::string read_file(const std::string& path);        ///< fails the test when missing
+[[nodiscard]] std::string source_path(const std::string& relative);  ///< under the source tree
+[[nodiscard]] std::vector<SourceFile> catalog_files();               ///< the shipped catalog
+[[nodiscard]] const Catalog& shipped_catalog();                      ///< read once
 /// A world with no files and a projector that fails: for inline sites.
 [[nodiscard]] SiteWorld empty_world();
 /// Reads an inline site; fails the test on errors.

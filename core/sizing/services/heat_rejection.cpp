@@ -3,8 +3,8 @@
 // polynomial, fluid coolers, chillers; a trim chiller in series where a cooler cannot reach the supply temperature.
 #include <algorithm>
 
-#include "core/physics/psychrometrics.h"
 #include "core/physics/cooling_class.h"
+#include "core/physics/psychrometrics.h"
 #include "core/sizing/pumps.h"
 #include "core/sizing/record_rejection.h"
 #include "core/sizing/selecting.h"

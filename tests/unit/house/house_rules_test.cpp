@@ -18,8 +18,7 @@ constexpr std::size_t most_lines = 400;
 constexpr std::size_t most_test_lines = 600;  // tables are long
 
 /// Files that may be longer, each with its reason.
-const std::map<std::string, std::string> long_files{
-};
+const std::map<std::string, std::string> long_files{};
 
 /// Words that must not occur, where, and why. The exceptions stand behind, each with its reason.
 struct Banned {

@@ -45,11 +45,26 @@ bool is_map_member(const Pointer& at) {
 }
 
 bool may_be_null(const Pointer& at) {
-  static const std::set<std::string> optional{
-      "at_m",          "short_circuit_kva", "max_height_m",    "load_kw",     "accelerators",       "share",
-      "rack_power_kw", "swing_kw",          "max_lead_time_s", "oscillation", "oscillation_cap_kw", "oscillation_load_kw", "recovery_s",
-      "power_kw",      "duration_s",        "peak_limit_kw",   "actual",      "required",           "dimension",
-      "curve_x"};
+  static const std::set<std::string> optional{"at_m",
+                                              "short_circuit_kva",
+                                              "max_height_m",
+                                              "load_kw",
+                                              "accelerators",
+                                              "share",
+                                              "rack_power_kw",
+                                              "swing_kw",
+                                              "max_lead_time_s",
+                                              "oscillation",
+                                              "oscillation_cap_kw",
+                                              "oscillation_load_kw",
+                                              "recovery_s",
+                                              "power_kw",
+                                              "duration_s",
+                                              "peak_limit_kw",
+                                              "actual",
+                                              "required",
+                                              "dimension",
+                                              "curve_x"};
   return optional.contains(at.back()) && !at.to_string().ends_with("/attributes/0/required");
 }
 

@@ -33,8 +33,8 @@ TEST_CASE("the search finds what building every combination finds") {
   constexpr SearchLimits all{.plants = 60000, .bounds = false, .dominance = false};
   std::mt19937 random(20260101);
   int solved = 0, infeasible = 0;
-  for (int i = 0; i < 80; ++i) {
-    const Catalog catalog = test::small_catalog(random, 2, 1);
+  for (int i = 0; i < 300; ++i) {
+    const Catalog catalog = test::small_catalog(random, 1, 9);
     const SiteSpec spec = test::random_site(random);
     const auto best = found(spec, catalog, {});
     const auto every = found(spec, catalog, all);
@@ -51,7 +51,7 @@ TEST_CASE("the search finds what building every combination finds") {
     CHECK(best->value == doctest::Approx(every->value).epsilon(1e-12));
   }
   MESSAGE(solved << " solved, " << infeasible << " infeasible");
-  CHECK(solved >= 15);
+  CHECK(solved >= 50);
 }
 
 TEST_CASE("the order of the catalog files changes nothing") {
