@@ -138,6 +138,9 @@ void advise(std::vector<Finding>& findings, const SiteSpec& spec, const Catalog&
     ways.push_back(round_text(fit->it / MW) + " MW of IT (" + std::to_string(fit->racks) +
                    (fit->racks == 1 ? " rack" : " racks") + ") fits");
   if (!ways.empty()) first->hint += (first->hint.empty() ? "" : "; ") + join(ways, ", or ");
+  if (!conflict.minimal && !conflict.keys.empty())
+    first->hint += std::string(first->hint.empty() ? "" : "; ") + "the conflict was sought with " +
+                   std::to_string(conflict.tried) + " sites only: a smaller one is not excluded";
   for (const std::string& key : conflict.keys) {
     const std::vector<std::string> lines = lines_of(spec, key);
     for (const std::string& line : lines) findings.push_back(part_of_conflict(spec, line));

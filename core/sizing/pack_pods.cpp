@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pods put on power modules: each on one duty module (and its mirror on the other side), or on pairs of systems.
 #include <algorithm>
+#include <set>
 
 #include "core/physics/redundancy.h"
 #include "core/sizing/power_train.h"
@@ -58,7 +59,8 @@ std::optional<Packing> packed_on(const std::vector<PodLoad>& pods, std::size_t g
 }
 
 /// Decides by search whether the pods fit on `bins` modules at all: fills bin after bin with as many pods of each group
-/// as it takes. Pods of one group are alike, so few patterns exist; the budget keeps odd cases short.
+/// as it takes. Pods of one group are alike, so few patterns exist, and what is left over decides whether the rest
+/// fits: leftovers that failed once are not tried again. The budget keeps odd cases short.
 class PackingSearch {
  public:
   enum class Answer { fits, impossible, unknown };
@@ -77,6 +79,7 @@ class PackingSearch {
   std::vector<double> load_, peak_;
   double room_, peak_room_;
   int budget_ = 4000;
+  std::set<std::pair<int, std::vector<int>>> failed_;  ///< bins left and pods left that do not fit
 
   bool fill(int bins, std::vector<PodShare>& shares) {
     double left = 0;
@@ -86,8 +89,11 @@ class PackingSearch {
       return true;
     }
     if (bins == 0 || left > bins * room_ * (1 + 1e-9)) return false;
+    if (failed_.contains({bins, count_})) return false;
     PodShare share(count_.size(), 0);
-    return choose(0, room_, peak_room_, bins, share, shares);
+    if (choose(0, room_, peak_room_, bins, share, shares)) return true;
+    if (budget_ > 0) failed_.emplace(bins, count_);
+    return false;
   }
 
   /// Takes pods of group g and on for the open bin, most first.
@@ -104,7 +110,9 @@ class PackingSearch {
     const double fit =
         std::min(room * (1 + 1e-9) / std::max(load_[g], 1e-9), peak_room * (1 + 1e-9) / std::max(peak_[g], 1e-9));
     const int most = count_[g] == 0 ? 0 : std::min(count_[g], static_cast<int>(fit));
-    for (int n = most; n >= 0; --n) {
+    // Pods of the last group that still fit may as well go in: fewer are left for the other bins.
+    const int least = g + 1 == count_.size() ? most : 0;
+    for (int n = most; n >= least; --n) {
       share[g] = n;
       if (choose(g + 1, room - n * load_[g], peak_room - n * peak_[g], bins, share, shares)) return true;
     }

@@ -196,7 +196,10 @@ bool power_train(const Problem& problem, Plant& plant, const ModuleType& module,
   plant.module_rating = usable_rating(problem, module, ups);
   const Child battery = child_of(problem.catalog, module, "ups_battery");
   const double overload = ups.type->number("overload_10min").value_or(1.0);
-  const Power most = carried(problem, module, *transformer.type, ups, battery, plant.module_rating);
+  // The rating is that of the module at this site, so module and transformer say it all.
+  const Power most{problem.memo->once(module.id, transformer.type, [&] {
+    return carried(problem, module, *transformer.type, ups, battery, plant.module_rating).si;
+  })};
   auto packing =
       most.si > 0 ? pack_pods(problem, plant, most, overload * plant.module_rating.si / most.si) : std::nullopt;
   // Nothing fits below that: the checks further down then say what is in the way.
