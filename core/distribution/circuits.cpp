@@ -12,6 +12,7 @@
 #include "core/distribution/circuit_choice.h"
 #include "core/distribution/circuit_figures.h"
 #include "core/distribution/fault_tree.h"
+#include "core/distribution/loop_basis.h"
 #include "core/distribution/wires.h"
 
 namespace plinth {
@@ -48,6 +49,7 @@ class Stage {
       : design_(design), catalog_(catalog), book_(book), findings_(findings) {}
 
   void run() {
+    if (!limits_known()) return;
     read_basis();
     wires_ = wires_of(design_, value("basis.critical_power_factor"), value("basis.mechanical_power_factor"));
     resolve_direct_voltage();
@@ -76,6 +78,7 @@ class Stage {
     return wire.route == nullptr ? Length{0} : Length{static_cast<double>(wire.route->length) / 1e3};
   }
 
+  [[nodiscard]] bool limits_known();
   void read_basis();
   void resolve_direct_voltage();
   void faults_without_cables();
@@ -85,6 +88,17 @@ class Stage {
   void store();
   void store_faults(FaultTree& tree);
 };
+
+bool Stage::limits_known() {
+  const std::size_t before = findings_.size();
+  for (const std::string_view id : kLimits)
+    if (catalog_.limit(id, text(design_.spec.project.jurisdiction)) == nullptr)
+      findings_.push_back(loop_remark("DIS201", Severity::warning,
+                                      "the catalog has no design-basis value `" + std::string(id) +
+                                          "`: cables, busways and short circuits are not worked out",
+                                      "add it to catalog/standards/distribution.toml"));
+  return findings_.size() == before;
+}
 
 void Stage::read_basis() {
   const auto& spec = design_.spec;

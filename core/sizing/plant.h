@@ -42,6 +42,7 @@ struct DesignBasis {
   double expansion_reserve;
   Volume expansion_reserve_min;
   Pressure genset_mean_pressure;          ///< of the engines, for their first load step
+  double bleed_latent_heat;               ///< of water that evaporates to reject heat, J/kg
   TemperatureDifference mean_below_peak;  ///< hottest 24 h mean below the design dry bulb
 };
 

@@ -231,8 +231,7 @@ void record_water(const Problem& problem, const Plant& plant, Book& book) {
         book.derive("cooling.evaporated_heat", share * heat.si, "kW", trimmed ? "Q * (1 - t / c)" : "Q", inputs,
                     "heat of a block that leaves as vapour", "all that towers and fluid coolers reject (M43)");
     const std::string e =
-        book.derive("cooling.evaporation",
-                    evaporation(share * heat, problem.catalog.limit("basis.bleed_latent_heat", "all")->si).si, "kg/s",
+        book.derive("cooling.evaporation", evaporation(share * heat, problem.basis.bleed_latent_heat).si, "kg/s",
                     "Q / h", {{"Q", q}, {"h", h}}, "water evaporated in a block", "latent heat");
     peak = book.derive("cooling.water_peak", block, "kg/s", "E * c / (c - 1) + d * Q / (4180[J/(kg K)] * R)",
                        {{"E", e},

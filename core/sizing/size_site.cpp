@@ -93,6 +93,7 @@ DesignBasis read_basis(BasisReader basis) {
   b.expansion_reserve = basis("expansion.reserve");
   b.expansion_reserve_min = Volume{basis("expansion.reserve_min")};
   b.genset_mean_pressure = Pressure{basis("genset_mean_pressure")};
+  b.bleed_latent_heat = basis("bleed_latent_heat");
   b.mean_below_peak = TemperatureDifference{basis("mean_below_peak")};
   return b;
 }

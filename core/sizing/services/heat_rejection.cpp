@@ -16,7 +16,7 @@ namespace {
 /// Water evaporated and bled by one unit at the design point, kg/h (M43, M44): at a pad the air's sensible drop is
 /// latent heat, a tower or fluid cooler evaporates the heat it rejects.
 double water_of(const Problem& problem, const ModuleType& type, Power rejected) {
-  const double latent = problem.catalog.limit("basis.bleed_latent_heat", "all")->si;
+  const double latent = problem.basis.bleed_latent_heat;
   if (is_wet(type))
     return 3600 * wet_make_up(type, evaporation(rejected, latent), rejected, problem.basis.fws_range).si;
   if (type.kind != "adiabatic_cooler") return 0;

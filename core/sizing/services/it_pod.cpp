@@ -95,9 +95,9 @@ void record(const Problem&, const Plant& plant, Book& book, std::vector<Selectio
                                        "racks of a full pod at TDP", "sum over racks");
     const std::string top = book.derive(id + ".peak", group.pod_peak.si, "kW", "k * p", {{"k", k}, {"p", peak}},
                                         "racks of a full pod at EDP peak", "sum over racks");
-    const std::string house = book.derive(
-        id + ".housekeeping", group.pod_it.si * (book.catalog().limit("basis.housekeeping_ratio", "all")->si), "kW",
-        "P * h", {{"P", it}, {"h", h}}, "lighting, controls and security in the pod", "ratio of IT load");
+    const std::string house =
+        book.derive(id + ".housekeeping", group.pod_it.si * book.value(h), "kW", "P * h", {{"P", it}, {"h", h}},
+                    "lighting, controls and security in the pod", "ratio of IT load");
     book.derive(id + ".liquid", group.pod_liquid.si, "kW", "P * f", {{"P", it}, {"f", f}},
                 "heat to the TCS of a full pod", "TDP");
     book.derive(id + ".liquid_peak", group.pod_liquid_peak.si, "kW", "P * f", {{"P", top}, {"f", f}},
