@@ -106,6 +106,29 @@ void note_loss(const Design& design, const std::vector<Laid>& laid, Book& book, 
   findings.push_back(std::move(f));
 }
 
+void note_fault(const BusFault& bus, const FaultAt& fault, Book& book) {
+  const double volts = bus.voltage.si;
+  const std::string level = volts >= 1000 ? round_text(volts / 1e3) + "kV" : round_text(volts) + "V";
+  const std::string id = "distribution.largest_fault." + level,
+                    what = "largest initial short-circuit current at " + level + ", " + bus.tag;
+  const double c = voltage_factors(bus.voltage).max, z = std::abs(fault.z);
+  const double source = z > 0 ? c * volts / (std::numbers::sqrt3 * z) : 0,
+               rest = std::max(0.0, bus.maximum.si - source);
+  const std::string other = solved(book, id + ".converters", rest, "kA", "fixed current of converters",
+                                   "IEC 60909-0:2016, sources with full-size converters; what their switching allows");
+  if (z <= 0) {
+    book.derive(id, rest, "kA", "I", {{"I", other}}, what, "rectifiers and inverters alone: they hand on no fault");
+    return;
+  }
+  const std::string k = solved(book, id + ".voltage_factor", c, "", "voltage factor c_max", "IEC 60909-0:2016 table 1");
+  const std::string u = solved(book, id + ".voltage", volts, "V", "nominal voltage", "joint graph");
+  const std::string impedance =
+      solved(book, id + ".impedance", z, "mohm", "short-circuit impedance seen from the bus",
+             "IEC 60909-0:2016: grid or gensets, transformers with K_T, cables cold, the strongest state");
+  book.derive(id, source + rest, "kA", "c * U / (sqrt(3) * Z) + I",
+              {{"c", k}, {"U", u}, {"Z", impedance}, {"I", other}}, what, "IEC 60909-0:2016 eq. 29");
+}
+
 }  // namespace
 
 void note_circuits(const Design& design, const std::vector<Laid>& laid, const CircuitBasis& basis, Book& book,
@@ -132,24 +155,7 @@ void note_faults(const Design& design, const std::vector<FaultAt>& faults, Book&
     const auto [at, made] = worst.try_emplace(buses[i].voltage.si, i);
     if (!made && buses[i].maximum > buses[at->second].maximum) at->second = i;
   }
-  for (const auto& [volts, i] : worst) {
-    const std::string level = volts >= 1000 ? round_text(volts / 1e3) + "kV" : round_text(volts) + "V";
-    const std::string id = "distribution.largest_fault." + level;
-    const double c = voltage_factors(Voltage{volts}).max, z = std::abs(faults[i].z);
-    const double source = c * volts / (std::numbers::sqrt3 * z), converters = buses[i].maximum.si - source;
-    const std::string k =
-        solved(book, id + ".voltage_factor", c, "", "voltage factor c_max", "IEC 60909-0:2016 table 1");
-    const std::string u = solved(book, id + ".voltage", volts, "V", "nominal voltage", "joint graph");
-    const std::string impedance =
-        solved(book, id + ".impedance", z, "mohm", "short-circuit impedance seen from the bus",
-               "IEC 60909-0:2016: grid or gensets, transformers with K_T, cables cold, the strongest state");
-    const std::string other =
-        solved(book, id + ".converters", std::max(0.0, converters), "kA", "fixed current of converters",
-               "IEC 60909-0:2016, sources with full-size converters");
-    book.derive(id, c * volts / (std::numbers::sqrt3 * z) + std::max(0.0, converters), "kA",
-                "c * U / (sqrt(3) * Z) + I", {{"c", k}, {"U", u}, {"Z", impedance}, {"I", other}},
-                "largest initial short-circuit current at " + level + ", " + buses[i].tag, "IEC 60909-0:2016 eq. 29");
-  }
+  for (const auto& [volts, i] : worst) note_fault(buses[i], faults[i], book);
 }
 
 }  // namespace plinth

@@ -262,7 +262,8 @@ void Stage::store_faults(FaultTree& tree) {
   for (std::size_t n = 0; n < graph.nodes.size(); ++n) {
     const Node& node = graph.nodes[n];
     const ModuleType* type = catalog_.module(node.module);
-    const bool board = node.kind == "lv_board" || node.kind == "it_pod" || node.kind == "ups";
+    const bool board =
+        node.kind == "lv_board" || node.kind == "it_pod" || node.kind == "ups" || node.kind == "rectifier";
     if (type == nullptr || (!board && node.kind != "intake" && node.kind != "mv_switchgear" && node.kind != "rmu" &&
                             node.kind != "generator_switchgear"))
       continue;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "core/distribution/graph_index.h"
 #include "core/distribution/wires.h"
 
 namespace plinth {
@@ -15,6 +16,11 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 bool is_transformer(const ModuleType* type) {
   return type != nullptr && type->number("impedance") && type->number("secondary_voltage") &&
          type->number("load_loss") && type->number("rated_power");
+}
+
+/// Faults do not pass it.
+bool is_converter(const ModuleType* type) {
+  return type != nullptr && (type->kind == "rectifier" || type->kind == "inverter");
 }
 
 TransformerData transformer_of(const ModuleType& type) {
@@ -40,10 +46,12 @@ FaultTree::FaultTree(const Design& design, const Catalog& catalog, const FaultBa
   ends_.assign(graph.edges.size(), {-1, -1});
   for (std::size_t e = 0; e < graph.edges.size(); ++e) {
     const Edge& edge = graph.edges[e];
-    if (edge.medium != Medium::mv && edge.medium != Medium::lv) continue;
+    const bool direct = edge.medium == Medium::dc && !edge.voltage.empty();
+    if (edge.medium != Medium::mv && edge.medium != Medium::lv && !direct) continue;
     const int from = node_position(graph, edge.from.tag), to = node_position(graph, edge.to.tag);
     if (from < 0 || to < 0) continue;
     const int a = point_for(from, edge.from.port, true), b = point_for(to, edge.to.port, false);
+    points_[at(a)].direct = points_[at(b)].direct = direct;
     ends_[e] = {a, b};
     const double volts = volts_of_text(edge.voltage);
     points_[at(a)].volts = std::max(points_[at(a)].volts, volts);
@@ -56,7 +64,7 @@ FaultTree::FaultTree(const Design& design, const Catalog& catalog, const FaultBa
 /// Ports of a module with parts inside, and inlets of a consumer, are points of their own; gear is one busbar.
 int FaultTree::point_for(int node, std::string_view port, bool outlet) {
   const ModuleType* type = types_[at(node)];
-  const bool transformer = is_transformer(type);
+  const bool transformer = is_transformer(type) || is_converter(type);
   const bool apart = parent_[at(node)];
   const std::string_view key = transformer ? (outlet ? "out" : "in") : apart ? port : std::string_view{};
   const auto [found, made] = by_port_.try_emplace({node, key}, static_cast<int>(points_.size()));
@@ -179,11 +187,33 @@ void FaultTree::through_transformer(int index, Seen& seen) {
   }
 }
 
+/// The output of a rectifier or inverter.
+void FaultTree::at_converter(const Point& point, Seen& seen) const {
+  const ModuleType& type = *types_[at(point.node)];
+  const double rated = *type.number("rated_power"), volts = std::max(1.0, point.volts);
+  seen.inverter =
+      point.direct
+          ? type.number("dc_fault_ratio").value_or(0.0) * rated / volts
+          : type.number("inverter_fault_ratio").value_or(0.0) *
+                line_current(ApparentPower{type.number("rated_apparent_power").value_or(rated)}, Voltage{volts}).si;
+  seen.grid_max.converter = seen.inverter;
+  seen.behind_ups = true;
+}
+
+/// Converters inside one module feed a fault together; of modules that stand in for each other the weakest may be
+/// alone.
 void FaultTree::add_ups(const Point& point, Seen& seen) {
+  double together = 0, alone = 0;
   for (const auto& [e, from] : point.feeds) {
-    seen.inverter += seen_[at(from)].inverter;
-    seen.behind_ups = seen.behind_ups || seen_[at(from)].behind_ups;
+    const Edge& edge = design_.sizing.graph.edges[e];
+    const Seen& up = seen_[at(from)];
+    seen.behind_ups = seen.behind_ups || up.behind_ups;
+    if (ground_tag(edge.from.tag) == ground_tag(edge.to.tag))
+      together += up.inverter;
+    else if (up.inverter > 0)
+      alone = alone > 0 ? std::min(alone, up.inverter) : up.inverter;
   }
+  seen.inverter = together + alone;
   const ModuleType* type = types_[at(point.node)];
   if (type == nullptr || type->kind != "ups") return;
   seen.behind_ups = true;
@@ -199,7 +229,9 @@ const FaultTree::Seen& FaultTree::look(int index) {
   point.busy = true;
   for (const auto& feed : points_[at(index)].feeds) look(feed.second);
   Seen seen = at_source(points_[at(index)]);
-  if (points_[at(index)].outlet) {
+  if (points_[at(index)].outlet && is_converter(types_[at(points_[at(index)].node)])) {
+    at_converter(points_[at(index)], seen);
+  } else if (points_[at(index)].outlet) {
     through_transformer(index, seen);
   } else {
     const Point& here = points_[at(index)];
@@ -237,6 +269,10 @@ FaultAt FaultTree::evaluate(int index) {
   if (seen.gen_max.there) consider(seen.gen_max.z, seen.gen_max.converter);
   if (basis_.closed_transition && seen.grid_max.there && seen.gen_max.there)
     consider(in_parallel(std::vector<Impedance>{seen.grid_max.z + root, seen.gen_max.z}), seen.grid_max.converter);
+  if (!seen.grid_max.there && !seen.gen_max.there && seen.grid_max.converter > 0) {
+    fault.maximum = fault.thermal = Current{seen.grid_max.converter};
+    fault.peak = fault.maximum * (points_[at(index)].direct ? 1.0 : std::numbers::sqrt2);
+  }
   double least = 0;
   const auto lower = [&](double amperes) { least = least <= 0 ? amperes : std::min(least, amperes); };
   if (seen.grid_min.there) lower(initial_current(Voltage{volts}, c.min, seen.grid_min.z + grid(volts, false)).si);

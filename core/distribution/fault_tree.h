@@ -35,7 +35,8 @@ struct FaultAt {
 /// states: feeds that carry current in normal service are closed together; a feed that carries none stands in for them
 /// alone; with the grid away, as many generator boards run in parallel as a line-up's load needs. UPS hand on faults
 /// through their static bypass; without it an inverter gives a fixed current, which may be the least. PCS add a fixed
-/// current; drives add none.
+/// current; drives add none. Rectifiers and inverters hand on no fault: behind them flows what their switching allows,
+/// the discharge of their capacitors in the first milliseconds not counted.
 class FaultTree {
  public:
   FaultTree(const Design& design, const Catalog& catalog, const FaultBasis& basis,
@@ -48,7 +49,8 @@ class FaultTree {
  private:
   struct Point {
     int node = -1;
-    bool outlet = false;                             ///< the secondary of a transformer
+    bool outlet = false;  ///< the secondary of a transformer, the output of a rectifier or inverter
+    bool direct = false;  ///< direct current
     std::vector<std::pair<std::size_t, int>> feeds;  ///< edge and the point it comes from
     double volts = 0;
     bool done = false, busy = false;
@@ -57,11 +59,11 @@ class FaultTree {
   struct Way {
     bool there = false;
     Impedance z;
-    double converter = 0;  ///< A, of PCS, at this level
+    double converter = 0;  ///< A, of PCS, rectifiers and inverters, at this level
   };
   struct Seen {
     Way grid_max, gen_max, grid_min, gen_min;
-    double inverter = 0;  ///< A of UPS inverters alone; 0 without UPS upstream
+    double inverter = 0;  ///< least A of UPS inverters, rectifiers or inverters alone; 0 without one upstream
     bool behind_ups = false;
   };
 
@@ -85,6 +87,7 @@ class FaultTree {
   void join(const Point& point, Seen& seen, Way Seen::*way, bool max, bool generators);
   void through_transformer(int point, Seen& seen);
   void add_ups(const Point& point, Seen& seen);
+  void at_converter(const Point& point, Seen& seen) const;
   [[nodiscard]] Impedance grid(double volts, bool max) const;
   [[nodiscard]] FaultAt evaluate(int point);
 };

@@ -13,8 +13,6 @@
 namespace plinth {
 namespace {
 
-std::string_view ground_tag(std::string_view tag) { return tag.substr(0, tag.find('.')); }
-
 /// Amperes of a flow in the unit of the edge; nothing for a power without a voltage.
 std::optional<double> amperes(double flow, const std::string& unit, double volts) {
   if (unit == "A") return flow;

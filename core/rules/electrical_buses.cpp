@@ -8,7 +8,11 @@ namespace {
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
-bool electrical(Medium medium) { return medium == Medium::mv || medium == Medium::lv; }
+bool electrical(Medium medium) { return medium == Medium::mv || medium == Medium::lv || medium == Medium::dc; }
+/// Batteries state a power and no voltage: they are no way for power from the grid.
+bool electrical(const Edge& edge) {
+  return electrical(edge.medium) && (edge.medium != Medium::dc || !edge.voltage.empty());
+}
 
 bool has_outlet(const ModuleType* type) {
   return type != nullptr && std::any_of(type->ports.begin(), type->ports.end(),
@@ -21,7 +25,7 @@ bool distributes_inside(const CheckContext& context, int index) {
   if (has_outlet(node.type)) return false;
   return std::any_of(node.out.begin(), node.out.end(), [&](int e) {
     const EdgeView& edge = context.edges[at(e)];
-    return electrical(edge.edge->medium) && edge.to >= 0 && context.nodes[at(edge.to)].parent == index;
+    return electrical(*edge.edge) && edge.to >= 0 && context.nodes[at(edge.to)].parent == index;
   });
 }
 
@@ -53,7 +57,7 @@ ElectricalBuses::ElectricalBuses(const CheckContext& context) : of_node(context.
   for (std::size_t e = 0; e < context.edges.size(); ++e) {
     const EdgeView& view = context.edges[e];
     const bool fuel = view.edge->medium == Medium::fuel && view.to >= 0 && needs_fuel_edge(context.nodes[at(view.to)]);
-    if (view.from < 0 || view.to < 0 || (!electrical(view.edge->medium) && !fuel)) continue;
+    if (view.from < 0 || view.to < 0 || (!electrical(*view.edge) && !fuel)) continue;
     // Inside a power module the parts are one unit; only pods are looked into.
     const int parent = context.nodes[at(view.to)].parent;
     if ((parent == view.from && !inside[at(view.from)]) || context.nodes[at(view.from)].parent >= 0) continue;
@@ -72,7 +76,7 @@ int ElectricalBuses::bus_at(int node, std::string_view port) const {
 bool passes_power_on(const CheckContext& context, const NodeView& node) {
   return std::any_of(node.out.begin(), node.out.end(), [&](int e) {
     const EdgeView& edge = context.edges[at(e)];
-    if (!electrical(edge.edge->medium) || edge.to < 0) return false;
+    if (!electrical(*edge.edge) || edge.to < 0) return false;
     const int parent = context.nodes[at(edge.to)].parent;
     return parent < 0 || context.nodes[at(parent)].node != node.node;
   });

@@ -68,7 +68,7 @@ std::optional<double> edge_watts(const Edge& edge) {
   if (const auto power = watts(edge.rating)) return power;
   const std::optional<double> current = si_of(edge.rating, Dimension::current), volts = volts_of(edge.voltage);
   if (!current || !volts) return std::nullopt;
-  return std::sqrt(3.0) * *volts * *current;
+  return (edge.medium == Medium::dc ? 1.0 : std::sqrt(3.0)) * *volts * *current;
 }
 
 double demand_of(const NodeView& node) { return node.node->demand_kw * 1000.0; }
@@ -113,12 +113,13 @@ void add_pod_share(const CheckContext& context, const ElectricalBuses& buses, in
   for (std::size_t i = 0; i < buses.of_node[at(index)].size(); ++i) network.flow.add_arc(of_buses[i], vertex);
 }
 
-/// Low-voltage power a node hands on in the normal state, W; its own parts do not count.
+/// Low-voltage and direct-current power a node hands on in the normal state, W; its own parts do not count.
 double normal_output(const CheckContext& context, int index) {
   double sum = 0.0;
   for (const int e : context.nodes[at(index)].out) {
     const EdgeView& view = context.edges[at(e)];
-    if (view.edge->medium != Medium::lv || view.to < 0 || context.nodes[at(view.to)].parent == index) continue;
+    if (view.edge->medium != Medium::lv && (view.edge->medium != Medium::dc || view.edge->voltage.empty())) continue;
+    if (view.to < 0 || context.nodes[at(view.to)].parent == index) continue;
     Edge normal = *view.edge;
     normal.rating.value = normal.normal;
     sum += edge_watts(normal).value_or(0.0);
@@ -271,7 +272,8 @@ SupplyNetwork power_network(const CheckContext& context, const ElectricalBuses& 
     vertex_of[b] = join(network, bus.owner, through ? through_rating(context, node) : 1e16);
     if (const double power = source_power(context, node, sources); power > 0.0)
       network.flow.add_supply(vertex_of[b], room(power));
-    const bool fed = has_medium(context, node.in, Medium::lv) || has_medium(context, node.in, Medium::mv);
+    const bool fed = has_medium(context, node.in, Medium::lv) || has_medium(context, node.in, Medium::mv) ||
+                     has_medium(context, node.in, Medium::dc);
     if (bus.port.empty() && !through && fed) take(network, vertex_of[b], demand_of(node));
   }
   for (const ElectricalBuses::Feed& feed : buses.feeds) {

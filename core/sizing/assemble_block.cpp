@@ -52,10 +52,12 @@ class Block {
   [[nodiscard]] bool has_second() const { return shares_cords() || !systems_.front().reserve.empty(); }
   [[nodiscard]] double lv() const { return plant_.module.type->required_number("output_voltage"); }
   [[nodiscard]] double pf() const { return problem_.basis.critical_power_factor.si; }
-
-  [[nodiscard]] EdgeFlow lv_flow(double normal, double worst, double design = 0) const {
-    return {line_current(normal, pf(), lv()), line_current(worst, pf(), lv()), "A", line_current(design, pf(), lv()),
-            lv()};
+  /// Current for watts at the outlet that racks or auxiliaries (lv) hang on.
+  [[nodiscard]] EdgeFlow flow_of(Medium medium, double normal, double worst, double design = 0) const {
+    const bool direct = medium == Medium::dc;
+    const double volts = direct ? plant_.module.type->required_number("dc_output_voltage") : lv();
+    const auto amperes = [&](double watts) { return direct ? watts / volts : line_current(watts, pf(), volts); };
+    return {amperes(normal), amperes(worst), "A", amperes(design), volts};
   }
 
   /// Both rings of a module or skid; odd ones run from side B in the normal state.
@@ -76,7 +78,7 @@ class Block {
   std::string add_module(const std::string& path, bool spare) {
     const ModuleType& type = *plant_.module.type;
     const ModuleType& head = plant_.feeder == nullptr ? type : *plant_.feeder;
-    const double rated = child_of(problem_.catalog, head, "transformer").type->required_number("rated_power");
+    const double rated = head_rating(problem_, head);
     const double mean = plant_.power_input.si / plant_.blocks / plant_.module.installed / pf();
     const std::string tag = builder_.add(type, "power_module", number_, path, spare, 0);
     assemble_power_children(problem_, plant_, type, tag, spare, builder_);
@@ -126,20 +128,18 @@ class Block {
 
   /// Both inlets of a consumer. Two systems share its load; the reserve of a side stands in on that side's inlet, the
   /// reserves of a single system on the other one.
-  void feed(const std::string& tag, const Source& source, double load, double worst, double design) {
+  void feed(Medium medium, const std::string& tag, const Source& source, double load, double worst, double design) {
     const System &first = systems_[source.first], &second = systems_[source.second];
     const bool two = systems_.size() > 1;
-    builder_.connect(Medium::lv, first.path, {first.duty[source.module], "lv_out"}, {tag, "lv_a"},
-                     lv_flow(two ? load / 2 : load, worst, design));
-    if (two)
-      builder_.connect(Medium::lv, second.path, {second.duty[source.module], "lv_out"}, {tag, "lv_b"},
-                       lv_flow(load / 2, worst, design));
-    for (const std::string& reserve : first.reserve)
-      builder_.connect(Medium::lv, two ? first.path : "R", {reserve, "lv_out"}, {tag, two ? "lv_a" : "lv_b"},
-                       lv_flow(0, worst, design));
-    if (!two) return;
+    const std::string in = medium == Medium::dc ? "dc" : "lv";
+    const auto connect = [&](const std::string& path, const std::string& from, const char* side, double normal) {
+      builder_.connect(medium, path, {from, in + "_out"}, {tag, in + side}, flow_of(medium, normal, worst, design));
+    };
+    connect(first.path, first.duty[source.module], "_a", two ? load / 2 : load);
+    if (two) connect(second.path, second.duty[source.module], "_b", load / 2);
+    for (const std::string& reserve : first.reserve) connect(two ? first.path : "R", reserve, two ? "_a" : "_b", 0);
     for (const std::string& reserve : second.reserve)
-      builder_.connect(Medium::lv, second.path, {reserve, "lv_out"}, {tag, "lv_b"}, lv_flow(0, worst, design));
+      if (two) connect(second.path, reserve, "_b", 0);
   }
 
   /// Pods of this block in the order the packing put them on the duty modules.
@@ -161,12 +161,17 @@ class Block {
   void add_pod(Pod& pod, std::size_t module) {
     const GroupPlan& group = plant_.groups[pod.group];
     const double tdp = group.tdp;
+    // At the pod's terminals: what inverters lose on the way stays with the power modules.
+    const double ratio = problem_.basis.housekeeping_ratio;
     const double auxiliaries =
-        (group.pod_critical - group.pod_it - problem_.basis.housekeeping_ratio * group.pod_it).si;
-    const double it = pod.racks * tdp, load = it * (1 + problem_.basis.housekeeping_ratio) + auxiliaries;
-    const double provisioned = pod.racks * group.provisioned + auxiliaries;
-    pod.tag = builder_.add(*group.pod, "it_pod", number_, "", false, load / 1e3);
-    feed(pod.tag, source_of(module), load, load, provisioned);
+        (group.pod_critical - group.pod_it).si * problem_.auxiliary_efficiency - ratio * group.pod_it.si;
+    const double it = pod.racks * tdp, beside = it * ratio + auxiliaries;
+    pod.tag = builder_.add(*group.pod, "it_pod", number_, "", false, (it + beside) / 1e3);
+    const double provisioned = pod.racks * group.provisioned;
+    const bool direct = problem_.direct_current;
+    if (direct) feed(Medium::dc, pod.tag, source_of(module), it, it, provisioned);
+    const double other = direct ? beside : it + beside;
+    feed(Medium::lv, pod.tag, source_of(module), other, other, direct ? 0 : provisioned + auxiliaries);
     fill(pod);
   }
 
@@ -175,13 +180,14 @@ class Block {
     std::vector<std::string> racks, cdus;
     for (int i = 0; i < pod.racks; ++i)
       racks.push_back(builder_.add_inside(pod.tag, *group.rack, "rack", false, group.tdp / 1e3));
-    for (const std::string& rack : racks) feed_inside(pod.tag, rack, group.tdp, group.provisioned);
+    const Medium supply = problem_.direct_current ? Medium::dc : Medium::lv;
+    for (const std::string& rack : racks) feed_inside(supply, pod.tag, rack, group.tdp, group.provisioned);
     const double fws = fws_flow(pod);
     for (int i = 0; i < group.cdu.installed; ++i) {
       const bool spare = i >= group.cdu.duty;
       const double power = group.cdu.type->required_number("electrical_power");
       const std::string cdu = builder_.add_inside(pod.tag, *group.cdu.type, "cdu", spare, spare ? 0 : power / 1e3);
-      feed_inside(pod.tag, cdu, power);
+      feed_inside(Medium::lv, pod.tag, cdu, power);
       const EdgeFlow flow{fws / group.cdu.installed, fws / group.cdu.duty, "L/min", 0, 0};
       builder_.connect_inside(Medium::fws_supply, "", {pod.tag, "fws_supply"}, {cdu, "fws_supply"}, flow);
       builder_.connect_inside(Medium::fws_return, "", {cdu, "fws_return"}, {pod.tag, "fws_return"}, flow);
@@ -222,7 +228,7 @@ class Block {
       const double power = group.fan_wall.type->required_number("electrical_power");
       const std::string fan =
           builder_.add_inside(pod.tag, *group.fan_wall.type, "fan_wall", spare, spare ? 0 : power / 1e3);
-      feed_inside(pod.tag, fan, power);
+      feed_inside(Medium::lv, pod.tag, fan, power);
       const EdgeFlow flow{chw / group.fan_wall.installed, chw / group.fan_wall.duty, "L/min", 0, 0};
       builder_.connect_inside(Medium::chw_supply, "", {pod.tag, "chw_supply"}, {fan, "chw_supply"}, flow);
       builder_.connect_inside(Medium::chw_return, "", {fan, "chw_return"}, {pod.tag, "chw_return"}, flow);
@@ -231,12 +237,15 @@ class Block {
   }
 
   /// `provisioned`: what the feeder must be built for, where it is more than the load.
-  void feed_inside(const std::string& pod, const std::string& tag, double watts, double provisioned = 0) {
-    builder_.connect_inside(Medium::lv, "A", {pod, "lv_a"}, {tag, "lv_a"},
-                            lv_flow(shares_cords() ? watts / 2 : watts, watts, provisioned));
-    if (!has_second()) return;
-    builder_.connect_inside(Medium::lv, shares_cords() ? "B" : "R", {pod, "lv_b"}, {tag, "lv_b"},
-                            lv_flow(shares_cords() ? watts / 2 : 0, watts, provisioned));
+  void feed_inside(Medium medium, const std::string& pod, const std::string& tag, double watts,
+                   double provisioned = 0) {
+    const std::string in = medium == Medium::dc ? "dc" : "lv";
+    const auto connect = [&](const char* path, const char* side, double normal) {
+      builder_.connect_inside(medium, path, {pod, in + side}, {tag, in + side},
+                              flow_of(medium, normal, watts, provisioned));
+    };
+    connect("A", "_a", shares_cords() ? watts / 2 : watts);
+    if (has_second()) connect(shares_cords() ? "B" : "R", "_b", shares_cords() ? watts / 2 : 0);
   }
 
   std::vector<Pod> pods_;
@@ -340,7 +349,7 @@ class Block {
       for (std::size_t i = 0; i < skids.size(); ++i) {
         const double power = total.si / duty;
         const std::size_t slot = i % lanes * pairs + i / lanes % pairs;
-        feed(skids[i], source_of(slot), static_cast<int>(i) < duty ? power : 0, power, 0);
+        feed(Medium::lv, skids[i], source_of(slot), static_cast<int>(i) < duty ? power : 0, power, 0);
       }
     };
     feed_all(fws_pumps_, plant_.fws_pump_power, plant_.cooler.duty);

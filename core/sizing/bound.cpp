@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/physics/redundancy.h"
+#include "core/sizing/direct_current.h"
 #include "core/sizing/rejection.h"
 #include "core/sizing/storage_need.h"
 
@@ -32,9 +33,9 @@ struct Bounds::Known {
 
   Known(const Problem& problem, const Plant& plant, double best_efficiency) : blocks(std::max(1, plant.blocks)) {
     for (const GroupPlan& group : plant.groups) {
-      critical += group.racks * group.tdp * (1 + problem.basis.housekeeping_ratio);
-      critical += group.pods * std::max(0.0, (group.pod_critical - group.pod_it).si -
-                                                 problem.basis.housekeeping_ratio * group.pod_it.si);
+      critical += group.racks * group.tdp * (1 + housekeeping(problem));
+      critical +=
+          group.pods * std::max(0.0, (group.pod_critical - group.pod_it).si - housekeeping(problem) * group.pod_it.si);
       swing += group.racks * (group.tdp - group.idle);
       full += group.racks * group.tdp;
     }
@@ -94,10 +95,12 @@ Bounds::Bounds(const Problem& problem) : problem_(problem) {
   chiller_ = offers(candidates(problem, "chiller"), [&](const ModuleType& type) {
     return chiller_derating(problem, type) * type.required_number("rated_heat");
   });
-  power_ = offers(candidates(problem, "power_module"), usable);
+  power_ = offers(candidates(problem, "power_module"), [&](const ModuleType& type) {
+    return feeds_direct_current(type) == problem.direct_current ? usable(type) : 0.0;
+  });
   skid_ = offers(candidates(problem, "mv_lv_skid"), rated("rated_power"));
   for (const Offer& container : offers(candidates(problem, "ups_container"), usable))
-    power_.push_back({container.worth + cheapest("mv_lv_skid"), container.capacity});
+    if (!problem.direct_current) power_.push_back({container.worth + cheapest("mv_lv_skid"), container.capacity});
   if (has_backup(problem)) genset_ = offers(candidates(problem, "genset"), rated("rated_power"));
   std::vector<const ModuleType*> stores = candidates(problem, "bess");
   for (const ModuleType* type : candidates(problem, "supercapacitor")) stores.push_back(type);
@@ -106,7 +109,7 @@ Bounds::Bounds(const Problem& problem) : problem_(problem) {
   if (problem.spec.utility.voltage.si > problem.basis.mv_distribution_limit.si * (1 + 1e-9))
     transformer_ = offers(candidates(problem, "main_transformer"), rated("rated_power"));
   double best = 0;
-  for (const ModuleType* ups : problem.catalog.modules_of("ups"))
+  for (const ModuleType* ups : problem.catalog.modules_of(problem.direct_current ? "rectifier" : "ups"))
     for (const auto& [load, efficiency] : ups->curve("efficiency")->points) best = std::max(best, efficiency);
   if (best > 0) best_efficiency_ = best;
   header_ = cheapest("header_skid");

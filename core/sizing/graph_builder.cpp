@@ -15,7 +15,10 @@ std::string numbered(const std::string& prefix, int number, int count) {
   return prefix + "-" + std::string(digits - std::min(digits, text.size()), '0') + text;
 }
 
-bool is_electrical(Medium medium) { return medium == Medium::mv || medium == Medium::lv; }
+/// Batteries state a power, not a voltage: their cables are chosen with their converters.
+bool is_electrical(Medium medium, const EdgeFlow& flow) {
+  return medium == Medium::mv || medium == Medium::lv || (medium == Medium::dc && flow.volts > 0);
+}
 bool is_fluid(Medium medium) {
   return medium == Medium::fws_supply || medium == Medium::fws_return || medium == Medium::chw_supply ||
          medium == Medium::chw_return;
@@ -73,13 +76,16 @@ Edge GraphBuilder::edge(Medium medium, const std::string& path, const EdgeEnd& f
 
 /// The cheapest run count of one stock type that carries the flow at its voltage.
 void GraphBuilder::choose_item(Edge& edge, const EdgeFlow& flow) const {
-  const auto& stock = edge.medium == Medium::lv ? busways_ : edge.medium == Medium::mv ? cables_ : pipes_;
+  const bool electrical = is_electrical(edge.medium, flow);
+  const bool bus = edge.medium == Medium::lv || edge.medium == Medium::dc;
+  const auto& stock = bus ? busways_ : edge.medium == Medium::mv ? cables_ : pipes_;
+  const char* rating = edge.medium == Medium::dc ? "rated_dc_voltage" : "rated_voltage";
   const double need = std::max({flow.worst, flow.design, flow.normal, 1e-9});
   double best = 0;
   for (const ModuleType* type : stock) {
-    const double capacity = is_electrical(edge.medium) ? type->required_number("rated_current")
-                                                       : type->required_number("max_flow") / lpm.si;
-    if (is_electrical(edge.medium) && type->required_number("rated_voltage") < flow.volts * (1 - 1e-9)) continue;
+    const double capacity =
+        electrical ? type->required_number("rated_current") : type->required_number("max_flow") / lpm.si;
+    if (electrical && type->number(rating).value_or(0) < flow.volts * (1 - 1e-9)) continue;
     const double runs = std::max(1.0, whole_units(need / capacity));
     const double cost = runs * type->required_number("cost_per_length");
     if (!edge.item.empty() && cost >= best) continue;
@@ -87,14 +93,14 @@ void GraphBuilder::choose_item(Edge& edge, const EdgeFlow& flow) const {
     edge.item = type->id;
     edge.runs = static_cast<int>(runs);
     // A cable keeps the current it is wanted for until its length is known.
-    if (!is_electrical(edge.medium)) edge.rating.value = runs * capacity;
+    if (!electrical) edge.rating.value = runs * capacity;
   }
 }
 
 void GraphBuilder::connect(Medium medium, const std::string& path, const EdgeEnd& from, const EdgeEnd& to,
                            const EdgeFlow& flow) {
   Edge made = edge(medium, path, from, to, flow);
-  if (is_electrical(medium) || is_fluid(medium)) choose_item(made, flow);
+  if (is_electrical(medium, flow) || is_fluid(medium)) choose_item(made, flow);
   graph_.edges.push_back(std::move(made));
 }
 

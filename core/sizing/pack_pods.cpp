@@ -31,7 +31,9 @@ std::vector<PodLoad> pod_loads(const Problem& problem, const Plant& plant) {
 /// Pump power on the busiest of `modules` duty modules.
 double pumps_on_one(const Problem& problem, const Plant& plant, int modules) {
   const auto most = [&](const Counted& pumps, Power total) {
-    return pumps.duty == 0 ? 0.0 : std::ceil(static_cast<double>(pumps.duty) / modules) * pump_power(total, pumps).si;
+    return pumps.duty == 0
+               ? 0.0
+               : std::ceil(static_cast<double>(pumps.duty) / modules) * pump_power(problem, total, pumps).si;
   };
   return (most(plant.fws_pump, plant.fws_pump_power) + most(plant.chw_pump, plant.chw_pump_power)) /
          (1.0 - problem.basis.distribution_loss_ratio);
@@ -145,7 +147,7 @@ PairLoads pumps_on_pairs(const Problem& problem, const Plant& plant, int systems
     for (int i = 0; i < pumps.duty; ++i)
       if (i % lanes == lane) {
         const auto& [a, b] = pairs[static_cast<std::size_t>(i / lanes) % pairs.size()];
-        loads.add(a, b, pump_power(total, pumps).si / (1.0 - problem.basis.distribution_loss_ratio));
+        loads.add(a, b, pump_power(problem, total, pumps).si / (1.0 - problem.basis.distribution_loss_ratio));
       }
   };
   add(plant.fws_pump, plant.fws_pump_power);
@@ -210,7 +212,8 @@ class Lanes {
 std::optional<Packing> packed_on_pairs(const Problem& problem, const Plant& plant, int systems, double rating,
                                        double overload) {
   const std::vector<PodLoad> pods = pod_loads(problem, plant);
-  double total = (plant.fws_pump_power + plant.chw_pump_power).si / (1.0 - problem.basis.distribution_loss_ratio);
+  double total = (plant.fws_pump_power + plant.chw_pump_power).si / problem.auxiliary_efficiency /
+                 (1.0 - problem.basis.distribution_loss_ratio);
   bool equal = true;
   for (const PodLoad& pod : pods) {
     if (pod.load > rating * (1 + 1e-9) || pod.peak > rating * overload * (1 + 1e-9)) return std::nullopt;

@@ -41,7 +41,8 @@ struct DesignBasis {
   Pressure expansion_charge, expansion_end;
   double expansion_reserve;
   Volume expansion_reserve_min;
-  Pressure genset_mean_pressure;          ///< of the engines, for their first load step
+  Pressure genset_mean_pressure;  ///< of the engines, for their first load step
+  double auxiliary_inverter_efficiency;
   double bleed_latent_heat;               ///< of water that evaporates to reject heat, J/kg
   TemperatureDifference mean_below_peak;  ///< hottest 24 h mean below the design dry bulb
 };
@@ -78,6 +79,10 @@ struct Problem {
   Voltage mv;                     ///< distribution voltage: the grid's, or the main transformers' secondary
   double ups_derating;            ///< usable share of a UPS rating at the site's altitude
   std::optional<LeadLimit> lead;  ///< longest lead time a type may have
+  bool direct_current;            ///< racks are fed with direct current
+  /// From the bus racks hang on to what runs on alternating current beside them (CDUs, fan walls, pumps, lights): the
+  /// auxiliary inverters of direct-current modules; else 1.
+  double auxiliary_efficiency;
   std::shared_ptr<Memo> memo = std::make_shared<Memo>();
 };
 
@@ -119,7 +124,8 @@ struct GroupPlan {
   Power pod_liquid_peak, pod_air_peak;
   Power pod_fws_heat;  ///< liquid heat plus CDU pump heat
   Power pod_chw_heat;  ///< air heat plus fan heat
-  Power pod_critical;  ///< at the pod's terminals: racks, CDUs, fan walls, housekeeping
+  Power pod_critical;  ///< on the UPS or direct-current bus: racks, and CDUs, fan walls, housekeeping over
+                       ///< Problem::auxiliary_efficiency
 };
 
 /// Which pods a duty power module of a block feeds: how many of each group.
@@ -155,8 +161,10 @@ struct Plant {
   Power module_rating, module_load;    ///< UPS output: usable rating, largest load of a duty module
   Power module_peak;                   ///< the same module at EDP peak
   Power module_normal;                 ///< largest load of a module with everything in service
+  Power module_auxiliary;              ///< largest load of the auxiliary inverters of a direct-current module
   double ups_load = 0;                 ///< load fraction of a duty UPS, normal state
-  Power ups_loss, transformer_loss, enclosure_cooling;  ///< site totals, normal state
+  Power ups_loss, transformer_loss, enclosure_cooling;  ///< site totals, normal state; rectifiers in the place of UPS
+  Power inverter_loss;                                  ///< of auxiliary inverters, in critical_load already
   Power critical_load;                                  ///< site total of pods and pumps
   Power critical_output;                                ///< the same at UPS outputs, distribution loss included
   Power power_input;  ///< site total into the power modules, normal state, without recharge
@@ -236,6 +244,11 @@ class Refusals {
 [[nodiscard]] Redundancy shared_plant(Redundancy redundancy);
 /// Two full sides: 2N and 2(N+1).
 [[nodiscard]] bool is_two_sided(Redundancy redundancy);
+
+/// Lighting, controls and security of a pod on the bus racks hang on, over its IT load.
+[[nodiscard]] inline double housekeeping(const Problem& problem) {
+  return problem.basis.housekeeping_ratio / problem.auxiliary_efficiency;
+}
 
 /// Adds `count` modules to the objective sums.
 void account(Plant& plant, const ModuleType& type, int count);

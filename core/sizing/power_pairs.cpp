@@ -34,7 +34,7 @@ int pumps_here(const Counted& pumps, int lanes, int lane, std::size_t pairs, std
 }
 
 /// Loads at the pods' terminals on each pair of one lane; `peak` takes racks at EDP peak.
-Lane lane_of(const Plant& plant, int systems, std::size_t index, bool peak) {
+Lane lane_of(const Problem& problem, const Plant& plant, int systems, std::size_t index, bool peak) {
   const auto pairs = pair_order(systems);
   Lane lane;
   lane.systems = systems;
@@ -56,7 +56,8 @@ Lane lane_of(const Plant& plant, int systems, std::size_t index, bool peak) {
     }
     const auto pumps = [&](const Counted& skids, Power total, const char* id) {
       if (skids.duty > 0)
-        add(pumps_here(skids, lane.lanes, static_cast<int>(index), pairs.size(), p), id, total.si / skids.duty);
+        add(pumps_here(skids, lane.lanes, static_cast<int>(index), pairs.size(), p), id,
+            pump_power(problem, total, skids).si);
     };
     pumps(plant.fws_pump, plant.fws_pump_power, "power.fws_pump_skid");
     pumps(plant.chw_pump, plant.chw_pump_power, "power.chw_pump_skid");
@@ -64,18 +65,21 @@ Lane lane_of(const Plant& plant, int systems, std::size_t index, bool peak) {
   return lane;
 }
 
-Lane fullest(const Plant& plant, int systems, bool peak) {
-  Lane best = lane_of(plant, systems, 0, peak);
+Lane fullest(const Problem& problem, const Plant& plant, int systems, bool peak) {
+  Lane best = lane_of(problem, plant, systems, 0, peak);
   for (std::size_t i = 1; i < static_cast<std::size_t>(plant.module.installed / systems); ++i)
-    if (Lane other = lane_of(plant, systems, i, peak); other.load.worst() > best.load.worst()) best = std::move(other);
+    if (Lane other = lane_of(problem, plant, systems, i, peak); other.load.worst() > best.load.worst())
+      best = std::move(other);
   return best;
 }
 
-void record_skids(const Plant& plant, Book& book) {
+void record_skids(const Problem& problem, const Plant& plant, Book& book) {
   const auto skid = [&](const Counted& pumps, Power total, const std::string& loop, const char* count) {
     if (pumps.duty == 0) return;
-    book.derive("power." + loop + "_pump_skid", total.si / pumps.duty, "kW", "P / n",
-                {{"P", "cooling." + loop + "_pump_power"}, {"n", count}}, "one duty pump skid of the " + loop + " loop",
+    std::vector<LedgerInput> inputs{{"P", "cooling." + loop + "_pump_power"}, {"n", count}};
+    if (problem.direct_current) inputs.push_back({"e", book.limit("basis.auxiliary_inverter_efficiency")});
+    book.derive("power." + loop + "_pump_skid", pump_power(problem, total, pumps).si, "kW",
+                problem.direct_current ? "P / n / e" : "P / n", inputs, "one duty pump skid of the " + loop + " loop",
                 "pumps spread evenly");
   };
   skid(plant.fws_pump, plant.fws_pump_power, "fws", "cooling.coolers_duty");
@@ -140,7 +144,7 @@ std::string largest(const std::vector<std::string>& ids, std::vector<LedgerInput
 
 void record_pairs(const Problem& problem, const Plant& plant, Book& book, const Child& ups) {
   const int systems = systems_of(problem.spec.power.redundancy), lanes = plant.module.installed / systems;
-  record_skids(plant, book);
+  record_skids(problem, plant, book);
   std::vector<LedgerInput> given{{"U", "power.module_rating"}};
   for (std::size_t g = 0; g < plant.groups.size(); ++g) {
     given.push_back({"m" + std::to_string(g + 1), "pod." + plant.groups[g].id + ".per_block"});
@@ -154,7 +158,7 @@ void record_pairs(const Problem& problem, const Plant& plant, Book& book, const 
       "", given);
   book.derive("power.modules_duty", plant.module.duty, "", "q * " + std::to_string(systems - 1), {{"q", q}},
               "power modules of a block that must be in service", "one system may be lost");
-  const Lane lane = fullest(plant, systems, false);
+  const Lane lane = fullest(problem, plant, systems, false);
   const std::vector<std::string> after = record_lane(lane, book);
   const std::string d = book.limit("basis.distribution_loss_ratio");
   std::vector<LedgerInput> inputs;

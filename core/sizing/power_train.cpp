@@ -6,24 +6,40 @@
 #include "core/physics/battery.h"
 #include "core/physics/transformer.h"
 #include "core/physics/ups.h"
+#include "core/sizing/direct_current.h"
 
 namespace plinth {
 namespace {
 
-/// What a module may deliver at this site: its own rating, its UPS in kW and in kVA, thinned by altitude.
-Power usable_rating(const Problem& problem, const ModuleType& module, const Child& ups) {
-  const double kw = ups.count * ups.type->required_number("rated_power");
-  const double kva =
-      ups.count * ups.type->required_number("rated_apparent_power") * problem.basis.critical_power_factor.si;
-  return Power{std::min({module.required_number("rated_power"), kw, kva}) * problem.ups_derating};
+/// A power module with what counts inside it.
+struct Train {
+  const ModuleType& module;
+  const ModuleType*
+      transformer;  ///< of the module or of the skid in front; nullptr: the rectifier takes medium voltage
+  Child converter, battery, inverter;
+  bool transformer_inside;
+
+  [[nodiscard]] double rated() const { return converter.count * converter.type->required_number("rated_power"); }
+  [[nodiscard]] const Curve& efficiency() const { return *converter.type->curve("efficiency"); }
+};
+
+/// What a module may deliver at this site: its own rating, its UPS in kW and in kVA or its rectifier, thinned by
+/// altitude.
+Power usable_rating(const Problem& problem, const Train& train) {
+  double least = std::min(train.module.required_number("rated_power"), train.rated());
+  if (const auto kva = train.converter.type->number("rated_apparent_power"))
+    least = std::min(least, train.converter.count * *kva * problem.basis.critical_power_factor.si);
+  return Power{least * problem.ups_derating};
 }
 
 std::string kilovolts(double volts) { return round_text(volts / 1e3) + " kV"; }
 
-bool rack_voltage_fits(const Plant& plant, const ModuleType& module, Refusals& refusals) {
-  const double volts = module.required_number("output_voltage");
+bool rack_voltage_fits(const Problem& problem, const Plant& plant, const ModuleType& module, Refusals& refusals) {
+  const bool direct = problem.direct_current;
+  const double volts = module.required_number(direct ? "dc_output_voltage" : "output_voltage");
   for (const GroupPlan& group : plant.groups) {
-    const auto low = group.rack->number("supply_voltage_min"), high = group.rack->number("supply_voltage_max");
+    const auto low = group.rack->number(direct ? "dc_voltage_min" : "supply_voltage_min"),
+               high = group.rack->number(direct ? "dc_voltage_max" : "supply_voltage_max");
     if ((low && volts < *low - 1e-9) || (high && volts > *high + 1e-9)) {
       refusals.add("power_module", module,
                    [&] { return "delivers " + round_text(volts) + " V; " + group.rack->id + " does not take it"; });
@@ -62,47 +78,47 @@ bool fit_batteries(const Problem& problem, Plant& plant, const ModuleType& modul
 }
 
 /// Loads and losses of the site: duty modules share the load, reserves are energised without load.
-void close_loop(const Problem& problem, Plant& plant, const ModuleType& module, const ModuleType& transformer,
-                const Child& ups, bool transformer_inside) {
+void close_loop(const Problem& problem, Plant& plant, const Train& train) {
   const int installed = plant.module.installed * plant.blocks;
   const int active = plant.blocks * active_modules(problem, plant), idle = installed - active;
-  const double rated = ups.count * ups.type->required_number("rated_power");
-  const Curve& curve = *ups.type->curve("efficiency");
+  const double rated = train.rated();
   plant.ups_load = plant.critical_output.si / (active * rated);
-  plant.ups_loss = Power{rated * (active * ups_loss_share(curve, plant.ups_load) + idle * ups_loss_share(curve, 0.0))};
-  const double cop = module.required_number("enclosure_cooling_cop"), pf = problem.basis.critical_power_factor.si;
-  const double at_ups = (plant.critical_output + plant.ups_loss).si;
-  const double none = transformer.required_number("no_load_loss"), full = transformer.required_number("load_loss");
-  const double size = transformer.required_number("rated_power");
+  plant.ups_loss = Power{rated * (active * ups_loss_share(train.efficiency(), plant.ups_load) +
+                                  idle * ups_loss_share(train.efficiency(), 0.0))};
+  double it = 0;
+  for (const GroupPlan& group : plant.groups) it += group.racks * group.tdp;
+  plant.inverter_loss = Power{(plant.critical_load.si - it) * (1 - problem.auxiliary_efficiency)};
+  const double cop = train.module.required_number("enclosure_cooling_cop"), pf = problem.basis.critical_power_factor.si;
+  const double at_ups = (plant.critical_output + plant.ups_loss).si, heat = (plant.ups_loss + plant.inverter_loss).si;
   // The enclosure's cooling is a load of the transformer whose loss it cools: a contraction, at rest in a few steps.
   double loss = 0, before = -1;
-  for (int i = 0; i < 60 && loss != before; ++i) {
+  for (int i = 0; i < 60 && loss != before && train.transformer != nullptr; ++i) {
     before = loss;
-    const double cooling = (plant.ups_loss.si + (transformer_inside ? loss : 0)) / cop;
-    const double share = (at_ups + cooling) / installed / pf / size;
-    loss = installed * (none + share * share * full);
+    const double cooling = (heat + (train.transformer_inside ? loss : 0)) / cop;
+    loss = installed * transformer_loss(*train.transformer, ApparentPower{(at_ups + cooling) / installed / pf}).si;
   }
   plant.transformer_loss = Power{loss};
-  plant.enclosure_cooling = Power{(plant.ups_loss.si + (transformer_inside ? loss : 0)) / cop};
+  plant.enclosure_cooling = Power{(heat + (train.transformer_inside ? loss : 0)) / cop};
   plant.power_input = Power{at_ups + loss} + plant.enclosure_cooling;
   plant.recharge = Power{problem.basis.recharge_ratio * rated * installed};
 }
 
 /// What the transformer of a module draws when the module carries `load`, with recharge and its own cooling, VA.
-double drawn_for(const Problem& problem, const ModuleType& module, const Child& ups, double load) {
-  const double rated = ups.count * ups.type->required_number("rated_power");
-  const double loss = rated * ups_loss_share(*ups.type->curve("efficiency"), std::min(1.0, load / rated));
-  const double input =
-      load + loss * (1 + 1 / module.required_number("enclosure_cooling_cop")) + problem.basis.recharge_ratio * rated;
-  return input / problem.basis.critical_power_factor.si;
+double drawn_for(const Problem& problem, const Train& train, double load) {
+  const double rated = train.rated(), cop = train.module.required_number("enclosure_cooling_cop");
+  const double loss = rated * ups_loss_share(train.efficiency(), std::min(1.0, load / rated));
+  const double inverted =
+      train.inverter.type == nullptr ? 0 : train.inverter.count * train.inverter.type->required_number("rated_power");
+  const double cooling = (loss + inverted * (1 / problem.auxiliary_efficiency - 1)) / cop;
+  return (load + loss + cooling + problem.basis.recharge_ratio * rated) / problem.basis.critical_power_factor.si;
 }
 
 /// Largest load of a module that its transformer and its batteries carry too, at most its rating: modules are packed up
 /// to that, so that a lighter pod never ends in a module that is refused where a heavier one is not.
-Power carried(const Problem& problem, const ModuleType& module, const ModuleType& transformer, const Child& ups,
-              const Child& battery, Power rating) {
+Power carried(const Problem& problem, const Train& train, Power rating) {
   double most = rating.si;
   const double autonomy = problem.spec.power.ups_autonomy.si;
+  const Child& battery = train.battery;
   if (autonomy > 0 && battery.type != nullptr) {
     const double places = battery.count > 0 ? battery.count : battery.limit;
     const double energy = battery.type->required_number("energy") *
@@ -111,27 +127,76 @@ Power carried(const Problem& problem, const ModuleType& module, const ModuleType
     most = std::min(most, places * std::min(battery.type->required_number("power"), energy / autonomy) *
                               problem.basis.inverter_efficiency);
   }
-  const double own = usable_share(problem, transformer) * transformer.required_number("rated_power");
-  if (drawn_for(problem, module, ups, most) <= own * (1 + 1e-9)) return Power{most};
+  if (train.transformer == nullptr) return Power{most};
+  const double own = usable_share(problem, *train.transformer) * train.transformer->required_number("rated_power");
+  if (drawn_for(problem, train, most) <= own * (1 + 1e-9)) return Power{most};
   double low = 0, high = most;
   for (int i = 0; i < 50; ++i) {
     const double middle = 0.5 * (low + high);
-    (drawn_for(problem, module, ups, middle) <= own ? low : high) = middle;
+    (drawn_for(problem, train, middle) <= own ? low : high) = middle;
   }
   return Power{low};
 }
 
 /// The busiest module after a failure, with recharge and its own cooling, must stay inside its transformer.
-bool transformer_carries(const Problem& problem, const Plant& plant, const ModuleType& module,
-                         const ModuleType& transformer, const Child& ups, Refusals& refusals) {
-  const double apparent = drawn_for(problem, module, ups, plant.module_load.si);
-  const double own = usable_share(problem, transformer) * transformer.required_number("rated_power");
+bool transformer_carries(const Problem& problem, const Plant& plant, const Train& train, Refusals& refusals) {
+  if (train.transformer == nullptr) return true;
+  const double apparent = drawn_for(problem, train, plant.module_load.si);
+  const double own = usable_share(problem, *train.transformer) * train.transformer->required_number("rated_power");
   if (apparent <= own * (1 + 1e-9)) return true;
-  refusals.add("power_module", module, [&] {
-    return "its transformer " + transformer.id + " of " + round_text(own / 1e3) + " kVA at this site does not carry " +
-           round_text(apparent / 1e3) + " kVA (load, losses, recharge, enclosure cooling)";
+  refusals.add("power_module", train.module, [&] {
+    return "its transformer " + train.transformer->id + " of " + round_text(own / 1e3) +
+           " kVA at this site does not carry " + round_text(apparent / 1e3) +
+           " kVA (load, losses, recharge, enclosure cooling)";
   });
   return false;
+}
+
+/// The inverters of the busiest module must carry what runs on alternating current.
+bool inverters_carry(const Problem& problem, const Plant& plant, const Train& train, Refusals& refusals) {
+  if (!problem.direct_current) return true;
+  const ModuleType& type = *train.inverter.type;
+  const double own = train.inverter.count * problem.ups_derating *
+                     std::min(type.required_number("rated_power"),
+                              type.required_number("rated_apparent_power") * problem.basis.mechanical_power_factor.si);
+  if (plant.module_auxiliary.si <= own * (1 + 1e-9)) return true;
+  refusals.add("power_module", train.module, [&] {
+    return "its inverters give " + round_text(own / 1e3) + " kW at this site; CDUs, fan walls, pumps and lights need " +
+           round_text(plant.module_auxiliary / kW) + " kW";
+  });
+  return false;
+}
+
+/// What stands in the module and in the skid in front of it; nothing with a reason where it cannot feed these racks.
+std::optional<Train> train_of(const Problem& problem, const ModuleType& module, const ModuleType* feeder,
+                              Refusals& refusals) {
+  const Catalog& catalog = problem.catalog;
+  const ModuleType& intake = feeder == nullptr ? module : *feeder;
+  const Train train{module,
+                    child_of(catalog, intake, "transformer").type,
+                    converter_of(catalog, module),
+                    child_of(catalog, module, "ups_battery"),
+                    child_of(catalog, module, "inverter"),
+                    feeder == nullptr};
+  const bool on_medium_voltage =
+      train.converter.type != nullptr && train.converter.type->number("primary_voltage_min").has_value();
+  std::string lacks;
+  if (train.transformer == nullptr && !on_medium_voltage) lacks = "no transformer";
+  if (train.converter.type == nullptr) lacks = problem.direct_current ? "no rectifier" : "no UPS";
+  if (problem.direct_current && train.inverter.type == nullptr) lacks = "no inverter for CDUs and pumps";
+  if (lacks.empty()) return train;
+  refusals.add("power_module", module, [&] { return "its catalog entry names " + lacks + " inside"; });
+  return std::nullopt;
+}
+
+/// Pods, pumps and the loss on the way to them, at the output of the modules: site totals.
+void sum_loads(const Problem& problem, Plant& plant) {
+  plant.critical_load = (plant.site_fws_pump_power + plant.site_chw_pump_power) / problem.auxiliary_efficiency;
+  for (const GroupPlan& group : plant.groups) {
+    plant.critical_load += Power{group.racks * group.tdp * (1 + housekeeping(problem))};
+    plant.critical_load += group.pods * (group.pod_critical - group.pod_it - housekeeping(problem) * group.pod_it);
+  }
+  plant.critical_output = plant.critical_load / (1.0 - problem.basis.distribution_loss_ratio);
 }
 
 }  // namespace
@@ -144,11 +209,35 @@ Child child_of(const Catalog& catalog, const ModuleType& parent, std::string_vie
   return {};
 }
 
+Child converter_of(const Catalog& catalog, const ModuleType& module) {
+  return child_of(catalog, module, feeds_direct_current(module) ? "rectifier" : "ups");
+}
+
 double ups_loss_share(const Curve& efficiency, double x) { return ups_loss_share(efficiency.points, x); }
 
 Power transformer_loss(const ModuleType& transformer, ApparentPower load) {
   const double x = load.si / transformer.required_number("rated_power");
   return transformer_loss(transformer.get<Power>("no_load_loss"), transformer.get<Power>("load_loss"), x);
+}
+
+double head_rating(const Problem& problem, const ModuleType& head) {
+  if (const Child transformer = child_of(problem.catalog, head, "transformer"); transformer.type != nullptr)
+    return transformer.type->required_number("rated_power");
+  const Child converter = converter_of(problem.catalog, head);
+  return (converter.type == nullptr ? head.required_number("rated_power")
+                                    : converter.count * converter.type->required_number("rated_power")) /
+         problem.basis.critical_power_factor.si;
+}
+
+std::string record_head_rating(const Problem& problem, const ModuleType& head, Book& book) {
+  if (const Child transformer = child_of(problem.catalog, head, "transformer"); transformer.type != nullptr)
+    return book.attribute(*transformer.type, "rated_power");
+  const Child rectifier = converter_of(problem.catalog, head);
+  return book.derive("power.module_head", head_rating(problem, head), "kVA", "n * P / c",
+                     {{"n", book.contained(head, rectifier.type->kind, rectifier.count)},
+                      {"P", book.attribute(*rectifier.type, "rated_power")},
+                      {"c", book.limit("basis.critical_power_factor")}},
+                     "apparent power a module may draw", "rectifiers that stand on medium voltage");
 }
 
 std::string record_usable_share(const Problem& problem, const ModuleType& transformer, Book& book) {
@@ -170,20 +259,16 @@ int active_modules(const Problem& problem, const Plant& plant) {
   return systems > 2 ? plant.module.installed : systems * plant.module.duty;
 }
 
-Power pump_power(Power block_total, const Counted& pumps) {
-  return pumps.duty == 0 ? Power{0} : block_total / pumps.duty;
+Power pump_power(const Problem& problem, Power block_total, const Counted& pumps) {
+  return pumps.duty == 0 ? Power{0} : block_total / pumps.duty / problem.auxiliary_efficiency;
 }
 
 bool power_train(const Problem& problem, Plant& plant, const ModuleType& module, const ModuleType* feeder,
                  Refusals& refusals) {
   const ModuleType& intake = feeder == nullptr ? module : *feeder;
-  const Child transformer = child_of(problem.catalog, intake, "transformer"),
-              ups = child_of(problem.catalog, module, "ups");
-  if (transformer.type == nullptr || ups.type == nullptr) {
-    refusals.add("power_module", module,
-                 [] { return std::string("its catalog entry names no transformer or no UPS inside"); });
-    return false;
-  }
+  const std::optional<Train> found = train_of(problem, module, feeder, refusals);
+  if (!found) return false;
+  const Train& train = *found;
   if (!takes_voltage(intake, "primary_voltage", problem.mv)) {
     refusals.add("power_module", module, [&] {
       return "takes " + kilovolts(intake.required_number("primary_voltage_min")) + " to " +
@@ -192,14 +277,12 @@ bool power_train(const Problem& problem, Plant& plant, const ModuleType& module,
     });
     return false;
   }
-  if (!rack_voltage_fits(plant, module, refusals)) return false;
-  plant.module_rating = usable_rating(problem, module, ups);
-  const Child battery = child_of(problem.catalog, module, "ups_battery");
-  const double overload = ups.type->number("overload_10min").value_or(1.0);
+  if (!rack_voltage_fits(problem, plant, module, refusals)) return false;
+  plant.module_rating = usable_rating(problem, train);
+  const double overload = train.converter.type->number("overload_10min").value_or(1.0);
   // The rating is that of the module at this site, so module and transformer say it all.
-  const Power most{problem.memo->once(module.id, transformer.type, [&] {
-    return carried(problem, module, *transformer.type, ups, battery, plant.module_rating).si;
-  })};
+  const Power most{problem.memo->once(module.id, train.transformer,
+                                      [&] { return carried(problem, train, plant.module_rating).si; })};
   auto packing =
       most.si > 0 ? pack_pods(problem, plant, most, overload * plant.module_rating.si / most.si) : std::nullopt;
   // Nothing fits below that: the checks further down then say what is in the way.
@@ -220,22 +303,17 @@ bool power_train(const Problem& problem, Plant& plant, const ModuleType& module,
   plant.module_peak = packing->largest_peak;
   plant.module_normal =
       is_two_sided(problem.spec.power.redundancy) ? packing->largest_normal / 2 : packing->largest_normal;
-  plant.critical_load = plant.site_fws_pump_power + plant.site_chw_pump_power;
-  for (const GroupPlan& group : plant.groups) {
-    const double it = group.racks * group.tdp;
-    plant.critical_load += Power{it * (1 + problem.basis.housekeeping_ratio)};
-    plant.critical_load +=
-        group.pods * (group.pod_critical - group.pod_it - problem.basis.housekeeping_ratio * group.pod_it);
-  }
-  plant.critical_output = plant.critical_load / (1.0 - problem.basis.distribution_loss_ratio);
-  if (!transformer_carries(problem, plant, module, *transformer.type, ups, refusals)) return false;
-  if (!fit_batteries(problem, plant, module, battery, refusals)) return false;
-  close_loop(problem, plant, module, *transformer.type, ups, feeder == nullptr);
-  plant.ring_load += plant.module.installed * plant.blocks * transformer.type->required_number("rated_power");
+  if (problem.direct_current) plant.module_auxiliary = auxiliary_load(problem, plant, *packing);
+  sum_loads(problem, plant);
+  if (!transformer_carries(problem, plant, train, refusals)) return false;
+  if (!inverters_carry(problem, plant, train, refusals)) return false;
+  if (!fit_batteries(problem, plant, module, train.battery, refusals)) return false;
+  close_loop(problem, plant, train);
+  plant.ring_load += plant.module.installed * plant.blocks * head_rating(problem, intake);
   account(plant, module, plant.module.installed * plant.blocks);
   if (feeder != nullptr) account(plant, *feeder, plant.module.installed * plant.blocks);
-  if (battery.type != nullptr && battery.count == 0)
-    account_inside(plant, *battery.type, plant.batteries * plant.module.installed * plant.blocks);
+  if (train.battery.type != nullptr && train.battery.count == 0)
+    account_inside(plant, *train.battery.type, plant.batteries * plant.module.installed * plant.blocks);
   return true;
 }
 

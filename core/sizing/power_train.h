@@ -15,6 +15,16 @@ struct Child {
 };
 [[nodiscard]] Child child_of(const Catalog& catalog, const ModuleType& parent, std::string_view kind);
 
+/// What turns grid power into that of the racks inside a power module: its UPS, or the rectifier of a direct-current
+/// one.
+[[nodiscard]] Child converter_of(const Catalog& catalog, const ModuleType& module);
+
+/// Apparent power a module or skid may draw of medium voltage: its transformer's rating, or that of a rectifier that
+/// has none in front of it, VA.
+[[nodiscard]] double head_rating(const Problem& problem, const ModuleType& head);
+/// Its ledger id.
+std::string record_head_rating(const Problem& problem, const ModuleType& head, Book& book);
+
 /// UPS loss as a share of the rating at load fraction x: x (1/eta - 1) from 25 % up with eta straight between the
 /// curve's points; below, the straight line through the losses at 25 and 50 %, so the no-load loss is
 /// 2 L(25 %) - L(50 %).
@@ -47,7 +57,7 @@ std::string record_usable_share(const Problem& problem, const ModuleType& transf
 /// Modules of a block that carry load with everything in service; the others idle.
 [[nodiscard]] int active_modules(const Problem& problem, const Plant& plant);
 
-/// Pump power at the pods' bus of one duty pump skid of each loop.
-[[nodiscard]] Power pump_power(Power block_total, const Counted& pumps);
+/// Power of one duty pump skid of a loop on the bus the pods hang on.
+[[nodiscard]] Power pump_power(const Problem& problem, Power block_total, const Counted& pumps);
 
 }  // namespace plinth

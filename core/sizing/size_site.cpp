@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/sizing/size_site.h"
+#include "core/sizing/direct_current.h"
 
 #include <algorithm>
 #include <array>
@@ -93,6 +94,7 @@ DesignBasis read_basis(BasisReader basis) {
   b.expansion_reserve = basis("expansion.reserve");
   b.expansion_reserve_min = Volume{basis("expansion.reserve_min")};
   b.genset_mean_pressure = Pressure{basis("genset_mean_pressure")};
+  b.auxiliary_inverter_efficiency = basis("auxiliary_inverter_efficiency");
   b.bleed_latent_heat = basis("bleed_latent_heat");
   b.mean_below_peak = TemperatureDifference{basis("mean_below_peak")};
   return b;
@@ -113,11 +115,7 @@ void check_scope(const SiteSpec& spec, const Catalog& catalog, std::vector<Findi
   for (std::size_t i = 0; i < spec.it.groups.size(); ++i)
     rack(spec.it.groups[i].rack, "it.group." + std::to_string(i + 1) + ".rack");
   for (Finding& finding : rack_faults(spec, catalog)) findings.push_back(std::move(finding));
-  if (spec.power.distribution == "800vdc") {
-    findings.push_back(fault("SIZ002", "no rack of the site takes 800 V DC: every rack type is fed with AC",
-                             "take power.distribution = \"ac\"; 800 V DC is not sized by this version"));
-    locate(findings.back(), spec, "power.distribution");
-  }
+  for (Finding& finding : supply_faults(spec, catalog)) findings.push_back(std::move(finding));
   if (catalog.grid_profile(spec.utility.grid_profile) == nullptr) {
     std::vector<std::string> names;
     for (const GridProfile& profile : catalog.grid_profiles) names.push_back(profile.id);
@@ -155,10 +153,12 @@ Coolant facility_coolant(const SiteSpec& spec, TemperatureDifference margin) {
 Problem make_problem(const SiteSpec& spec, const Catalog& catalog, const DesignBasis& basis, double derating) {
   const Coolant coolant = facility_coolant(spec, basis.freeze_margin);
   const bool direct = spec.utility.voltage.si <= basis.mv_distribution_limit.si * (1 + 1e-9);
+  const bool current = distributes_direct_current(spec, catalog);
   return {spec,     catalog,
           basis,    catalog.grid_profile(spec.utility.grid_profile),
           coolant,  direct ? spec.utility.voltage : basis.distribution_voltage,
-          derating, lead_limit(spec, basis.site_work)};
+          derating, lead_limit(spec, basis.site_work),
+          current,  current ? basis.auxiliary_inverter_efficiency : 1.0};
 }
 
 Demand demand_of(const Plant& plant, const Book& book) {

@@ -216,3 +216,24 @@ TEST_CASE("a constraint more never makes a site cheaper") {
   }
   CHECK(tried > 10);
 }
+
+TEST_CASE("800 V direct current keeps the same promises, over both of its supplies") {
+  for (const auto& [redundancy, systems] :
+       std::vector<std::pair<std::string, std::size_t>>{{"N+1", 1}, {"2N", 2}, {"4N/3", 4}}) {
+    CAPTURE(redundancy);
+    SiteText site = redundant("N+1", "9 MW");
+    site["it.rack"] = "\"kyber-nvl576\"";
+    site["power.redundancy"] = "\"" + redundancy + "\"";
+    const Design design = designed(spec_of(site), shipped_catalog());
+    for (const Verdict& verdict : design.report.verdicts)
+      if (verdict.code == "RED01" || verdict.code.starts_with("ELC")) CHECK(verdict.outcome == Outcomes::passed);
+    Networks networks(design);
+    SupplyNetwork& power = networks.all.front().second;
+    const auto paths = modules_by_path(networks.context, 1);
+    for (const auto& [path, members] : paths)
+      CHECK(power.unserved_without(systems > 1 ? members : std::vector<int>{members.front()}) == 0);
+    std::vector<int> all;
+    for (const auto& [path, members] : paths) all.insert(all.end(), members.begin(), members.end());
+    CHECK(power.unserved_without(all) > 0);
+  }
+}

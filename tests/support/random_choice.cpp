@@ -15,16 +15,19 @@ T one_of(std::mt19937& random, std::initializer_list<T> choices) {
   return *(choices.begin() + random() % choices.size());
 }
 
+/// Modules and pods for direct current are no alternatives to those for AC: some of both are kept.
+bool feeds_direct(const ModuleType& type) { return type.number("dc_output_voltage") || type.flag("direct_current"); }
+
 }  // namespace
 
 Catalog small_catalog(std::mt19937& random, int base, int rich) {
   Catalog catalog = shipped_catalog();
-  static const std::set<std::string> inside{"rack",     "transformer", "ups",         "ups_battery",
-                                            "busway",   "mv_cable",    "lv_cable",    "pipe",
-                                            "lv_board", "rmu",         "control_room"};
+  static const std::set<std::string> inside{"rack",         "transformer", "ups",      "ups_battery", "busway",
+                                            "mv_cable",     "lv_cable",    "pipe",     "lv_board",    "rmu",
+                                            "control_room", "inverter",    "rectifier"};
   std::map<std::string, std::vector<std::string>> kinds;
   for (const ModuleType& type : catalog.modules)
-    if (!inside.contains(type.kind)) kinds[type.kind].push_back(type.id);
+    if (!inside.contains(type.kind)) kinds[type.kind + (feeds_direct(type) ? " dc" : "")].push_back(type.id);
   std::vector<std::string> names;
   for (const auto& [kind, ids] : kinds) names.push_back(kind);
   std::shuffle(names.begin(), names.end(), random);
@@ -71,6 +74,10 @@ SiteSpec random_site(std::mt19937& random) {
     spec.it.groups.resize(2);
     spec.it.groups[0].rack = "generic-liquid-130", spec.it.groups[0].count = 6;
     spec.it.groups[1].rack = "storage-network-14", spec.it.groups[1].count = 12;
+  }
+  if (spec.it.groups.empty() && random() % 6 == 0) {
+    spec.it.rack = "generic-liquid-240";
+    spec.power.distribution = "800vdc";
   }
   if (random() % 3 == 0) spec.storage.purposes = {"ramp", "ride-through"};
   return spec;

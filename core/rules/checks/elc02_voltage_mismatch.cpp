@@ -23,6 +23,14 @@ Range between(const ModuleType& type, const std::string& name) {
 
 /// What the module accepts or gives at a port, from whichever attribute its kind has for it.
 std::optional<Range> range_at(const ModuleType& type, const Port& port) {
+  if (port.medium == Medium::dc) {
+    if (const Range range = between(type, "dc_voltage"); range.least || range.most) return range;
+    if (const std::optional<double> volts = type.number("dc_output_voltage"))
+      return Range{volts, volts, "dc_output_voltage"};
+    if (const std::optional<double> volts = type.number("rated_dc_voltage"))
+      return Range{{}, volts, "rated_dc_voltage"};
+    return std::nullopt;
+  }
   for (const char* name : {"connection_voltage", "supply_voltage"})
     if (const Range range = between(type, name); range.least || range.most) return range;
   if (port.inlet)
@@ -67,7 +75,8 @@ void check(const CheckContext& context, Reporter& out) {
   if (limit == nullptr) return out.not_checked(missing_limit(context, kTolerance));
   for (const EdgeView& view : context.edges) {
     const Edge& edge = *view.edge;
-    if (edge.medium != Medium::mv && edge.medium != Medium::lv) continue;
+    const bool direct = edge.medium == Medium::dc && !edge.voltage.empty();  // batteries state a power alone
+    if (edge.medium != Medium::mv && edge.medium != Medium::lv && !direct) continue;
     const std::optional<double> volts = volts_of(edge.voltage);
     if (!volts) {
       out.not_checked(fmt::format("{} states no voltage", edge.id));
@@ -79,7 +88,7 @@ void check(const CheckContext& context, Reporter& out) {
       check_end(edge, *volts, *context.nodes[static_cast<std::size_t>(index)].type, *port, end->tag, limit->si, out);
     }
     if (const ModuleType* item = edge.item.empty() ? nullptr : context.module(edge.item))
-      if (const std::optional<double> rated = item->number("rated_voltage")) {
+      if (item->number(direct ? "rated_dc_voltage" : "rated_voltage")) {
         const Port passes{"", edge.medium, true, Face::front, 0, 0, 0, ""};
         check_end(edge, *volts, *item, passes, item->id, limit->si, out);
       }

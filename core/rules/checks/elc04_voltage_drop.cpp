@@ -40,7 +40,9 @@ class Drops {
 
   [[nodiscard]] bool starts_anew(int node) const {
     const NodeView& view = context_.nodes[static_cast<std::size_t>(node)];
-    const auto is = [](const std::string& kind) { return kind == "transformer" || kind == "ups"; };
+    const auto is = [](const std::string& kind) {
+      return kind == "transformer" || kind == "ups" || kind == "rectifier";
+    };
     return is(view.node->kind) || std::any_of(view.children.begin(), view.children.end(), [&](int c) {
              return is(context_.nodes[static_cast<std::size_t>(c)].node->kind);
            });

@@ -81,9 +81,10 @@ void check_node(const CheckContext& context, const NodeView& node, Reporter& out
   if (node.type == nullptr)
     return report(out, {tag},
                   fmt::format("{} is a `{}`, which the catalog of the design does not hold", tag, node.node->module));
-  const bool electrical = has_port(*node.type, Medium::lv) || has_port(*node.type, Medium::mv);
-  if (node.node->demand_kw > 0.0 && electrical && !joins(context, node, Medium::lv) &&
-      !joins(context, node, Medium::mv))
+  constexpr std::array power{Medium::lv, Medium::mv, Medium::dc};
+  const auto any = [&](const auto& has) { return std::any_of(power.begin(), power.end(), has); };
+  if (node.node->demand_kw > 0.0 && any([&](Medium medium) { return has_port(*node.type, medium); }) &&
+      !any([&](Medium medium) { return joins(context, node, medium); }))
     report(
         out, {tag},
         fmt::format("{} draws {} kW but no electrical connection reaches it", tag, round_text(node.node->demand_kw)));

@@ -201,29 +201,45 @@ Sides sides_of(const CheckContext& context) {
   return sides;
 }
 
-/// Low-voltage power of an edge in the normal state, W; nullopt when it states none.
-std::optional<double> normal_power(const Edge& edge) {
-  const std::optional<double> current = si_of({edge.normal, edge.rating.unit}, Dimension::current),
-                              volts = volts_of(edge.voltage);
-  if (!current || !volts) return std::nullopt;
-  return edge.medium == Medium::dc ? *volts * *current : std::sqrt(3.0) * *volts * *current;
-}
+/// How the currents of a module's outlets become its load, W.
+struct OutletFactors {
+  double low_voltage = 1.0;  ///< power factor, over the efficiency of inverters behind a direct-current bus
+  double loss = 0.0;         ///< of the way, over the load
+
+  OutletFactors(const CheckContext& context, const NodeView& module) {
+    const auto value = [&](const char* id, double absent) {
+      const Limit* limit = context.limit(id);
+      return limit == nullptr ? absent : limit->si;
+    };
+    low_voltage = value("basis.critical_power_factor", 1.0);
+    loss = value("basis.distribution_loss_ratio", 0.0);
+    if (module.type != nullptr && module.type->number("dc_output_voltage"))
+      low_voltage /= value("basis.auxiliary_inverter_efficiency", 1.0);
+  }
+  /// Load of an edge in the normal state, W; 0 when it states no current or voltage.
+  [[nodiscard]] double watts(const Edge& edge) const {
+    const std::optional<double> current = si_of({edge.normal, edge.rating.unit}, Dimension::current),
+                                volts = volts_of(edge.voltage);
+    if (!current || !volts) return 0.0;
+    return *volts * *current * (edge.medium == Medium::dc ? 1.0 : std::sqrt(3.0) * low_voltage);
+  }
+};
 
 /// What module `index` carries when the modules `lost` are gone and every consumer draws all of its load from the cord
 /// that is left: L_j + p_jf / 2, pair by pair. Cords share by design; a maximum flow would let them share at will.
 double carried_without(const CheckContext& context, int index, const std::vector<int>& lost) {
+  const OutletFactors factors(context, context.nodes[at(index)]);
   double sum = 0.0;
   for (const int e : context.nodes[at(index)].out) {
     const EdgeView& own = context.edges[at(e)];
     if (own.to < 0 || context.nodes[at(own.to)].parent == index) continue;
-    sum += normal_power(*own.edge).value_or(0.0);
+    sum += factors.watts(*own.edge);
     for (const int other : context.nodes[at(own.to)].in)
-      if (const EdgeView& view = context.edges[at(other)]; std::find(lost.begin(), lost.end(), view.from) != lost.end())
-        sum += normal_power(*view.edge).value_or(0.0);
+      if (const EdgeView& view = context.edges[at(other)];
+          view.edge->medium == own.edge->medium && std::find(lost.begin(), lost.end(), view.from) != lost.end())
+        sum += factors.watts(*view.edge);
   }
-  const Limit *factor = context.limit("basis.critical_power_factor"),
-              *loss = context.limit("basis.distribution_loss_ratio");
-  return sum * (factor == nullptr ? 1.0 : factor->si) / (1.0 - (loss == nullptr ? 0.0 : loss->si));
+  return sum / (1.0 - factors.loss);
 }
 
 void fail_together(Sweep& sweep, const std::vector<int>& lost, std::string_view state) {

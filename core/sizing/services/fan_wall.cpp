@@ -26,7 +26,8 @@ bool fit(const Problem& problem, const ModuleType& fan, GroupPlan& group, Refusa
   group.pod_chw_heat = group.pod_air + Power{fans};
   const double cdus =
       group.cdu.type == nullptr ? 0 : group.cdu.duty * group.cdu.type->required_number("electrical_power");
-  group.pod_critical = group.pod_it + Power{cdus + fans + problem.basis.housekeeping_ratio * group.pod_it.si};
+  group.pod_critical = group.pod_it + Power{cdus + fans + problem.basis.housekeeping_ratio * group.pod_it.si} /
+                                          problem.auxiliary_efficiency;
   return true;
 }
 
@@ -75,7 +76,13 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
       inputs.push_back({"C", book.attribute(*group.cdu.type, "electrical_power")});
       formula += " + m * C";
     }
-    book.derive(pod + ".critical", group.pod_critical.si, "kW", formula, inputs, "power of a full pod, all on UPS",
+    if (problem.direct_current) {
+      formula = "I + (" + formula.substr(4) + ") / e";
+      inputs.push_back({"e", book.limit("basis.auxiliary_inverter_efficiency")});
+    }
+    book.derive(pod + ".critical", group.pod_critical.si, "kW", formula, inputs,
+                problem.direct_current ? "power of a full pod, all on the direct-current bus"
+                                       : "power of a full pod, all on UPS",
                 "racks at TDP, CDU pumps, fan walls and housekeeping: cooling must ride through with the load");
     const double share = group.pod_air_peak / group.fan_capacity;
     select(book, selection,

@@ -2,6 +2,7 @@
 // Pods: which prefabricated hall module, and how many racks in each.
 #include <algorithm>
 
+#include "core/sizing/direct_current.h"
 #include "core/sizing/selecting.h"
 #include "core/sizing/service.h"
 
@@ -31,6 +32,13 @@ std::vector<GroupPlan> ways(const Problem& problem, const GroupPlan& group, Refu
   std::vector<GroupPlan> found;
   const bool liquid = group.liquid > 0;
   for (const ModuleType* pod : candidates(problem, "it_pod")) {
+    if (feeds_direct_current(*pod) != problem.direct_current) {
+      refusals.add("it_pod", *pod, [&] {
+        return std::string(problem.direct_current ? "feeds racks with AC; the site distributes 800 V DC"
+                                                  : "feeds racks with direct current; the site distributes AC");
+      });
+      continue;
+    }
     const double limit = pod->required_number("max_rack_power"), peak = group.peak;
     if (peak > limit) {
       refusals.add("it_pod", *pod, [&] {

@@ -136,11 +136,13 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
   std::vector<LedgerInput> losses{{"U", "power.ups_loss"},        {"T", "power.transformer_loss"},
                                   {"O", "power.critical_output"}, {"C", "power.critical_load"},
                                   {"M", "mechanical.loss"},       {"L", loss}};
-  const double lost = (plant.ups_loss + plant.transformer_loss + plant.critical_output - plant.critical_load +
-                       plant.mechanical_loss + plant.main_transformer_loss)
+  std::string sum = "U + T + O - C + M + L";
+  if (problem.direct_current) sum += " + V", losses.push_back({"V", "power.inverter_loss"});
+  const double lost = (plant.ups_loss + plant.inverter_loss + plant.transformer_loss + plant.critical_output -
+                       plant.critical_load + plant.mechanical_loss + plant.main_transformer_loss)
                           .si;
-  const std::string l = book.derive("demand.losses", lost, "kW", "U + T + O - C + M + L", losses,
-                                    "losses in UPS, transformers and busway", "sum");
+  const std::string l = book.derive("demand.losses", lost, "kW", sum, losses,
+                                    "losses in UPS or rectifiers and inverters, transformers and busway", "sum");
   book.derive("demand.mechanical", plant.facility_steady.si - lost - book.value("demand.it"), "kW", "F - L - I",
               {{"F", "demand.facility_steady"}, {"L", l}, {"I", "demand.it"}},
               "cooling, pumps, enclosure cooling, housekeeping, storage auxiliaries", "what is neither IT nor loss");

@@ -58,10 +58,9 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
 void record(const Problem& problem, const Plant& plant, Book& book, std::vector<Selection>& selection) {
   const ModuleType& type = *plant.mv_switchgear.type;
   const ModuleType& module = plant.feeder == nullptr ? *plant.module.type : *plant.feeder;
-  const ModuleType& transformer = *child_of(problem.catalog, module, "transformer").type;
   const std::string u = record_distribution_voltage(problem, book);
   std::vector<LedgerInput> inputs{
-      {"m", "power.modules_installed"}, {"B", "layout.blocks"}, {"T", book.attribute(transformer, "rated_power")}};
+      {"m", "power.modules_installed"}, {"B", "layout.blocks"}, {"T", record_head_rating(problem, module, book)}};
   std::string formula = "B * m * T";
   if (plant.mechanical.type != nullptr)
     formula += " + s * K", inputs.push_back({"s", "mechanical.skids"}),

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/sizing/bound.h"
+#include "core/sizing/direct_current.h"
 #include "core/sizing/power_pairs.h"
 #include "core/sizing/power_train.h"
 #include "core/sizing/selecting.h"
@@ -32,13 +33,20 @@ bool hopeless(const Problem& problem, const Plant& plant, const ModuleType& modu
 void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out, Refusals& refusals) {
   const std::string& form = problem.spec.power.modules;
   for (const ModuleType* module : candidates(problem, "power_module")) {
-    if (form == "discrete") break;
+    if (form == "discrete" && !problem.direct_current) break;
+    if (feeds_direct_current(*module) != problem.direct_current) {
+      refusals.add("power_module", *module, [&] {
+        return std::string(problem.direct_current ? "gives AC; the site distributes 800 V DC"
+                                                  : "gives direct current; the site distributes AC");
+      });
+      continue;
+    }
     if (hopeless(problem, plant, *module, nullptr)) continue;
     Plant option = plant;
     if (power_train(problem, option, *module, nullptr, refusals)) out.push_back(std::move(option));
   }
   for (const ModuleType* module : candidates(problem, "ups_container")) {
-    if (form == "integrated") break;
+    if (form == "integrated" || problem.direct_current) break;
     for (const ModuleType* feeder : candidates(problem, "mv_lv_skid")) {
       if (feeder->required_number("output_voltage") != module->required_number("output_voltage") ||
           hopeless(problem, plant, *module, feeder))
@@ -49,12 +57,14 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
   }
 }
 
-void record_loads(const Plant& plant, Book& book) {
+void record_loads(const Problem& problem, const Plant& plant, Book& book) {
+  const std::string over = problem.direct_current ? " / e" : "";  // auxiliaries pass inverters
   std::string formula;
   std::vector<LedgerInput> inputs;
   for (std::size_t g = 0; g < plant.groups.size(); ++g) {
     const std::string n = std::to_string(g + 1), rack = plant.groups[g].id, pod = "pod." + rack;
-    formula += (g == 0 ? "I" : " + I") + n + " * (1 + h) + n" + n + " * (C" + n + " - T" + n + " - H" + n + ")";
+    formula += (g == 0 ? "I" : " + I") + n + " * (1 + h" + over + ") + n" + n + " * (C" + n + " - T" + n + " - H" + n +
+               over + ")";
     for (const auto& [symbol, id] : {std::pair{"I", "it." + rack + ".power"},
                                      {"n", pod + ".pods"},
                                      {"C", pod + ".critical"},
@@ -63,29 +73,33 @@ void record_loads(const Plant& plant, Book& book) {
       inputs.push_back({symbol + n, id});
   }
   inputs.push_back({"h", book.limit("basis.housekeeping_ratio")});
-  if (plant.cooler.type != nullptr) formula += " + F", inputs.push_back({"F", "demand.fws_pump_power"});
-  if (plant.chiller.type != nullptr) formula += " + W", inputs.push_back({"W", "demand.chw_pump_power"});
+  if (problem.direct_current) inputs.push_back({"e", book.limit("basis.auxiliary_inverter_efficiency")});
+  if (plant.cooler.type != nullptr) formula += " + F" + over, inputs.push_back({"F", "demand.fws_pump_power"});
+  if (plant.chiller.type != nullptr) formula += " + W" + over, inputs.push_back({"W", "demand.chw_pump_power"});
   book.derive("power.critical_load", plant.critical_load.si, "kW", formula, inputs,
               "critical load of the site: racks, housekeeping, CDUs, fan walls, pumps",
               "racks really there, auxiliaries of every pod");
   book.derive("power.critical_output", plant.critical_output.si, "kW", "P / (1 - d)",
               {{"P", "power.critical_load"}, {"d", book.limit("basis.distribution_loss_ratio")}},
-              "UPS output of the site", "busway loss added");
+              problem.direct_current ? "direct-current buses of the site" : "UPS output of the site",
+              "busway loss added");
 }
 
 /// Pumps on the busiest module at UPS terms, before busway loss.
-std::string record_pump_share(const Plant& plant, Book& book) {
+std::string record_pump_share(const Problem& problem, const Plant& plant, Book& book) {
   const double duty = plant.module.duty;
   double share = 0;
   std::vector<std::string> terms;
   const auto add = [&](const Counted& pumps, Power total, const std::string& loop, const std::string& count) {
     if (pumps.duty == 0) return;
-    const double most = std::ceil(pumps.duty / duty) * total.si / pumps.duty;
+    const double most = std::ceil(pumps.duty / duty) * pump_power(problem, total, pumps).si;
     const std::string modules =
         book.leaf(EntryKind::solved, "power.modules_sharing", duty, "", "duty modules that share the pumps",
                   "equals power.modules_duty, for which the pods are packed with this share");
-    terms.push_back(book.derive("power." + loop + "_pumps_on_module", most, "kW", "ceil(n / N) * P / n",
-                                {{"n", count}, {"N", modules}, {"P", "cooling." + loop + "_pump_power"}},
+    std::vector<LedgerInput> inputs{{"n", count}, {"N", modules}, {"P", "cooling." + loop + "_pump_power"}};
+    if (problem.direct_current) inputs.push_back({"e", book.limit("basis.auxiliary_inverter_efficiency")});
+    terms.push_back(book.derive("power." + loop + "_pumps_on_module", most, "kW",
+                                problem.direct_current ? "ceil(n / N) * P / n / e" : "ceil(n / N) * P / n", inputs,
                                 "pumps of the " + loop + " loop on the busiest module", "pumps spread evenly"));
     share += most;
   };
@@ -137,18 +151,23 @@ bool record_equal_pods(const Problem& problem, const Plant& plant, Book& book, c
 }
 
 void record_rating(const Problem& problem, const Plant& plant, Book& book, const Child& ups) {
-  const std::string count = book.contained(*plant.module.type, "ups", ups.count);
+  const std::string count = book.contained(*plant.module.type, ups.type->kind, ups.count);
   const std::string alt = record_ups_altitude(problem, book);
-  book.derive("power.module_rating", plant.module_rating.si, "kW", "min(M, n * P, n * S * c) * f",
-              {{"M", book.attribute(*plant.module.type, "rated_power")},
-               {"n", count},
-               {"P", book.attribute(*ups.type, "rated_power")},
-               {"S", book.attribute(*ups.type, "rated_apparent_power")},
-               {"c", book.limit("basis.critical_power_factor")},
-               {"f", alt}},
-              "power one module may deliver here", "smallest of enclosure, kW and kVA rating, by altitude");
+  std::vector<LedgerInput> ratings{{"M", book.attribute(*plant.module.type, "rated_power")},
+                                   {"n", count},
+                                   {"P", book.attribute(*ups.type, "rated_power")},
+                                   {"f", alt}};
+  std::string least = "min(M, n * P) * f";
+  if (ups.type->number("rated_apparent_power")) {
+    least = "min(M, n * P, n * S * c) * f";
+    ratings.insert(ratings.end() - 1, {{"S", book.attribute(*ups.type, "rated_apparent_power")},
+                                       {"c", book.limit("basis.critical_power_factor")}});
+  }
+  book.derive("power.module_rating", plant.module_rating.si, "kW", least, ratings, "power one module may deliver here",
+              problem.direct_current ? "smaller of enclosure and rectifier rating, by altitude"
+                                     : "smallest of enclosure, kW and kVA rating, by altitude");
   if (systems_of(problem.spec.power.redundancy) > 2) return record_pairs(problem, plant, book, ups);
-  const std::string pumps = record_pump_share(plant, book);
+  const std::string pumps = record_pump_share(problem, plant, book);
   if (record_equal_pods(problem, plant, book, ups, pumps)) return;
   std::vector<LedgerInput> inputs{{"U", "power.module_rating"}, {"W", pumps}};
   for (std::size_t g = 0; g < plant.groups.size(); ++g) {
@@ -218,13 +237,47 @@ void record_battery(const Problem& problem, const Plant& plant, Book& book, cons
          {n, {"power.modules_installed", "layout.blocks"}, "N", {}});
 }
 
+/// Transformer loss and the cooling of the enclosures, which depend on each other.
+void record_cooling(const Plant& plant, Book& book, const ModuleType* transformer, const std::string& inverter_loss) {
+  const bool inside = plant.feeder == nullptr && transformer != nullptr;
+  if (transformer == nullptr)
+    book.leaf(EntryKind::solved, "power.transformer_loss", 0, "kW", "transformer loss of the site",
+              "the rectifiers stand on medium voltage: their efficiency holds it");
+  else
+    book.leaf(EntryKind::solved, "power.transformer_loss", plant.transformer_loss.si, "kW",
+              "transformer loss of the site",
+              "root with the enclosure cooling it causes; `power.transformer_loss_check` repeats it");
+  std::vector<LedgerInput> inputs{{"U", "power.ups_loss"}};
+  std::string heat = "U";
+  if (!inverter_loss.empty()) heat += " + V", inputs.push_back({"V", inverter_loss});
+  if (inside) heat += " + T", inputs.push_back({"T", "power.transformer_loss"});
+  inputs.push_back({"c", book.attribute(*plant.module.type, "enclosure_cooling_cop")});
+  book.derive("power.enclosure_cooling", plant.enclosure_cooling.si, "kW",
+              inputs.size() > 2 ? "(" + heat + ") / c" : heat + " / c", inputs,
+              "cooling of the power modules' enclosures", "losses are heat; over the coefficient of performance");
+  if (transformer == nullptr) return;
+  book.derive("power.transformer_loss_check", plant.transformer_loss.si, "kW",
+              "I * B * (P0 + ((O + U + C) / I / B / f / S)^2 * Pk)",
+              {{"I", "power.modules_installed"},
+               {"B", "layout.blocks"},
+               {"P0", book.attribute(*transformer, "no_load_loss")},
+               {"O", "power.critical_output"},
+               {"U", "power.ups_loss"},
+               {"C", "power.enclosure_cooling"},
+               {"f", book.limit("basis.critical_power_factor")},
+               {"S", book.attribute(*transformer, "rated_power")},
+               {"Pk", book.attribute(*transformer, "load_loss")}},
+              "transformer loss of the site",
+              "no-load plus load loss (IEC 60076-1), load taken evenly over the installed modules");
+}
+
 void record_losses(const Problem& problem, const Plant& plant, Book& book, const Child& ups,
-                   const ModuleType& transformer) {
+                   const ModuleType* transformer, const std::string& inverter_loss) {
   const Curve& curve = *ups.type->curve("efficiency");
   const int systems = systems_of(problem.spec.power.redundancy);
   const double active = plant.blocks * active_modules(problem, plant);
   const double idle = plant.blocks * plant.module.installed - active;
-  const std::string n = "catalog." + plant.module.type->id + ".ups_count",
+  const std::string n = "catalog." + plant.module.type->id + "." + ups.type->kind + "_count",
                     rated = book.attribute(*ups.type, "rated_power");
   const std::string a =
       book.derive("power.modules_active", active, "",
@@ -276,32 +329,12 @@ void record_losses(const Problem& problem, const Plant& plant, Book& book, const
   const std::string ups_loss = book.derive("power.ups_loss", plant.ups_loss.si, "kW", "n * r * (A * s + I * z)",
                                            {{"n", n}, {"r", rated}, {"A", a}, {"s", share}, {"I", i}, {"z", no_load}},
                                            "UPS loss of the site", "duty and idle modules");
-  const std::string pf = book.limit("basis.critical_power_factor"),
-                    cop = book.attribute(*plant.module.type, "enclosure_cooling_cop");
-  const bool inside = plant.feeder == nullptr;
-  const std::string tl = book.leaf(
-      EntryKind::solved, "power.transformer_loss", plant.transformer_loss.si, "kW", "transformer loss of the site",
-      "root with the enclosure cooling it causes; `power.transformer_loss_check` repeats it");
-  const std::string cooling =
-      book.derive("power.enclosure_cooling", plant.enclosure_cooling.si, "kW", inside ? "(U + T) / c" : "U / c",
-                  inside ? std::vector<LedgerInput>{{"U", ups_loss}, {"T", tl}, {"c", cop}}
-                         : std::vector<LedgerInput>{{"U", ups_loss}, {"c", cop}},
-                  "cooling of the power modules' enclosures", "losses are heat; over the coefficient of performance");
-  book.derive("power.transformer_loss_check", plant.transformer_loss.si, "kW",
-              "I * B * (P0 + ((O + U + C) / I / B / f / S)^2 * Pk)",
-              {{"I", "power.modules_installed"},
-               {"B", "layout.blocks"},
-               {"P0", book.attribute(transformer, "no_load_loss")},
-               {"O", "power.critical_output"},
-               {"U", ups_loss},
-               {"C", cooling},
-               {"f", pf},
-               {"S", book.attribute(transformer, "rated_power")},
-               {"Pk", book.attribute(transformer, "load_loss")}},
-              "transformer loss of the site",
-              "no-load plus load loss (IEC 60076-1), load taken evenly over the installed modules");
+  record_cooling(plant, book, transformer, inverter_loss);
   book.derive("power.input", plant.power_input.si, "kW", "O + U + C + T",
-              {{"O", "power.critical_output"}, {"U", ups_loss}, {"C", cooling}, {"T", tl}},
+              {{"O", "power.critical_output"},
+               {"U", ups_loss},
+               {"C", "power.enclosure_cooling"},
+               {"T", "power.transformer_loss"}},
               "power into the power modules of the site", "every loss and its cooling is a load");
   book.derive("power.recharge", plant.recharge.si, "kW", "k * n * r * I * B",
               {{"k", book.limit("basis.recharge_ratio")},
@@ -313,17 +346,19 @@ void record_losses(const Problem& problem, const Plant& plant, Book& book, const
 }
 
 void record(const Problem& problem, const Plant& plant, Book& book, std::vector<Selection>& selection) {
-  const Child ups = child_of(problem.catalog, *plant.module.type, "ups"),
+  const Child ups = converter_of(problem.catalog, *plant.module.type),
               battery = child_of(problem.catalog, *plant.module.type, "ups_battery");
   const Child transformer =
       child_of(problem.catalog, plant.feeder == nullptr ? *plant.module.type : *plant.feeder, "transformer");
   const Child board = child_of(problem.catalog, *plant.module.type, "lv_board");
-  record_loads(plant, book);
+  record_loads(problem, plant, book);
   record_rating(problem, plant, book, ups);
   book.derive("power.modules_installed", plant.module.installed, "", redundancy_formula(problem.spec.power.redundancy),
               {{"N", "power.modules_duty"}}, "power modules in a block",
               "redundancy " + std::string(text(problem.spec.power.redundancy)));
-  record_losses(problem, plant, book, ups, *transformer.type);
+  const std::string inverters =
+      problem.direct_current ? record_inverters(problem, plant, book, selection) : std::string();
+  record_losses(problem, plant, book, ups, transformer.type, inverters);
   const int all = plant.module.installed * plant.blocks, duty = plant.module.duty * plant.blocks;
   const double full = plant.module_load / plant.module_rating, normal = plant.module_normal / plant.module_rating;
   const std::string how = std::string(text(problem.spec.power.redundancy)) + " per block, " +
@@ -340,10 +375,13 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
       {plant.module_rating / kW, "kW"});
   if (plant.feeder != nullptr)
     add("power_feeder", *plant.feeder, 1, {plant.feeder->required_number("rated_power") / 1e3, "kVA"});
-  add("ups", *ups.type, ups.count, {ups.type->required_number("rated_power") * problem.ups_derating / 1e3, "kW"});
-  record_usable_share(problem, *transformer.type, book);
-  add("transformer", *transformer.type, transformer.count,
-      {usable_share(problem, *transformer.type) * transformer.type->required_number("rated_power") / 1e3, "kVA"});
+  add(ups.type->kind, *ups.type, ups.count,
+      {ups.type->required_number("rated_power") * problem.ups_derating / 1e3, "kW"});
+  if (transformer.type != nullptr) {
+    record_usable_share(problem, *transformer.type, book);
+    add("transformer", *transformer.type, transformer.count,
+        {usable_share(problem, *transformer.type) * transformer.type->required_number("rated_power") / 1e3, "kVA"});
+  }
   if (board.type != nullptr)
     add("lv_board", *board.type, board.count, {board.type->required_number("rated_current"), "A"});
   if (battery.type != nullptr && plant.batteries > 0) record_battery(problem, plant, book, battery, selection);

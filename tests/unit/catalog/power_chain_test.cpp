@@ -135,6 +135,9 @@ TEST_CASE("storage containers weigh what their cells must weigh, and the energy 
   CHECK(type_of("bess-catl-enerc-4070").required_number("energy") / 3.6e9 == doctest::Approx(4.073));
 }
 
+/// A power module that feeds racks with direct current.
+bool is_direct(const ModuleType& type) { return type.number("dc_output_voltage").has_value(); }
+
 TEST_CASE("voltages agree inside a composite and its primary range is that of its parts") {
   for (const char* kind : {"power_module", "mv_lv_skid", "ups_container"})
     for (const ModuleType* type : catalog().modules_of(kind)) {
@@ -147,14 +150,31 @@ TEST_CASE("voltages agree inside a composite and its primary range is that of it
         CHECK(part_of(*type, "rmu")->required_number("rated_voltage") >= type->required_number("primary_voltage_max"));
       }
       if (const ModuleType* ups = part_of(*type, "ups")) CHECK(ups->required_number("rated_voltage") == voltage);
-      CHECK(part_of(*type, "lv_board")->required_number("rated_voltage") >= voltage);
+      if (!is_direct(*type)) CHECK(part_of(*type, "lv_board")->required_number("rated_voltage") >= voltage);
+      const ModuleType* inverter = part_of(*type, "inverter");
+      CHECK((inverter != nullptr) == is_direct(*type));
+      if (inverter != nullptr) CHECK(inverter->required_number("rated_voltage") == voltage);
+      const ModuleType* rectifier = part_of(*type, "rectifier");
+      CHECK((rectifier != nullptr) == is_direct(*type));
+      if (rectifier == nullptr) continue;
+      CHECK(rectifier->required_number("rated_dc_voltage") == type->required_number("dc_output_voltage"));
+      CHECK(inverter->required_number("rated_dc_voltage") == type->required_number("dc_output_voltage"));
+      // Behind a transformer it takes that one's voltage; without one it stands on the module's own.
+      if (part_of(*type, "transformer") != nullptr) {
+        CHECK(rectifier->required_number("rated_voltage") == voltage);
+      } else {
+        CHECK(rectifier->required_number("primary_voltage_min") <= type->required_number("primary_voltage_min"));
+        CHECK(rectifier->required_number("primary_voltage_max") >= type->required_number("primary_voltage_max"));
+      }
     }
 }
 
 TEST_CASE("the transformer of a power module carries the UPS, its recharge and the cooling of the box") {
   for (const ModuleType* type : catalog().modules_of("power_module")) {
-    const ModuleType& ups = *part_of(*type, "ups");
-    const int sets = count_of(*type, "ups");
+    const char* converter = is_direct(*type) ? "rectifier" : "ups";
+    const ModuleType& ups = *part_of(*type, converter);
+    const int sets = count_of(*type, converter);
+    if (part_of(*type, "transformer") == nullptr) continue;
     const double rated = ups.required_number("rated_power") * sets;
     CAPTURE(type->id);
     CHECK(rated >= type->required_number("rated_power"));
@@ -170,6 +190,7 @@ TEST_CASE("the transformer of a power module carries the UPS, its recharge and t
 TEST_CASE("boards carry the current of what feeds them and withstand its short circuit") {
   for (const char* kind : {"power_module", "mv_lv_skid"})
     for (const ModuleType* type : catalog().modules_of(kind)) {
+      if (is_direct(*type)) continue;  // no board: the rectifier stands on the transformer
       const ModuleType& transformer = *part_of(*type, "transformer");
       const ModuleType& board = *part_of(*type, "lv_board");
       const double current = transformer.required_number("rated_power") /
