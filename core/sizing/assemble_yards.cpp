@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The site's shared plant in the joint graph: intake, main transformers, MV switchgear, generators, fuel, storage.
 #include <algorithm>
+#include <vector>
 
 #include "core/sizing/graph_builder.h"
+#include "core/sizing/transformer_groups.h"
 
 namespace plinth {
 namespace {
@@ -11,20 +13,15 @@ EdgeFlow mv_flow(double normal_kva, double worst_kva, double volts) {
   return {line_current(normal_kva * 1e3, 1.0, volts), line_current(worst_kva * 1e3, 1.0, volts), "A", 0, volts};
 }
 
-/// Main transformers and line-ups in as many groups as the ratings allow: only those of a group run in parallel, all
-/// others stand by, so that the fault level stays low. Every transformer can take over in every group.
-int transformer_groups(const Plant& plant, int lineups, double kva) {
-  const int n = plant.main_transformer.installed;
-  const double rated = plant.main_transformer.type->required_number("rated_power") / 1e3;
-  for (int groups = std::min(n, lineups); groups > 1; --groups) {
-    bool fits = true;
-    for (int g = 0; g < groups; ++g) {
-      const int units = n / groups + (g < n % groups ? 1 : 0), fed = lineups / groups + (g < lineups % groups ? 1 : 0);
-      fits = fits && kva * fed / lineups <= units * rated * (1 + 1e-9);
-    }
-    if (fits) return groups;
+/// Members of groups of these sizes, dealt out in turn: the group of each.
+std::vector<std::size_t> in_turn(std::vector<int> left) {
+  std::vector<std::size_t> group;
+  for (bool any = true; any;) {
+    any = false;
+    for (std::size_t g = 0; g < left.size(); ++g)
+      if (left[g] > 0) any = true, --left[g], group.push_back(g);
   }
-  return 1;
+  return group;
 }
 
 void connect_transformers(const Problem& problem, const Plant& plant, const SiteTags& site,
@@ -33,23 +30,22 @@ void connect_transformers(const Problem& problem, const Plant& plant, const Site
   const bool two = !site.mv_b.empty();
   const int n = plant.main_transformer.installed;
   const int lineups = static_cast<int>(site.mv_a.size() + site.mv_b.size());
-  const int groups = transformer_groups(plant, lineups, kva);
+  const TransformerGroups groups = transformer_groups(problem, plant);
+  const std::vector<std::size_t> of_unit = in_turn(groups.units), of_lineup = in_turn(groups.lineups);
   const double worst = kva / std::max(1, n - (plant.main_transformer.spare() > 0 ? 1 : 0));
-  for (int i = 0; i < n; ++i) {
+  for (std::size_t i = 0; i < static_cast<std::size_t>(n); ++i) {
     const bool b_side = i % 2 == 1;
     const std::string tag = builder.add(*plant.main_transformer.type, "main_transformer", 0, b_side && two ? "B" : "A",
-                                        i >= plant.main_transformer.duty, 0);
-    const int group = i % groups;
-    const int units = n / groups + (group < n % groups ? 1 : 0);
-    const int fed = lineups / groups + (group < lineups % groups ? 1 : 0);
-    const std::string& intake = intakes[static_cast<std::size_t>(i) % intakes.size()];
-    const double own = kva * fed / lineups / units;
+                                        static_cast<int>(i) >= plant.main_transformer.duty, 0);
+    const std::string& intake = intakes[i % intakes.size()];
+    const bool closed = i < of_unit.size();
+    const double each = closed ? kva / lineups / groups.units[of_unit[i]] : 0;
+    const double own = closed ? each * groups.lineups[of_unit[i]] : 0;
     builder.connect(Medium::mv, b_side ? "B" : "A", {intake, b_side ? "out_b" : "out_a"}, {tag, "hv_in"},
                     mv_flow(own, std::max(own, worst), grid));
-    const auto feed = [&](const std::vector<std::string>& side, const char* port, const char* path, int first) {
+    const auto feed = [&](const std::vector<std::string>& side, const char* port, const char* path, std::size_t first) {
       for (std::size_t k = 0; k < side.size(); ++k) {
-        const bool closed = (first + static_cast<int>(k) * (two ? 2 : 1)) % groups == group;
-        const double normal = closed ? kva / lineups / units : 0;
+        const double normal = closed && of_lineup[first + k * (two ? 2 : 1)] == of_unit[i] ? each : 0;
         builder.connect(Medium::mv, path, {tag, port}, {side[k], "incomer"},
                         mv_flow(normal, std::max(normal, worst / static_cast<double>(side.size())), problem.mv.si));
       }

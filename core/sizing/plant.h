@@ -31,6 +31,8 @@ struct DesignBasis {
   PowerFactor mechanical_power_factor, critical_power_factor;
   Current mv_ring_current;
   Voltage mv_distribution_limit, distribution_voltage;
+  Current grid_fault_current, grid_fault_current_high;  ///< of a grid that states none: up to 52 kV, and above
+  Time gear_fault_time;                                 ///< until a fault is cleared, for gear
   double chiller_derating;  ///< per kelvin
   Temperature genset_rated_ambient;
   Length genset_rated_altitude;

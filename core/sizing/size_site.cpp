@@ -82,6 +82,9 @@ DesignBasis read_basis(BasisReader basis) {
   b.mv_ring_current = Current{basis("mv_ring_current")};
   b.mv_distribution_limit = Voltage{basis("mv_distribution_limit")};
   b.distribution_voltage = Voltage{basis("distribution_voltage")};
+  b.grid_fault_current = Current{basis("grid_fault_current")};
+  b.grid_fault_current_high = Current{basis("grid_fault_current.high")};
+  b.gear_fault_time = Time{basis("fault_time.gear")};
   b.chiller_derating = basis("chiller_derating");
   b.genset_rated_ambient = Temperature{basis("genset_rated_ambient")};
   b.genset_rated_altitude = Length{basis("genset_rated_altitude")};

@@ -6,6 +6,7 @@
 #include "core/sizing/power_train.h"
 #include "core/sizing/selecting.h"
 #include "core/sizing/service.h"
+#include "core/sizing/transformer_groups.h"
 
 namespace plinth::services {
 namespace {
@@ -26,18 +27,11 @@ void add_up(const Problem& problem, Plant& plant) {
   plant.distribution_apparent = ApparentPower{std::hypot(plant.distribution_power.si, plant.distribution_reactive)};
 }
 
-void close(Plant& plant, Power loss) {
-  plant.main_transformer_loss = loss;
-  plant.facility = plant.distribution_power + loss;
-  plant.facility_steady = plant.facility - plant.recharge;
-  plant.utility = ApparentPower{std::hypot(plant.facility.si, plant.distribution_reactive)};
-}
-
 void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out, Refusals& refusals) {
   Plant base = plant;
   add_up(problem, base);
   if (!steps_down(problem)) {
-    close(base, Power{0});
+    close_main_transformers(base, Power{0});
     out.push_back(std::move(base));
     return;
   }
@@ -60,8 +54,10 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
     const int n = static_cast<int>(whole_units(
         base.distribution_apparent / (usable_share(problem, *type) * type->get<ApparentPower>("rated_power"))));
     option.main_transformer = {type, n, installed_for(n, shared_plant(problem.spec.power.redundancy))};
-    close(option, option.main_transformer.installed *
-                      transformer_loss(*type, base.distribution_apparent / option.main_transformer.installed));
+    // The least it can be; the switchgear decides how many share the load.
+    close_main_transformers(
+        option, option.main_transformer.installed *
+                    transformer_loss(*type, base.distribution_apparent / option.main_transformer.installed));
     account(option, *type, option.main_transformer.installed);
     out.push_back(std::move(option));
   }
@@ -99,14 +95,22 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
     const std::string all = book.derive("distribution.main_transformers", plant.main_transformer.installed, "",
                                         redundancy_formula(shared_plant(problem.spec.power.redundancy)), {{"N", n}},
                                         "main transformers installed", "redundancy of the power system");
+    const TransformerGroups groups = transformer_groups(problem, plant);
+    const std::string parallel =
+        book.leaf(EntryKind::solved, "distribution.transformers_in_parallel", groups.most(), "",
+                  "most main transformers in parallel", "as few as carry the line-ups of a group; the others stand by");
+    const std::string k = book.leaf(EntryKind::solved, "distribution.transformer_sharing", groups.sharing(), "",
+                                    "sum over groups of (share of the load)^2 / transformers",
+                                    "groups of line-ups and transformers", "", {{"m", parallel}, {"n", all}});
     loss = book.derive("distribution.main_transformer_loss", plant.main_transformer_loss.si, "kW",
-                       "n * (P0 + (S / n / T)^2 * Pk)",
+                       "n * P0 + (S / T)^2 * k * Pk",
                        {{"n", all},
+                        {"k", k},
                         {"P0", book.attribute(type, "no_load_loss")},
                         {"S", s},
                         {"T", rated},
                         {"Pk", book.attribute(type, "load_loss")}},
-                       "loss of main transformers", "no-load plus load loss (IEC 60076-1), load shared");
+                       "loss of main transformers", "no-load loss of all, load loss of those closed (IEC 60076-1)");
     const double usable = usable_share(problem, type) * type.required_number("rated_power");
     const double share = plant.distribution_apparent.si / usable;
     select(book, selection,
@@ -116,7 +120,7 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
             plant.main_transformer.spare(),
             plant.main_transformer.installed,
             {usable / 1e3, "kVA"},
-            share / plant.main_transformer.installed,
+            share * groups.largest_share(),
             share / std::max(plant.main_transformer.duty, plant.main_transformer.installed - 1),
             round_text(problem.spec.utility.voltage / kV) + " kV to " + round_text(problem.mv / kV) + " kV"},
            {n, {}, redundancy_formula(shared_plant(problem.spec.power.redundancy)), {}});
