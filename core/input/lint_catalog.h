@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/base/finding.h"
+#include "core/input/read_catalog.h"
+
+namespace plinth {
+
+/// What lint found, and how much it looked at.
+struct LintReport {
+  std::vector<Finding> findings;  ///< by file, line and column
+  int modules = 0;                ///< module types looked at
+  int bands = 0;                  ///< plausibility records in use
+  int compared = 0;               ///< values held against the end of a band, and curves followed
+  std::string as_of;              ///< the day that ages were counted to; empty: no date in the catalog
+};
+
+/// Everything read_catalog() says, and beyond it what only lint asks: plausibility bands, trends and references of the
+/// lint/ folder, ages of sources and prices. Faults in one file do not keep it from looking at the others. Files as for
+/// read_catalog(). `as_of`: an ISO date, or empty for the newest `as_of` in the files.
+[[nodiscard]] LintReport lint_catalog(std::span<const SourceFile> files, const std::string& as_of = {});
+
+}  // namespace plinth

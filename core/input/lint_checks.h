@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string>
+#include <vector>
+
+#include "core/base/finding.h"
+#include "core/input/catalog_places.h"
+#include "core/input/lint_records.h"
+#include "core/model/catalog.h"
+
+namespace plinth {
+
+/// What every check of lint sees: the catalog as far as it could be read, with its documents.
+struct LintView {
+  const Catalog& catalog;
+  const CatalogPlaces& places;
+  const LintRecords& records;
+  std::vector<const TomlDocument*> documents;  ///< of the files that are not overridden, by path
+};
+
+/// Bands and trends against every module type they are about; a quantity of which a part is not stated is passed over.
+/// Counts the comparisons made.
+void check_bands(const LintView& view, std::vector<Finding>& findings, int& compared);
+/// Records that can never work: unknown kinds, names no kind declares, formulas whose dimensions do not fit.
+void check_records(const LintView& view, std::vector<Finding>& findings);
+/// Ids that name nothing, and one part number under two ids.
+void check_references(const LintView& view, std::vector<Finding>& findings);
+/// Dates older than the age limits at `as_of` (ISO), or after it when `as_of` was `stated` and not taken from the
+/// catalog; prices without a year, or of an old one.
+void check_ages(const LintView& view, const std::string& as_of, bool stated, std::vector<Finding>& findings);
+
+/// Whether a record is about this type: its kind and the texts of `where`; `when` is not looked at.
+[[nodiscard]] bool in_scope(const LintScope& scope, const ModuleType& type);
+/// Where the value of an attribute stands: inside `{ value = … }` when it is written so.
+[[nodiscard]] std::string value_path(const TomlNode& root, const std::string& attribute);
+
+}  // namespace plinth
