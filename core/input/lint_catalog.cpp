@@ -39,13 +39,19 @@ class LintRun {
     read_kinds();
     read_modules();
     read_records();
-    LintView view{catalog_, places_, records_, {}};
+    LintView view{catalog_, places_, records_, {}, {}};
+    for (const Finding& finding : findings_)
+      if (finding.severity == Severity::error) view.faulty_lines.emplace(finding.origin.file, finding.origin.line);
     for (const auto& [path, held] : documents_) view.documents.push_back(&held.document);
     LintReport report;
     report.as_of = as_of.empty() ? newest() : as_of;
     report.modules = static_cast<int>(catalog_.modules.size());
     report.bands = static_cast<int>(records_.bands.size() + records_.trends.size());
-    check_records(view, findings_);
+    for (const std::string& id : check_records(view, findings_)) {
+      records_.bands.erase(id);
+      records_.trends.erase(id);
+      records_.references.erase(id);
+    }
     check_bands(view, findings_, report.compared);
     check_references(view, findings_);
     if (!report.as_of.empty()) check_ages(view, report.as_of, !as_of.empty(), findings_);
@@ -59,6 +65,22 @@ class LintRun {
     int layer = 0;
   };
 
+  /// The catalog before its overlays, each by path.
+  [[nodiscard]] std::vector<const Held*> by_layer() const {
+    std::vector<const Held*> ordered;
+    for (const auto& [path, held] : documents_) ordered.push_back(&held);
+    std::stable_sort(ordered.begin(), ordered.end(), [](const Held* a, const Held* b) { return a->layer < b->layer; });
+    return ordered;
+  }
+  /// As the reader has it: the first of an id in its layer counts, and a later layer before an earlier one.
+  static bool counts(const std::string& id, int layer, std::map<std::string, int>& layers) {
+    if (id.empty()) return false;
+    const auto [place, fresh] = layers.emplace(id, layer);
+    const bool overrides = !fresh && place->second < layer;
+    place->second = layer;
+    return fresh || overrides;
+  }
+
   void read_kinds() {
     std::vector<Finding> known;  // read_catalog() has reported them
     std::vector<AttributeDraft> common;
@@ -67,12 +89,13 @@ class LintRun {
       TomlTable table(held.document, known);
       if (place.folder == "kinds" && place.stem == "_common") common = read_common_attributes(table);
     }
-    for (const auto& [path, held] : documents_) {
-      const CatalogPlace place = place_of(path);
+    std::map<std::string, int> layers;
+    for (const Held* held : by_layer()) {
+      const CatalogPlace place = place_of(held->document.file());
       if (place.folder != "kinds" || place.stem == "_common") continue;
-      TomlTable table(held.document, known);
+      TomlTable table(held->document, known);
       KindDraft draft = read_kind(table, common);
-      if (!draft.kind.id.empty()) kinds_.insert_or_assign(draft.kind.id, std::move(draft));
+      if (counts(draft.kind.id, held->layer, layers)) kinds_.insert_or_assign(draft.kind.id, std::move(draft));
     }
     for (const auto& [id, draft] : kinds_) catalog_.kinds.push_back(draft.kind);
   }
@@ -80,23 +103,22 @@ class LintRun {
   void read_modules() {
     std::vector<Finding> known;
     std::map<std::string, ModuleType> modules;
-    for (const auto& [path, held] : documents_) {
-      const std::string folder = place_of(path).folder;
+    std::map<std::string, int> layers;
+    for (const Held* held : by_layer()) {
+      const std::string folder = place_of(held->document.file()).folder;
       if (folder != "modules" && folder != "racks") continue;
-      TomlTable table(held.document, known);
+      TomlTable table(held->document, known);
       ModuleType type = read_module(table, kinds_);
-      if (!type.id.empty()) modules.insert_or_assign(type.id, std::move(type));
+      if (counts(type.id, held->layer, layers)) modules.insert_or_assign(type.id, std::move(type));
     }
     for (auto& [id, type] : modules) catalog_.modules.push_back(std::move(type));
   }
 
   void read_records() {
-    std::vector<std::pair<int, const TomlDocument*>> ordered;
-    for (const auto& [path, held] : documents_)
-      if (place_of(path).folder == "lint") ordered.emplace_back(held.layer, &held.document);
-    std::stable_sort(ordered.begin(), ordered.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     std::map<std::string, int> layers;
-    for (const auto& [layer, document] : ordered) read_lint_records(*document, layer, layers, records_, findings_);
+    for (const Held* held : by_layer())
+      if (place_of(held->document.file()).folder == "lint")
+        read_lint_records(held->document, held->layer, layers, records_, findings_);
   }
 
   static void find_newest(const TomlNode& node, std::string& newest) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/finding.h"
@@ -15,14 +17,17 @@ struct LintView {
   const Catalog& catalog;
   const CatalogPlaces& places;
   const LintRecords& records;
-  std::vector<const TomlDocument*> documents;  ///< of the files that are not overridden, by path
+  std::vector<const TomlDocument*> documents;          ///< of the files that are not overridden, by path
+  std::set<std::pair<std::string, int>> faulty_lines;  ///< file and line of what the reader refuses
 };
 
-/// Bands and trends against every module type they are about; a quantity of which a part is not stated is passed over.
+/// Bands and trends against every module type they are about; a quantity of which a part is not stated, or is refused
+/// by the reader, is passed over.
 /// Counts the comparisons made.
 void check_bands(const LintView& view, std::vector<Finding>& findings, int& compared);
-/// Records that can never work: unknown kinds, names no kind declares, formulas whose dimensions do not fit.
-void check_records(const LintView& view, std::vector<Finding>& findings);
+/// Records that can never work: unknown kinds, names no kind declares, formulas whose dimensions do not fit. Returns
+/// their ids: they say nothing about a module.
+[[nodiscard]] std::set<std::string> check_records(const LintView& view, std::vector<Finding>& findings);
 /// Ids that name nothing, and one part number under two ids.
 void check_references(const LintView& view, std::vector<Finding>& findings);
 /// Dates older than the age limits at `as_of` (ISO), or after it when `as_of` was `stated` and not taken from the

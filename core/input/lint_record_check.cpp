@@ -22,7 +22,7 @@ class RecordCheck {
     for (const Kind& kind : view.catalog.kinds) kind_names_.push_back(kind.id);
   }
 
-  void run() {
+  std::set<std::string> run() {
     for (const auto& [id, band] : view_.records.bands) check_band(band);
     for (const auto& [id, trend] : view_.records.trends) check_trend(trend);
     for (const auto& [id, reference] : view_.records.references) {
@@ -30,12 +30,14 @@ class RecordCheck {
       for (std::size_t i = 0; i < reference.to.size(); ++i)
         if (reference.to[i] != "kind") check_kind(reference.head, reference.to[i], "to." + std::to_string(i + 1));
     }
+    return std::move(faulty_);
   }
 
  private:
   void add(std::string_view code, const LintHead& head, const std::string& path, std::string message,
            std::string hint = {}) {
     const TomlNode& root = head.document->root();
+    faulty_.insert(head.id);
     findings_.push_back(head.document->fault(code, std::move(message), span_at_path(root, path), std::move(hint)));
   }
 
@@ -167,10 +169,13 @@ class RecordCheck {
   const LintView& view_;
   std::vector<Finding>& findings_;
   std::vector<std::string> kind_names_;
+  std::set<std::string> faulty_;
 };
 
 }  // namespace
 
-void check_records(const LintView& view, std::vector<Finding>& findings) { RecordCheck(view, findings).run(); }
+std::set<std::string> check_records(const LintView& view, std::vector<Finding>& findings) {
+  return RecordCheck(view, findings).run();
+}
 
 }  // namespace plinth
