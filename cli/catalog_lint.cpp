@@ -61,6 +61,20 @@ Linted gather(Context& context, const std::string& dir) {
   return linted;
 }
 
+/// With -v: how much was looked at, so that "no findings" says something.
+void tell_extent(Context& context, const LintReport& report) {
+  int compared = 0;
+  std::string idle;
+  for (const auto& [id, count] : report.compared) {
+    compared += count;
+    if (count == 0) idle += (idle.empty() ? "" : ", ") + id;
+  }
+  context.detail(fmt::format("{} module types, {} plausibility records, {} comparisons; ages counted to {}",
+                             report.modules, report.compared.size(), compared,
+                             report.as_of.empty() ? "no date" : report.as_of));
+  if (!idle.empty()) context.detail("records that no module type states the values for: " + idle);
+}
+
 }  // namespace
 
 Exit lint_catalog_command(Context& context, const std::string& named, const std::string& as_of) {
@@ -71,9 +85,7 @@ Exit lint_catalog_command(Context& context, const std::string& named, const std:
   });
   context.out(context.json() ? write_findings({report.findings, {}})
                              : findings_text(report.findings, {linted.names, context.colour_out()}));
-  context.detail(fmt::format("{} module types, {} plausibility records, {} comparisons; ages counted to {}",
-                             report.modules, report.bands, report.compared,
-                             report.as_of.empty() ? "no date" : report.as_of));
+  tell_extent(context, report);
   return context.verdict(report.findings);
 }
 

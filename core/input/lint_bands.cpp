@@ -62,7 +62,7 @@ std::string inputs_of(const std::string& formula, const ModuleType& type, const 
 
 class BandCheck {
  public:
-  BandCheck(const LintView& view, std::vector<Finding>& findings, int& compared)
+  BandCheck(const LintView& view, std::vector<Finding>& findings, std::map<std::string, int>& compared)
       : view_(view), findings_(findings), compared_(compared) {}
 
   void run() {
@@ -87,11 +87,11 @@ class BandCheck {
     const auto value = value_of(band.quantity, symbols);
     if (!value || refused(band.quantity, type, document)) return;
     if (const auto least = band.least ? end_of(*band.least, symbols) : std::nullopt) {
-      ++compared_;
+      ++compared_[band.head.id];
       if (*value < *least - std::fabs(*least) * edge) report(band, type, document, *value, *least, "at least ");
     }
     if (const auto most = band.most ? end_of(*band.most, symbols) : std::nullopt) {
-      ++compared_;
+      ++compared_[band.head.id];
       if (*value > *most + std::fabs(*most) * edge) report(band, type, document, *value, *most, "at most ");
     }
   }
@@ -140,7 +140,7 @@ class BandCheck {
   void follow(const CurveTrend& trend, const ModuleType& type, const TomlDocument& document) {
     const Curve* curve = type.curve(trend.curve);
     if (curve == nullptr) return;
-    ++compared_;
+    ++compared_[trend.head.id];
     for (std::size_t i = 1; i < curve->points.size(); ++i) {
       const double step = curve->points[i].second - curve->points[i - 1].second;
       const bool sound = trend.way == Trends::rises           ? step > 0
@@ -166,7 +166,7 @@ class BandCheck {
 
   const LintView& view_;
   std::vector<Finding>& findings_;
-  int& compared_;
+  std::map<std::string, int>& compared_;
 };
 
 }  // namespace
@@ -191,7 +191,7 @@ std::string value_path(const TomlNode& root, const std::string& attribute) {
   return path + (node->find("value") != nullptr ? ".value" : ".points");
 }
 
-void check_bands(const LintView& view, std::vector<Finding>& findings, int& compared) {
+void check_bands(const LintView& view, std::vector<Finding>& findings, std::map<std::string, int>& compared) {
   BandCheck(view, findings, compared).run();
 }
 

@@ -46,7 +46,8 @@ class LintRun {
     LintReport report;
     report.as_of = as_of.empty() ? newest() : as_of;
     report.modules = static_cast<int>(catalog_.modules.size());
-    report.bands = static_cast<int>(records_.bands.size() + records_.trends.size());
+    for (const auto& [id, band] : records_.bands) report.compared[id] = 0;
+    for (const auto& [id, trend] : records_.trends) report.compared[id] = 0;
     for (const std::string& id : check_records(view, findings_)) {
       records_.bands.erase(id);
       records_.trends.erase(id);

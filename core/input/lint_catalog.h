@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -11,11 +12,10 @@ namespace plinth {
 
 /// What lint found, and how much it looked at.
 struct LintReport {
-  std::vector<Finding> findings;  ///< by file, line and column
-  int modules = 0;                ///< module types looked at
-  int bands = 0;                  ///< plausibility records in use
-  int compared = 0;               ///< values held against the end of a band, and curves followed
-  std::string as_of;              ///< the day that ages were counted to; empty: no date in the catalog
+  std::vector<Finding> findings;        ///< by file, line and column
+  int modules = 0;                      ///< module types looked at
+  std::map<std::string, int> compared;  ///< values held against a band, and curves followed, by record; 0: none had it
+  std::string as_of;                    ///< the day that ages were counted to; empty: no date in the catalog
 };
 
 /// Everything read_catalog() says, and beyond it what only lint asks: plausibility bands, trends and references of the

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -23,8 +24,8 @@ struct LintView {
 
 /// Bands and trends against every module type they are about; a quantity of which a part is not stated, or is refused
 /// by the reader, is passed over.
-/// Counts the comparisons made.
-void check_bands(const LintView& view, std::vector<Finding>& findings, int& compared);
+/// Counts the comparisons made, by record.
+void check_bands(const LintView& view, std::vector<Finding>& findings, std::map<std::string, int>& compared);
 /// Records that can never work: unknown kinds, names no kind declares, formulas whose dimensions do not fit. Returns
 /// their ids: they say nothing about a module.
 [[nodiscard]] std::set<std::string> check_records(const LintView& view, std::vector<Finding>& findings);
