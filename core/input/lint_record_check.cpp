@@ -93,6 +93,7 @@ class RecordCheck {
     if (formula.empty()) return true;
     const FormulaSymbols symbols = symbols_of(kind, {formula});
     if (const std::string name = unknown_name(formula, symbols); !name.empty()) {
+      if (head.optional) return true;
       std::vector<std::string> names;
       for (const auto& [symbol, value] : symbols) names.push_back(symbol);
       const std::string near = did_you_mean(name, names);
@@ -117,7 +118,8 @@ class RecordCheck {
     for (const auto* end : {&band.least, &band.most})
       if (*end) formulas.insert(formulas.end(), {(*end)->formula, (*end)->over});
     const std::vector<const Kind*> kinds = kinds_of(head, formulas);
-    if (kinds.empty() && std::find(head.scope.kinds.begin(), head.scope.kinds.end(), "*") != head.scope.kinds.end())
+    if (kinds.empty() && !head.optional &&
+        std::find(head.scope.kinds.begin(), head.scope.kinds.end(), "*") != head.scope.kinds.end())
       add(lint::record, head, head.path + ".quantity", "no kind declares every name of this record");
     const std::string unit = "in \"" + band.unit.text + "\"";
     for (const Kind* kind : kinds) {

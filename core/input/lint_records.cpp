@@ -72,6 +72,7 @@ class LintFileReader {
     if (const std::string word = read_choice(table, "severity", severity_names, false); !word.empty())
       head.severity =
           static_cast<Severity>(std::find(severity_names.begin(), severity_names.end(), word) - severity_names.begin());
+    head.optional = table.flag("optional").value_or(false);
     if (!table.has("kinds")) table.missing("kinds", "a list of kinds, or [\"*\"]");
     head.scope.kinds = table.texts("kinds");
     read_where(table, head.scope);

@@ -53,6 +53,7 @@ struct LintHead {
   std::string id;    ///< "bess.mass_per_energy", unique
   std::string says;  ///< what the quantity is, as a phrase: "operating mass per nameplate energy"
   Severity severity = Severity::warning;
+  bool optional = false;  ///< a kind that does not declare the names is no fault: the record then says nothing about it
   LintScope scope;
   Provenance provenance;
   const TomlDocument* document = nullptr;
