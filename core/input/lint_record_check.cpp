@@ -129,8 +129,8 @@ class RecordCheck {
       for (const auto* end : {&band.least, &band.most}) {
         if (!sound || !*end) continue;
         sound = check_formula(head, *kind, (*end)->path, (*end)->formula, band.unit.exponents, unit) &&
-                check_formula(head, *kind, (*end)->path + ".over", (*end)->over, (*end)->over_exponents,
-                              "of the kind its points are over");
+                ((*end)->points.empty() || check_formula(head, *kind, (*end)->path + ".over", (*end)->over,
+                                                         (*end)->over_exponents, "of the kind its points are over"));
       }
       if (!sound) return;  // the same fault for every further kind
     }

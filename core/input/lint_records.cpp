@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "core/base/text.h"
 #include "core/input/quantity_text.h"
@@ -75,6 +76,9 @@ class LintFileReader {
     head.optional = table.flag("optional").value_or(false);
     if (!table.has("kinds")) table.missing("kinds", "a list of kinds, or [\"*\"]");
     head.scope.kinds = table.texts("kinds");
+    const TomlNode* kinds = table.node().find("kinds");
+    if (kinds != nullptr && kinds->type == TomlNode::Types::array && kinds->items.empty())
+      table.fault_at(cat::missing_key, "kinds", "`" + table.path_of("kinds") + "` names no kind", "or write [\"*\"]");
     read_where(table, head.scope);
     head.scope.when = read_line_text(table, "when", false);
     head.provenance = read_provenance(table, source_ ? &*source_ : nullptr);
@@ -138,6 +142,7 @@ class LintFileReader {
     BandEnd end;
     end.path = table.path_of(key);
     if (node->is_number()) {
+      if (!std::isfinite(node->real)) table.fault(cat::impossible, "`" + end.path + "` is not a number", node->span);
       end.number = node->real * unit.factor + unit.offset;
     } else if (node->type == TomlNode::Types::text) {
       end.formula = node->text;
