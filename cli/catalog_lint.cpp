@@ -20,10 +20,10 @@ namespace plinth {
 namespace {
 
 /// The day ages are counted to: asked for, or that of the build; empty: the newest in the catalog, never the clock's.
-std::string day(Context& context, const std::string& as_of) {
-  if (as_of.empty()) return context.stamp().time_utc.substr(0, 10);
+LintDay day(Context& context, const std::string& as_of) {
+  if (as_of.empty()) return {context.stamp().time_utc.substr(0, 10), false};
   if (!is_iso_date(as_of)) throw Stop(Exit::usage, "--as-of is not a date", "write it as 2026-11-20");
-  return as_of;
+  return {as_of, true};
 }
 
 bool in_tree(const std::vector<SourceFile>& files, std::string_view folder) {

@@ -21,8 +21,8 @@ std::string years_later(const std::string& date, int years) {
 
 class AgeCheck {
  public:
-  AgeCheck(const LintView& view, const std::string& as_of, bool stated, std::vector<Finding>& findings)
-      : view_(view), as_of_(as_of), stated_(stated), findings_(findings) {}
+  AgeCheck(const LintView& view, const std::string& as_of, bool later_fault, std::vector<Finding>& findings)
+      : view_(view), as_of_(as_of), later_fault_(later_fault), findings_(findings) {}
 
   void run() {
     for (const TomlDocument* document : view_.documents) visit(*document, document->root());
@@ -63,7 +63,7 @@ class AgeCheck {
       add(document, lint::stale,
           "`as_of` " + node.text + " is more than " + std::to_string(limit) + " years before " + as_of_, node.span,
           "read the source again, or ask the maker; then write the day");
-    else if (stated_ && node.text > as_of_)
+    else if (later_fault_ && node.text > as_of_)
       add(document, lint::stale, "`as_of` " + node.text + " lies after " + as_of_, node.span,
           "it is the day the source was read");
   }
@@ -98,14 +98,14 @@ class AgeCheck {
 
   const LintView& view_;
   const std::string& as_of_;
-  bool stated_;
+  bool later_fault_;
   std::vector<Finding>& findings_;
 };
 
 }  // namespace
 
-void check_ages(const LintView& view, const std::string& as_of, bool stated, std::vector<Finding>& findings) {
-  AgeCheck(view, as_of, stated, findings).run();
+void check_ages(const LintView& view, const std::string& as_of, bool later_fault, std::vector<Finding>& findings) {
+  AgeCheck(view, as_of, later_fault, findings).run();
 }
 
 }  // namespace plinth

@@ -34,7 +34,7 @@ class LintRun {
     for (const auto& [path, held] : documents_) places_.add(held.document);
   }
 
-  LintReport run(std::vector<Finding> read, const std::string& as_of) {
+  LintReport run(std::vector<Finding> read, const LintDay& day) {
     findings_.insert(findings_.begin(), read.begin(), read.end());
     read_kinds();
     read_modules();
@@ -44,7 +44,7 @@ class LintRun {
       if (finding.severity == Severity::error) view.faulty_lines.emplace(finding.origin.file, finding.origin.line);
     for (const auto& [path, held] : documents_) view.documents.push_back(&held.document);
     LintReport report;
-    report.as_of = as_of.empty() ? newest() : as_of;
+    report.as_of = day.as_of.empty() ? newest() : day.as_of;
     report.modules = static_cast<int>(catalog_.modules.size());
     for (const auto& [id, band] : records_.bands) report.compared[id] = 0;
     for (const auto& [id, trend] : records_.trends) report.compared[id] = 0;
@@ -55,7 +55,7 @@ class LintRun {
     }
     check_bands(view, findings_, report.compared);
     check_references(view, findings_);
-    if (!report.as_of.empty()) check_ages(view, report.as_of, !as_of.empty(), findings_);
+    if (!report.as_of.empty()) check_ages(view, report.as_of, day.later_fault, findings_);
     report.findings = in_order();
     return report;
   }
@@ -159,8 +159,8 @@ class LintRun {
 
 }  // namespace
 
-LintReport lint_catalog(std::span<const SourceFile> files, const std::string& as_of) {
-  return LintRun(files).run(read_catalog(files).findings, as_of);
+LintReport lint_catalog(std::span<const SourceFile> files, const LintDay& day) {
+  return LintRun(files).run(read_catalog(files).findings, day);
 }
 
 }  // namespace plinth

@@ -10,6 +10,12 @@
 
 namespace plinth {
 
+/// The day that ages are counted to.
+struct LintDay {
+  std::string as_of;         ///< ISO date; empty: the newest `as_of` in the files
+  bool later_fault = false;  ///< whether a date after it is one: when the user named the day, not the build
+};
+
 /// What lint found, and how much it looked at.
 struct LintReport {
   std::vector<Finding> findings;        ///< by file, line and column
@@ -20,7 +26,7 @@ struct LintReport {
 
 /// Everything read_catalog() says, and beyond it what only lint asks: plausibility bands, trends and references of the
 /// lint/ folder, ages of sources and prices. Faults in one file do not keep it from looking at the others. Files as for
-/// read_catalog(). `as_of`: an ISO date, or empty for the newest `as_of` in the files.
-[[nodiscard]] LintReport lint_catalog(std::span<const SourceFile> files, const std::string& as_of = {});
+/// read_catalog().
+[[nodiscard]] LintReport lint_catalog(std::span<const SourceFile> files, const LintDay& day = {});
 
 }  // namespace plinth

@@ -17,7 +17,7 @@ using Texts = std::vector<std::string>;
 
 Texts briefs(const std::vector<SourceFile>& files, const std::string& as_of = {}) {
   Texts all;
-  for (const Finding& finding : lint_catalog(files, as_of).findings)
+  for (const Finding& finding : lint_catalog(files, {as_of, !as_of.empty()}).findings)
     all.push_back(finding.code + " " + finding.origin.file + ":" + std::to_string(finding.origin.line));
   return all;
 }
@@ -163,8 +163,9 @@ TEST_CASE("ages are counted to the day asked for, else to the newest date, never
         1);  // the price of 2026; the source of 2026-03-01 is five years old to the day
   CHECK(briefs(files, "2031-03-02") == Texts{"CAT033 modules/cdu/cdu-a.toml:9", "CAT034 modules/cdu/cdu-a.toml:28"});
   CHECK(briefs(files, "2026-11-19") == Texts{"CAT033 lint/own.toml:4", "CAT033 modules/cdu/cdu-a.toml:26"});
+  CHECK(lint_catalog(files, {"2026-11-19", false}).findings.empty());
   CHECK(lint_catalog(files).as_of == "2026-11-20");
-  CHECK(lint_catalog(files, "2031-03-01").as_of == "2031-03-01");
+  CHECK(lint_catalog(files, {"2031-03-01"}).as_of == "2031-03-01");
 }
 
 TEST_CASE("one broken file does not keep lint from the others") {
