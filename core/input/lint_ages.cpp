@@ -5,24 +5,29 @@
 
 #include "core/base/text.h"
 #include "core/input/lint_checks.h"
+#include "core/input/text_scan.h"
 
 namespace plinth {
 
 namespace {
 
+int year_of(const std::string& date) {
+  int year = 0;
+  std::from_chars(date.data(), date.data() + std::min<std::size_t>(4, date.size()), year);
+  return year;
+}
+
 /// "2031-02-29" of "2026-02-29" and 5: compared as texts only, so it need not be a day of the calendar.
 std::string years_later(const std::string& date, int years) {
-  int year = 0;
-  std::from_chars(date.data(), date.data() + 4, year);
-  std::string text = std::to_string(year + years);
+  std::string text = std::to_string(year_of(date) + years);
   text.insert(0, 4 - std::min<std::size_t>(4, text.size()), '0');
   return text + date.substr(4);
 }
 
 class AgeCheck {
  public:
-  AgeCheck(const LintView& view, const std::string& as_of, bool later_fault, std::vector<Finding>& findings)
-      : view_(view), as_of_(as_of), later_fault_(later_fault), findings_(findings) {}
+  AgeCheck(const LintView& view, const std::string& as_of, const std::string& latest, std::vector<Finding>& findings)
+      : view_(view), as_of_(as_of), latest_(latest), findings_(findings) {}
 
   void run() {
     for (const TomlDocument* document : view_.documents) visit(*document, document->root());
@@ -58,13 +63,13 @@ class AgeCheck {
 
   void check_date(const TomlDocument& document, const TomlNode& node, bool lasts) {
     const int limit = view_.records.age.source_years;
-    if (node.text.size() != 10) return;  // no date: reported by the reader
+    if (!is_iso_date(node.text)) return;  // reported by the reader
     if (limit > 0 && !lasts && years_later(node.text, limit) < as_of_)
       add(document, lint::stale,
           "`as_of` " + node.text + " is more than " + std::to_string(limit) + " years before " + as_of_, node.span,
           "read the source again, or ask the maker; then write the day");
-    else if (later_fault_ && node.text > as_of_)
-      add(document, lint::stale, "`as_of` " + node.text + " lies after " + as_of_, node.span,
+    else if (node.text > latest_)
+      add(document, lint::stale, "`as_of` " + node.text + " lies after " + latest_, node.span,
           "it is the day the source was read");
   }
 
@@ -82,13 +87,11 @@ class AgeCheck {
       return;
     }
     const int limit = view_.records.age.price_years;
-    int now = 0;
-    if (std::from_chars(as_of_.data(), as_of_.data() + std::min<std::size_t>(4, as_of_.size()), now).ec != std::errc{})
-      return;
+    const int now = year_of(as_of_), last = year_of(latest_);
     const TextSpan span = span_at_path(root, value_path(root, "price_year"));
-    if (*year != std::floor(*year) || *year < 1900 || *year > now + 1)
+    if (*year != std::floor(*year) || *year < 1900 || *year > last + 1)
       add(*document, lint::price_year,
-          "`price_year` " + round_text(*year, 6) + " is not a year up to that of " + as_of_, span,
+          "`price_year` " + round_text(*year, 6) + " is not a year up to that of " + latest_, span,
           "write the year whose money the prices are in");
     else if (limit > 0 && now - *year > limit)
       add(*document, lint::price_year,
@@ -98,14 +101,15 @@ class AgeCheck {
 
   const LintView& view_;
   const std::string& as_of_;
-  bool later_fault_;
+  const std::string& latest_;
   std::vector<Finding>& findings_;
 };
 
 }  // namespace
 
-void check_ages(const LintView& view, const std::string& as_of, bool later_fault, std::vector<Finding>& findings) {
-  AgeCheck(view, as_of, later_fault, findings).run();
+void check_ages(const LintView& view, const std::string& as_of, const std::string& latest,
+                std::vector<Finding>& findings) {
+  AgeCheck(view, as_of, latest, findings).run();
 }
 
 }  // namespace plinth

@@ -55,7 +55,8 @@ class LintRun {
     }
     check_bands(view, findings_, report.compared);
     check_references(view, findings_);
-    if (!report.as_of.empty()) check_ages(view, report.as_of, day.later_fault, findings_);
+    if (!report.as_of.empty())
+      check_ages(view, report.as_of, day.later_fault ? report.as_of : std::max(report.as_of, newest()), findings_);
     report.findings = in_order();
     return report;
   }

@@ -31,9 +31,10 @@ void check_bands(const LintView& view, std::vector<Finding>& findings, std::map<
 [[nodiscard]] std::set<std::string> check_records(const LintView& view, std::vector<Finding>& findings);
 /// Ids that name nothing, and one part number under two ids.
 void check_references(const LintView& view, std::vector<Finding>& findings);
-/// Dates older than the age limits at `as_of` (ISO), and with `later_fault` those after it; prices without a year, or
-/// of an old one.
-void check_ages(const LintView& view, const std::string& as_of, bool later_fault, std::vector<Finding>& findings);
+/// Dates older than the age limits at `as_of` (ISO), dates after `latest`; prices without a year, of an old one, or of
+/// a year to come.
+void check_ages(const LintView& view, const std::string& as_of, const std::string& latest,
+                std::vector<Finding>& findings);
 
 /// Whether a record is about this type: its kind and the texts of `where`; `when` is not looked at.
 [[nodiscard]] bool in_scope(const LintScope& scope, const ModuleType& type);
