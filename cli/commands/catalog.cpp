@@ -3,14 +3,12 @@
 
 #include <fmt/format.h>
 
+#include "cli/catalog_lint.h"
 #include "cli/command.h"
-#include "cli/files.h"
 #include "cli/load.h"
 #include "cli/render/catalog_card.h"
-#include "cli/render/findings.h"
 #include "cli/stop.h"
 #include "core/base/text.h"
-#include "core/model/design_json.h"
 
 namespace plinth::commands {
 namespace {
@@ -42,23 +40,10 @@ Exit show(Context& context, const std::string& id) {
              near.empty() ? "`plinth catalog list` names them" : fmt::format("did you mean `{}`?", near));
 }
 
-/// Every remark about the catalog files in DIR, or in the catalog in use.
-Exit lint(Context& context, const std::string& named) {
-  const std::string dir = named.empty() ? context.catalog_dir() : named;
-  const std::vector<SourceFile> files = read_tree(dir);
-  if (files.empty())
-    throw Stop(Exit::input_rejected, fmt::format("the catalog {} holds no .toml file", printable(dir)));
-  PathNames names;
-  for (const SourceFile& file : files) names[file.path] = in_folder(dir, file.path);
-  const std::vector<Finding> findings = read_catalog(files).findings;
-  context.out(context.json() ? write_findings({findings, {}}) : findings_text(findings, {names, context.colour_out()}));
-  return context.verdict(findings);
-}
-
-Exit run(Context& context, const std::string& action, const std::string& what) {
+Exit run(Context& context, const std::string& action, const std::string& what, const std::string& as_of) {
   if (action == "list" || action.empty()) return list(context, what);
   if (action == "show") return show(context, what);
-  if (action == "lint") return lint(context, what);
+  if (action == "lint") return lint_catalog_command(context, what, as_of);
   const std::vector<std::string> actions{"list", "show", "lint"};
   const std::string near = nearest(action, actions);
   throw Stop(Exit::usage, fmt::format("`plinth catalog` cannot `{}`", printable(action, 40)),
@@ -68,7 +53,9 @@ Exit run(Context& context, const std::string& action, const std::string& what) {
 Run declare(Options& options) {
   const auto action = options.positional("ACTION", "list [KIND] | show MODULE | lint [DIR]", false);
   const auto what = options.positional("WHAT", "a kind, a module, or a folder", false);
-  return [=](Context& context) { return run(context, *action, *what); };
+  const auto as_of =
+      options.text("--as-of", "DATE", "lint: the day ages are counted to (else the newest date there is)");
+  return [=](Context& context) { return run(context, *action, *what, *as_of); };
 }
 
 }  // namespace

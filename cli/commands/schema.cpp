@@ -4,9 +4,11 @@
 #include <array>
 
 #include "cli/command.h"
+#include "cli/load.h"
 #include "cli/render/stages.h"
 #include "cli/stop.h"
 #include "core/base/text.h"
+#include "core/input/catalog_json_schema.h"
 #include "core/model/design_json.h"
 
 namespace plinth::commands {
@@ -23,8 +25,23 @@ constexpr std::array<Described, 3> kDescribed{{
     {"ledger", ledger_schema},
 }};
 
-Exit run(Context& context, const std::string& what) {
-  std::vector<std::string> names;
+std::string schema_of_catalog(Context& context, const std::string& kind) {
+  const Catalog catalog = load_catalog(context);
+  if (kind.empty() || catalog.kind(kind) != nullptr) return catalog_schema(catalog, kind);
+  std::vector<std::string> kinds;
+  for (const Kind& one : catalog.kinds) kinds.push_back(one.id);
+  const std::string near = nearest(kind, kinds);
+  throw Stop(Exit::usage, fmt::format("the catalog has no kind `{}`", printable(kind, 40)),
+             near.empty() ? "kinds: " + join(kinds, ", ") : fmt::format("did you mean `{}`?", near));
+}
+
+Exit run(Context& context, const std::string& what, const std::string& kind) {
+  if (what == "catalog") {
+    context.out(schema_of_catalog(context, kind));
+    return Exit::done;
+  }
+  if (!kind.empty()) throw Stop(Exit::usage, "only `plinth schema catalog` takes a kind");
+  std::vector<std::string> names{"catalog"};
   for (const auto& [name, schema] : kDescribed) {
     if (what == name) {
       context.out(schema());
@@ -38,9 +55,12 @@ Exit run(Context& context, const std::string& what) {
 }
 
 Run declare(Options& options) {
-  const auto what = options.positional(
-      "WHAT", "design: design.json; size: what `plinth size --format json` prints; ledger: its list of figures");
-  return [=](Context& context) { return run(context, *what); };
+  const auto what = options.positional("WHAT",
+                                       "design: design.json; size: what `plinth size --format json` prints; ledger: "
+                                       "its list of figures; catalog: module, "
+                                       "rack and kind files");
+  const auto kind = options.positional("KIND", "catalog: module files of one kind alone", false);
+  return [=](Context& context) { return run(context, *what, *kind); };
 }
 
 }  // namespace
@@ -48,8 +68,8 @@ Run declare(Options& options) {
 extern constinit const Command schema{
     .name = "schema",
     .group = CommandGroup::ask,
-    .summary = "the JSON Schema of what the program writes",
-    .examples = {"plinth schema design", "plinth schema ledger"},
+    .summary = "the JSON Schema of what the program writes, and of catalog files",
+    .examples = {"plinth schema design", "plinth schema catalog > catalog.schema.json"},
     .formats = "json",
     .declare = declare,
 };

@@ -98,7 +98,15 @@ class Parser {
     }
   }
 
+  /// Every nesting (parentheses, signs, exponents) passes here, so this bounds the stack whatever the text.
   Term power() {
+    if (++depth_ > 200) throw Fault{"nested too deeply"};
+    const Term term = signed_power();
+    --depth_;
+    return term;
+  }
+
+  Term signed_power() {
     if (take("-")) {
       Term term = power();
       term.value.si = -term.value.si;
@@ -135,21 +143,15 @@ class Parser {
   }
 
   Term atom() {
-    if (++depth_ > 200) throw Fault{"nested too deeply"};
     skip();
     if (at_ >= text_.size()) throw Fault{"the formula ends too early"};
     const char c = text_[at_];
-    Term term;
     if (take("(")) {
-      term = comparison();
+      const Term term = comparison();
       expect(")");
-    } else if (std::isdigit(static_cast<unsigned char>(c)) || c == '.') {
-      term = number();
-    } else {
-      term = named();
+      return term;
     }
-    --depth_;
-    return term;
+    return std::isdigit(static_cast<unsigned char>(c)) || c == '.' ? number() : named();
   }
 
   Term named() {

@@ -16,7 +16,8 @@ namespace plinth {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> folder_names{"kinds", "modules", "racks", "standards", "tests", "grid", "ai"};
+constexpr std::array<std::string_view, 8> folder_names{"kinds", "modules", "racks", "standards",
+                                                       "tests", "grid",    "ai",    "lint"};
 
 /// Records by key. A later layer overrides an earlier one and says so; one layer must not repeat a key.
 template <class T>
@@ -87,12 +88,16 @@ class CatalogReading {
     Outcome<Catalog> outcome;
     Catalog catalog = assembled();
     for (ParsedFile& file : files_) {
+      for (Finding& finding : file.findings) give_line(file, finding);
       std::stable_sort(file.findings.begin(), file.findings.end(), [](const Finding& a, const Finding& b) {
         return std::tie(a.origin.line, a.origin.column) < std::tie(b.origin.line, b.origin.column);
       });
       std::move(file.findings.begin(), file.findings.end(), std::back_inserter(outcome.findings));
     }
-    std::vector<Finding> crossed = cross_check(catalog);
+    CatalogPlaces places;
+    for (const ParsedFile& file : files_)
+      if (file.document) places.add(*file.document);
+    std::vector<Finding> crossed = cross_check(catalog, places);
     std::move(crossed.begin(), crossed.end(), std::back_inserter(outcome.findings));
     if (!has_errors(outcome.findings)) outcome.value = std::move(catalog);
     return outcome;
@@ -114,15 +119,26 @@ class CatalogReading {
     other_half.get();
   }
 
+  /// A fault of the file as a whole (a missing key) is shown at its id, so that every finding names a line.
+  static void give_line(const ParsedFile& file, Finding& finding) {
+    if (finding.origin.line != 0 || !file.document) return;
+    const TomlNode* id = file.document->root().find("id");
+    Finding placed =
+        file.document->fault(finding.code, finding.message, id == nullptr ? TextSpan{1, 1, 1} : id->span, finding.hint);
+    placed.severity = finding.severity;
+    finding = std::move(placed);
+  }
+
   static void open(const SourceFile& source, ParsedFile& file) {
     file.place = place_of(source.path);
-    if (file.place.folder == "ai") return;  // throughput data, read by the studies
+    // Throughput data are read by the studies, plausibility bands by lint_catalog().
+    if (file.place.folder == "ai" || file.place.folder == "lint") return;
     if (file.place.folder.empty()) {
       Finding finding;
       finding.code = cat::wrong_place;
       finding.message = printable(source.path, 100) + " is in none of the folders of a catalog";
       finding.origin.file = source.path;
-      finding.hint = "they are kinds, modules, racks, standards, tests and grid";
+      finding.hint = "they are kinds, modules, racks, standards, tests, grid and lint";
       file.findings.push_back(std::move(finding));
       return;
     }

@@ -14,17 +14,6 @@ namespace {
 
 constexpr double kilogram_per_kwh = 1.0 / 3.6e6;  // kg/J
 
-Finding remark(std::string_view code, Severity severity, std::string message, const Origin& origin,
-               std::string hint = {}) {
-  Finding finding;
-  finding.code = code;
-  finding.severity = severity;
-  finding.message = std::move(message);
-  finding.origin = origin;
-  finding.hint = std::move(hint);
-  return finding;
-}
-
 using Endings = std::array<std::string_view, 3>;
 
 /// Numbers that must not fall along a list of name endings, for every stem: cost_low <= cost_mid <= cost_high.
@@ -86,88 +75,100 @@ void check_battery_mass(const ModuleType& type, TomlTable& table) {
   if (ratio >= 6.5) finding.severity = Severity::warning;
 }
 
-void check_prefixes(const Catalog& catalog, std::vector<Finding>& findings) {
-  std::map<std::string, const Kind*> owners;
-  for (const Kind& kind : catalog.kinds) {
-    const auto [place, fresh] = owners.emplace(kind.prefix, &kind);
-    if (!fresh && !kind.prefix.empty())
-      findings.push_back(
-          remark(cat::prefix_twice, Severity::error,
-                 "kinds \"" + place->second->id + "\" and \"" + kind.id + "\" both use the prefix " + kind.prefix,
-                 kind.origin, "tags would not be unique"));
-  }
-}
-
-void check_families(const Catalog& catalog, std::vector<Finding>& findings) {
-  std::set<std::string> families;
-  for (const TestItem& test : catalog.tests) families.insert(test.family);
-  const std::vector<std::string> names(families.begin(), families.end());
-  for (const Kind& kind : catalog.kinds)
-    for (const std::string& family : kind.test_families) {
-      if (families.contains(family)) continue;
-      const std::string near = nearest(family, names);
-      findings.push_back(
-          remark(cat::unknown_reference, Severity::warning,
-                 "kind \"" + kind.id + "\" names the test family \"" + printable(family, 40) + "\", which has no tests",
-                 kind.origin, near.empty() ? "" : "did you mean \"" + near + "\"?"));
-    }
-}
-
-void check_contained(const Catalog& catalog, std::vector<Finding>& findings) {
-  std::vector<std::string> names;
-  for (const ModuleType& type : catalog.modules) names.push_back(type.id);
-  for (const ModuleType& type : catalog.modules)
-    for (const Contained& part : type.contains) {
-      if (part.module.empty() || catalog.module(part.module) != nullptr) continue;
-      const std::string near = nearest(part.module, names);
-      findings.push_back(
-          remark(cat::unknown_reference, Severity::error,
-                 "\"" + type.id + "\" contains \"" + printable(part.module, 60) + "\", which is not in the catalog",
-                 type.origin, near.empty() ? "" : "did you mean \"" + near + "\"?"));
-    }
-}
-
-/// Depth-first search; a type met again while it is open contains itself.
-class LoopSearch {
+/// The checks that need the whole catalog; each finding points into the file that says so.
+class CrossCheck {
  public:
-  LoopSearch(const Catalog& catalog, std::vector<Finding>& findings) : catalog_(catalog), findings_(findings) {}
+  CrossCheck(const Catalog& catalog, const CatalogPlaces& places) : catalog_(catalog), places_(places) {
+    for (const ModuleType& type : catalog.modules) names_.push_back(type.id);
+  }
 
+  std::vector<Finding> run() {
+    if (catalog_.kinds.empty() || catalog_.modules.empty())
+      add(cat::empty, Severity::error,
+          catalog_.kinds.empty() ? "the catalog has no kinds" : "the catalog has no modules", {}, "",
+          "a catalog holds kinds/, modules/, racks/, standards/, tests/ and grid/");
+    check_prefixes();
+    if (!catalog_.tests.empty()) check_families();
+    for (const ModuleType& type : catalog_.modules) check_contained(type);
+    for (const ModuleType& type : catalog_.modules) visit(type);
+    return std::move(findings_);
+  }
+
+ private:
+  void add(std::string_view code, Severity severity, std::string message, const Origin& origin, std::string_view path,
+           std::string hint = {}) {
+    findings_.push_back(places_.finding(code, severity, std::move(message), origin.file, path, std::move(hint)));
+  }
+
+  static std::string did_you_mean(const std::string& word, const std::vector<std::string>& names) {
+    const std::string near = nearest(word, names);
+    return near.empty() ? "" : "did you mean \"" + near + "\"?";
+  }
+
+  void check_prefixes() {
+    std::map<std::string, const Kind*> owners;
+    for (const Kind& kind : catalog_.kinds) {
+      const auto [place, fresh] = owners.emplace(kind.prefix, &kind);
+      if (!fresh && !kind.prefix.empty())
+        add(cat::prefix_twice, Severity::error,
+            "kinds \"" + place->second->id + "\" and \"" + kind.id + "\" both use the prefix " + kind.prefix,
+            kind.origin, "prefix", "tags would not be unique");
+    }
+  }
+
+  void check_families() {
+    std::set<std::string> families;
+    for (const TestItem& test : catalog_.tests) families.insert(test.family);
+    const std::vector<std::string> names(families.begin(), families.end());
+    for (const Kind& kind : catalog_.kinds)
+      for (std::size_t i = 0; i < kind.test_families.size(); ++i) {
+        const std::string& family = kind.test_families[i];
+        if (families.contains(family)) continue;
+        add(cat::unknown_reference, Severity::warning,
+            "kind \"" + kind.id + "\" names the test family \"" + printable(family, 40) + "\", which has no tests",
+            kind.origin, "tests." + std::to_string(i + 1), did_you_mean(family, names));
+      }
+  }
+
+  static std::string place_of_part(std::size_t index) { return "contains." + std::to_string(index + 1) + ".module"; }
+
+  void check_contained(const ModuleType& type) {
+    for (std::size_t i = 0; i < type.contains.size(); ++i) {
+      const std::string& part = type.contains[i].module;
+      if (part.empty() || catalog_.module(part) != nullptr) continue;
+      add(cat::unknown_reference, Severity::error,
+          "\"" + type.id + "\" contains \"" + printable(part, 60) + "\", which is not in the catalog", type.origin,
+          place_of_part(i), did_you_mean(part, names_));
+    }
+  }
+
+  /// Depth-first search; a type met again while it is open contains itself.
   void visit(const ModuleType& type) {
     if (!done_.insert(type.id).second) return;
     open_.insert(type.id);
-    for (const Contained& part : type.contains) {
-      const ModuleType* inner = catalog_.module(part.module);
+    for (std::size_t i = 0; i < type.contains.size(); ++i) {
+      const ModuleType* inner = catalog_.module(type.contains[i].module);
       if (inner == nullptr) continue;
       if (open_.contains(inner->id))
-        findings_.push_back(remark(cat::contains_itself, Severity::error,
-                                   "\"" + inner->id + "\" contains itself, by way of \"" + type.id + "\"",
-                                   type.origin));
+        add(cat::contains_itself, Severity::error,
+            "\"" + inner->id + "\" contains itself, by way of \"" + type.id + "\"", type.origin, place_of_part(i));
       else
         visit(*inner);
     }
     open_.erase(type.id);
   }
 
- private:
   const Catalog& catalog_;
-  std::vector<Finding>& findings_;
+  const CatalogPlaces& places_;
+  std::vector<std::string> names_;
+  std::vector<Finding> findings_;
   std::set<std::string> open_, done_;
 };
 
 }  // namespace
 
-std::vector<Finding> cross_check(const Catalog& catalog) {
-  std::vector<Finding> findings;
-  if (catalog.kinds.empty() || catalog.modules.empty())
-    findings.push_back(remark(cat::empty, Severity::error,
-                              catalog.kinds.empty() ? "the catalog has no kinds" : "the catalog has no modules", {},
-                              "a catalog holds kinds/, modules/, racks/, standards/, tests/ and grid/"));
-  check_prefixes(catalog, findings);
-  if (!catalog.tests.empty()) check_families(catalog, findings);
-  check_contained(catalog, findings);
-  LoopSearch search(catalog, findings);
-  for (const ModuleType& type : catalog.modules) search.visit(type);
-  return findings;
+std::vector<Finding> cross_check(const Catalog& catalog, const CatalogPlaces& places) {
+  return CrossCheck(catalog, places).run();
 }
 
 void check_plausible(const ModuleType& type, TomlTable& attributes) {

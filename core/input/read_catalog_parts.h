@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/finding.h"
+#include "core/input/catalog_places.h"
 #include "core/input/toml_document.h"
 #include "core/model/catalog.h"
 
@@ -71,9 +72,8 @@ struct CatalogPlace {
 [[nodiscard]] std::vector<std::pair<TestItem, TomlTable>> read_tests(TomlTable& file);
 [[nodiscard]] GridProfile read_grid_profile(TomlTable& file);
 
-/// What no file can tell alone: kinds contained, tests and prefixes that exist, no module inside itself. Findings carry
-/// the origin of the record; there is no source line for the caret.
-[[nodiscard]] std::vector<Finding> cross_check(const Catalog& catalog);
+/// What no file can tell alone: kinds contained, tests and prefixes that exist, no module inside itself.
+[[nodiscard]] std::vector<Finding> cross_check(const Catalog& catalog, const CatalogPlaces& places);
 /// Faults of physics and of order in one type: low above high, a box larger than its container, a battery too light.
 void check_plausible(const ModuleType& type, TomlTable& attributes);
 

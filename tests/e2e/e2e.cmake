@@ -15,3 +15,6 @@ plinth_e2e(adding adding_test.sh "${CMAKE_CXX_COMPILER}")
 plinth_e2e(advice advice_test.sh)
 plinth_e2e(bad_input bad_input_test.sh)
 plinth_e2e(install install_test.sh "${PROJECT_BINARY_DIR}")
+plinth_e2e(catalog_lint catalog_lint_test.sh)
+# The catalog of the source tree itself: a warning stops `make check`.
+add_test(NAME catalog_lint COMMAND plinth catalog lint "${PROJECT_SOURCE_DIR}/catalog" --fail-on warning)

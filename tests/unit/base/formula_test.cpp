@@ -56,5 +56,10 @@ TEST_CASE("what does not fit is refused with a reason") {
   CHECK(fault("1 2").find("unexpected") != std::string::npos);
   CHECK(fault("").find("ends too early") != std::string::npos);
   CHECK(fault("5[furlong]").find("unknown unit") != std::string::npos);
-  CHECK(fault(std::string(5000, '(')).find("nested too deeply") != std::string::npos);
+  std::string powers = "2", calls;
+  for (int i = 0; i < 5000; ++i) powers += "^2", calls += "abs(";
+  for (const std::string& deep : {std::string(5000, '('), std::string(5000, '-') + "1", powers, calls}) {
+    CAPTURE(deep.substr(0, 8));
+    CHECK(fault(deep).find("nested too deeply") != std::string::npos);
+  }
 }

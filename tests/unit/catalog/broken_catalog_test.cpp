@@ -34,15 +34,15 @@ const std::vector<Broken> broken_entries = {
      "\"representative\" }",
      "efficiency = \"97 %\"", "CAT003", 27, ""},
     {"required attribute missing", module_path, "rated_heat = \"1350 kW\"\n", "", "CAT004", 24, "Heat moved"},
-    {"title missing", module_path, "title = \"CDU A\"\n", "", "CAT004", 0, ""},
+    {"title missing", module_path, "title = \"CDU A\"\n", "", "CAT004", 2, ""},
     {"envelope side missing", module_path, "width = \"900 mm\"\n", "", "CAT004", 12, ""},
-    {"no schema", module_path, "schema = 1\n", "", "CAT004", 0, "schema = 1"},
+    {"no schema", module_path, "schema = 1\n", "", "CAT004", 1, "schema = 1"},
     {"dimension mismatch", module_path, "1350 kW", "1350 kWh", "CAT005", 25, "1350 kW"},
     {"bare number", module_path, "\"1350 kW\"", "1350", "CAT005", 25, "1350"},
     {"unit unknown", module_path, "1350 kW", "1350 kWatts", "CAT005", 25, "kW"},
     {"unknown kind", module_path, "kind = \"cdu\"", "kind = \"cdi\"", "CAT006", 3, "cdu"},
     {"contained module unknown", module_path, "manufacturer = \"Maker\"",
-     "manufacturer = \"Maker\"\ncontains = [{ module = \"cdu-aa\" }]", "CAT006", 0, "cdu-a"},
+     "manufacturer = \"Maker\"\ncontains = [{ module = \"cdu-aa\" }]", "CAT006", 6, "cdu-a"},
     {"port twice", module_path, "[[port]]", "[[port]]\nname = \"fws_supply\"\n[[port]]", "CAT007", 35, ""},
     {"id is not the file name", module_path, "id = \"cdu-a\"", "id = \"cdu-b\"", "CAT009", 2, "cdu-b.toml"},
     {"status unknown", module_path, "\"confirmed\"", "\"confirmd\"", "CAT010", 10, "confirmed"},
@@ -66,10 +66,10 @@ const std::vector<Broken> broken_entries = {
     {"no date", module_path, "as_of = \"2026-03-01\"\n", "", "CAT013", 7, ""},
     {"source that names nothing", module_path, "\"engineering estimate\"", "\" \"", "CAT013", 26, "engineering"},
     {"no source table", module_path,
-     "[source]\nsource = \"Maker data sheet 7\"\nas_of = \"2026-03-01\"\nstatus = \"confirmed\"\n", "", "CAT013", 0,
+     "[source]\nsource = \"Maker data sheet 7\"\nas_of = \"2026-03-01\"\nstatus = \"confirmed\"\n", "", "CAT013", 2,
      ""},
     {"contains itself", module_path, "manufacturer = \"Maker\"",
-     "manufacturer = \"Maker\"\ncontains = [{ module = \"cdu-a\" }]", "CAT016", 0, ""},
+     "manufacturer = \"Maker\"\ncontains = [{ module = \"cdu-a\" }]", "CAT016", 6, ""},
     {"schema of the future", module_path, "schema = 1", "schema = 2", "CAT017", 1, ""},
     {"kind in an unknown zone", kind_path, "\"inside\"", "\"insde\"", "CAT010", 6, "inside"},
     {"colour that is none", kind_path, "#4C78A8", "blue", "CAT010", 7, ""},
@@ -135,7 +135,7 @@ TEST_CASE("two kinds must not share a prefix") {
   files.insert(files.begin() + 2, other);
   const auto outcome = read_catalog(files);
   REQUIRE(outcome.findings.size() == 1);
-  CHECK(outcome.findings[0].code == "CAT015");
+  CHECK(test::brief(outcome.findings[0]) == "CAT015 kinds/cdv.toml:4");
   CHECK(outcome.findings[0].message.find("CDU") != std::string::npos);
 }
 
