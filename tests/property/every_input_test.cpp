@@ -282,7 +282,7 @@ std::vector<Trial> other_trials() {
        "pin"},
       {"pin.at", {}, pin(""), "[{tag = \"POD-01\", at = [60, 200]}]", Shows::figures, "pin"},
       {"pin.rotation", {}, pin(""), pin(", rotation = 90"), Shows::figures, "pin"},
-      {"zone.area", {}, zone("storage", 200, 60), zone("storage", 200, 100), Shows::figures, "zone"},
+      {"zone.area", {}, zone("generator", 200, 60), zone("generator", 200, 100), Shows::figures, "zone"},
       {"zone.for", {}, zone("storage", 200, 100), zone("generator", 200, 100), Shows::figures, "zone"},
       {"adjacency.a",
        {},
