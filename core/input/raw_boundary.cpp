@@ -86,7 +86,8 @@ bool read_inline(TomlTable& site, const TomlNode& node, RawBoundary& raw) {
     auto ring = ring_of(site, *item);
     if (!ring) return false;
     const auto around = std::find_if(raw.polygons.begin(), raw.polygons.end(), [&](const MapPolygon& polygon) {
-      return !ring->points.empty() && holds(polygon.rings[0], ring->points[0]);
+      return std::all_of(ring->points.begin(), ring->points.end(),
+                         [&](const auto& point) { return holds(polygon.rings[0], point); });
     });
     if (around != raw.polygons.end())
       around->rings.push_back(std::move(*ring));

@@ -166,15 +166,15 @@ bool SiteAreas::read_rings(Area& area, TomlTable& table, const TomlNode& node, M
   return good;
 }
 
-/// Rings written side by side: one whose first corner lies in another is a hole of it, or a part on its island.
+/// Rings written side by side: one whose corners all lie in another is a hole of it, or a part on its island.
 void SiteAreas::nest(Area& area) {
   std::vector<Ring> rings;
   for (auto& polygon : area.rings) rings.push_back(std::move(polygon[0]));
   std::vector<std::vector<TextSpan>> spans;
   const auto holds = [&](std::size_t outer, std::size_t inner) {
-    return outer != inner && !rings[inner].empty() && rings[outer].size() >= 3 &&
-           contains(Polygon{rings[outer], {}}, rings[inner][0]) &&
-           !contains(Polygon{rings[inner], {}}, rings[outer][0]);
+    if (outer == inner || rings[inner].empty() || rings[outer].size() < 3 || rings[outer] == rings[inner]) return false;
+    const Polygon land{rings[outer], {}};
+    return std::all_of(rings[inner].begin(), rings[inner].end(), [&](PlanPoint p) { return contains(land, p); });
   };
   const auto depth = [&](std::size_t i) {
     int count = 0;

@@ -177,6 +177,15 @@ run 0 "$plinth" size site.repaired.toml
 run 0 "$plinth" check site.repaired.toml --fix
 says 'nothing to repair'
 
+# Parts that overlap become one; parts that only touch are no fault.
+site '[[[0, 0], [100, 0], [100, 100], [0, 100]], [[90, 50], [200, 50], [200, 150], [90, 150]]]'
+run 3 "$plinth" size site.toml
+says 'SPC028'
+run 0 "$plinth" check site.toml --fix -o joined.toml
+run 0 "$plinth" size joined.toml
+site '[[[0, 0], [100, 0], [100, 100], [0, 100]], [[100, 50], [200, 50], [200, 150], [100, 150]]]'
+run 0 "$plinth" size site.toml
+
 # A design edited by hand: nothing changes without an edit; a moved module stays, and only its connections change.
 site '[[0, 0], [200, 0], [200, 150], [0, 150]]'
 run 0 "$plinth" design site.toml -o out --fail-on never
