@@ -132,7 +132,7 @@ LoadedSite site_bytes(Context& context, const std::string& site, const std::stri
   loaded.names[loaded.recorded] = piped ? "stdin" : site;
 
   context.progress("reading");
-  const SiteWorld world{SiteFiles{folder, loaded.inputs, loaded.names}, projector()};
+  const SiteWorld world = site_world(folder, loaded.inputs, loaded.names);
   std::vector<Override> overrides = context.overrides();
   Outcome<SiteSpec> spec = read_site(bytes, loaded.recorded, world, overrides);
   if (!spec.ok() && load_optional && only_load_missing(spec.findings)) {
@@ -208,6 +208,23 @@ LoadedSite load_question(Context& context, const std::string& path) {
   loaded.recorded = path == "-" ? "stdin" : path;
   const std::string folder = path == "-" ? "." : folder_of(path);
   loaded.catalog = read_catalogs(context, folder, loaded.spec.catalog.overlay, loaded.inputs, loaded.names);
+  return loaded;
+}
+
+SiteWorld site_world(const std::string& folder, std::vector<InputFile>& inputs, PathNames& names) {
+  return {SiteFiles{folder, inputs, names}, projector(), degrees_reader(), map_reader()};
+}
+
+LoadedEdit load_edit(Context& context, const std::string& path) {
+  const std::string bytes = read_bytes(path, kDesignLimit);
+  if (!is_design(bytes))
+    throw Stop(Exit::input_rejected, fmt::format("{} is no design.json", printable(path)),
+               "--keep re-routes a finished design: `plinth design` writes one");
+  LoadedEdit loaded;
+  loaded.design = read_back(context, path, bytes).design;
+  std::vector<InputFile> inputs;
+  const std::string folder = path == "-" ? "." : folder_of(path);
+  loaded.catalog = read_catalogs(context, folder, loaded.design.spec.catalog.overlay, inputs, loaded.names);
   return loaded;
 }
 

@@ -42,6 +42,17 @@ struct LoadedSite {
 /// A `design.json` is read back; a site file is designed first, as far as `until`.
 [[nodiscard]] Loaded load_design(Context& context, const std::string& path, Until until);
 
+/// A `design.json` and the whole catalog its site may choose from; Stop(input_rejected) for a site file.
+struct LoadedEdit {
+  Design design;
+  Catalog catalog;
+  PathNames names;
+};
+[[nodiscard]] LoadedEdit load_edit(Context& context, const std::string& path);
+
+/// What reading a site file asks of the world; files are noted in `inputs` and `names`.
+[[nodiscard]] SiteWorld site_world(const std::string& folder, std::vector<InputFile>& inputs, PathNames& names);
+
 /// How a command ends that made a design: `findings` when one is at or above --fail-on; `limit_reached`, with a word
 /// about the gap, when the design was made here and its optimum is not proved; else `done`.
 [[nodiscard]] Exit verdict(Context& context, const Loaded& loaded);

@@ -8,6 +8,7 @@
 
 #include "cli/geo/geo_module.h"
 #include "cli/install.h"
+#include "cli/map/map_module.h"
 #include "cli/stop.h"
 #include "exporters/cad/cad_module.h"
 
@@ -25,6 +26,28 @@ Entry load_entry(const char* file, const char* name, std::string& reason) {
     reason = why ? why : "it has no entry point";
   }
   return reinterpret_cast<Entry>(entry);
+}
+
+const GeoModule& geo_module() {
+  std::string reason;
+  const auto entry = load_entry<GeoModuleEntry>(geo_module_file, geo_module_entry, reason);
+  if (!entry)
+    throw Stop(Exit::internal, fmt::format("the map projection module cannot be loaded: {}", reason),
+               "install plinth again, or give the boundary in metres");
+  const GeoModule* module = entry();
+  if (module->version != geo_module_version)
+    throw Stop(Exit::internal, "the map projection module is of another version; install both from one package");
+  return *module;
+}
+
+/// nullptr, and why, where there is none that fits.
+const MapModule* map_module(std::string& reason) {
+  const auto entry = load_entry<MapModuleEntry>(map_module_file, map_module_entry, reason);
+  if (!entry) return nullptr;
+  const MapModule* module = entry();
+  if (module->version == map_module_version) return module;
+  reason = "it is of another version of plinth; install both from one package";
+  return nullptr;
 }
 
 }  // namespace
@@ -48,15 +71,31 @@ std::vector<const Exporter*> cad_exporters() {
 
 Projector projector() {
   return [](const std::string& crs, const std::vector<std::pair<double, double>>& points) {
+    return geo_module().project(crs, points);
+  };
+}
+
+Degrees degrees_reader() {
+  return [](const std::string& crs, const std::vector<std::pair<double, double>>& points) {
+    return geo_module().degrees(crs, points);
+  };
+}
+
+MapReader map_reader() {
+  return [](const std::vector<NamedBytes>& files) {
     std::string reason;
-    const auto entry = load_entry<GeoModuleEntry>(geo_module_file, geo_module_entry, reason);
-    if (!entry)
-      throw Stop(Exit::internal, fmt::format("the map projection module cannot be loaded: {}", reason),
-                 "install plinth again, or give the boundary in metres");
-    const GeoModule* module = entry();
-    if (module->version != geo_module_version)
-      throw Stop(Exit::internal, "the map projection module is of another version; install both from one package");
-    return module->project(crs, points);
+    const MapModule* module = map_module(reason);
+    return module != nullptr ? module->read(files) : MapLayers{{}, "the map module cannot be loaded: " + reason};
+  };
+}
+
+MapRepairer map_repairer() {
+  return [](const std::vector<MapPolygon>& polygons) {
+    std::string reason;
+    const MapModule* module = map_module(reason);
+    if (module == nullptr)
+      throw Stop(Exit::internal, fmt::format("the map module cannot be loaded: {}", reason), "install plinth again");
+    return module->repair(polygons);
   };
 }
 

@@ -15,5 +15,12 @@ namespace plinth {
 [[nodiscard]] std::vector<const Exporter*> cad_exporters();
 /// Projects map coordinates through the PROJ module, which is loaded when first asked. Stop(internal) without it.
 [[nodiscard]] Projector projector();
+/// Map coordinates to degrees through the same module.
+[[nodiscard]] Degrees degrees_reader();
+/// Map files of many formats through the GDAL module, loaded when the first of them is read; the outcome says when it
+/// is not there.
+[[nodiscard]] MapReader map_reader();
+/// Repairs polygons through the same module. Stop(internal) without it.
+[[nodiscard]] MapRepairer map_repairer();
 
 }  // namespace plinth

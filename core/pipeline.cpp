@@ -10,6 +10,7 @@
 #include "core/advice/conflict.h"
 #include "core/base/assert.h"
 #include "core/distribution/distribute.h"
+#include "core/layout/keep.h"
 #include "core/layout/lay_out.h"
 #include "core/model/book.h"
 #include "core/rules/check_design.h"
@@ -65,10 +66,10 @@ void merge_remarks(CheckReport& report, std::vector<Finding> remarks) {
   });
 }
 
-}  // namespace
-
-Outcome<Design> run_stages(const SiteSpec& spec, const Catalog& catalog, std::vector<InputFile> inputs,
-                           std::string engine, Until until) {
+/// Everything after the sizing; `lay` gives the layout.
+template <class Lay>
+Outcome<Design> run_all(const SiteSpec& spec, const Catalog& catalog, std::vector<InputFile> inputs, std::string engine,
+                        Until until, Lay lay) {
   Outcome<Design> result;
   const auto refused = [&](std::vector<Finding> findings) {
     append(result.findings, std::move(findings));
@@ -87,7 +88,7 @@ Outcome<Design> run_stages(const SiteSpec& spec, const Catalog& catalog, std::ve
   design.spec = spec;
 
   if (until != Until::sizing) {
-    Outcome<Layout> layout = lay_out(spec, catalog, *sizing.value);
+    Outcome<Layout> layout = lay(*sizing.value);
     if (!layout.ok()) return refused(std::move(layout.findings));
     append(result.findings, std::move(layout.findings));
     design.layout = std::move(*layout.value);
@@ -106,6 +107,26 @@ Outcome<Design> run_stages(const SiteSpec& spec, const Catalog& catalog, std::ve
   merge_remarks(design.report, result.findings);
   result.value = std::move(design);
   return result;
+}
+
+}  // namespace
+
+Outcome<Design> run_stages(const SiteSpec& spec, const Catalog& catalog, std::vector<InputFile> inputs,
+                           std::string engine, Until until) {
+  return run_all(spec, catalog, std::move(inputs), std::move(engine), until,
+                 [&](const Sizing& sizing) { return lay_out(spec, catalog, sizing); });
+}
+
+Outcome<Design> keep_stages(const Design& edited, const Catalog& catalog, std::string engine, KeptChanges& changes) {
+  return run_all(edited.spec, catalog, edited.inputs, std::move(engine), Until::check, [&](const Sizing& sizing) {
+    Outcome<KeptLayout> kept = keep_layout(edited.spec, catalog, sizing, edited.layout);
+    Outcome<Layout> layout;
+    layout.findings = std::move(kept.findings);
+    if (!kept.ok()) return layout;
+    changes = {std::move(kept.value->moved), std::move(kept.value->followed), std::move(kept.value->rerouted)};
+    layout.value = std::move(kept.value->layout);
+    return layout;
+  });
 }
 
 Outcome<Design> design_site(const SiteSpec& spec, const Catalog& catalog, std::vector<InputFile> inputs,

@@ -20,4 +20,14 @@ enum class Until { sizing, layout, check };
 [[nodiscard]] Outcome<Design> design_site(const SiteSpec& spec, const Catalog& catalog, std::vector<InputFile> inputs,
                                           std::string engine, Until until);
 
+/// What keeping the places of a design changed; see KeptLayout.
+struct KeptChanges {
+  std::vector<std::string> moved, followed, rerouted;
+};
+
+/// The stages anew for a design whose modules stay where it has them, moved by hand or not. The modules themselves must
+/// be those that sizing asks for (else LAY013).
+[[nodiscard]] Outcome<Design> keep_stages(const Design& edited, const Catalog& catalog, std::string engine,
+                                          KeptChanges& changes);
+
 }  // namespace plinth

@@ -6,6 +6,7 @@
 #include "cli/load.h"
 #include "cli/render/findings.h"
 #include "cli/render/stages.h"
+#include "cli/repair.h"
 #include "core/model/design_json.h"
 #include "core/rules/check_design.h"
 
@@ -44,7 +45,9 @@ Exit run(Context& context, const std::string& path, const std::string& output) {
 Run declare(Options& options) {
   const auto path = options.positional("SITE|DESIGN", "site.toml (designed first), design.json, or - for stdin");
   const auto output = options.text("-o,--output", "FILE", "write there instead of to stdout");
-  return [=](Context& context) { return run(context, *path, *output); };
+  const auto fix = options.flag("--fix", "write a repaired copy of a broken site boundary, with a preview");
+  return
+      [=](Context& context) { return *fix ? repair_boundary(context, *path, *output) : run(context, *path, *output); };
 }
 
 }  // namespace
@@ -53,8 +56,8 @@ extern constinit const Command check{
     .name = "check",
     .group = CommandGroup::design,
     .summary = "run every rule: passed, failed or not checked",
-    .examples = {"plinth check out/design.json",
-                 "plinth check site.toml --fail-on warning --format json -o findings.json"},
+    .examples = {"plinth check site.toml --fail-on warning --format json -o findings.json",
+                 "plinth check site.toml --fix"},
     .formats = "text json",
     .declare = declare,
 };

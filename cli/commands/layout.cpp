@@ -1,11 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include "cli/command.h"
 #include "cli/load.h"
 #include "cli/render/stages.h"
+#include "cli/stop.h"
+#include "core/base/text.h"
 #include "core/model/design_json.h"
 
 namespace plinth::commands {
 namespace {
+
+/// At most a dozen, then how many more.
+std::string listed(const std::vector<std::string>& names) {
+  constexpr std::size_t kShown = 12;
+  const std::vector<std::string> first(names.begin(),
+                                       names.begin() + static_cast<std::ptrdiff_t>(std::min(kShown, names.size())));
+  return join(first, ", ") + (names.size() > kShown ? fmt::format(" and {} more", names.size() - kShown) : "");
+}
+
+Exit keep(Context& context, const std::string& path, const std::string& output) {
+  const LoadedEdit edit = load_edit(context, path);
+  context.progress("keeping places");
+  KeptChanges changes;
+  Outcome<Design> kept = keep_stages(edit.design, edit.catalog, engine_name(), changes);
+  if (!kept.ok()) {
+    context.report(kept.findings, edit.names);
+    throw Stop(Exit::input_rejected, "this layout cannot be kept");
+  }
+  const Design& design = *kept.value;
+  context.say(changes.moved.empty()
+                  ? "moved: nothing"
+                  : fmt::format("moved: {} ({} modules)", listed(changes.moved), changes.moved.size()));
+  if (!changes.followed.empty()) context.say(fmt::format("followed inside them: {} modules", changes.followed.size()));
+  context.say(fmt::format("re-routed: {} of {} connections{}", changes.rerouted.size(), design.layout.routes.size(),
+                          changes.rerouted.empty() ? "" : ": " + listed(changes.rerouted)));
+  context.report(design.report.findings, edit.names);
+  context.write(output, context.json() ? write_design(design) : layout_text(design));
+  return context.verdict(design.report.findings);
+}
 
 Exit run(Context& context, const std::string& path, const std::string& output) {
   const Loaded loaded = load_design(context, path, Until::layout);
@@ -17,7 +50,8 @@ Exit run(Context& context, const std::string& path, const std::string& output) {
 Run declare(Options& options) {
   const auto path = options.positional("SITE|DESIGN", "site.toml, design.json, or - for stdin");
   const auto output = options.text("-o,--output", "FILE", "write there instead of to stdout");
-  return [=](Context& context) { return run(context, *path, *output); };
+  const auto kept = options.flag("--keep", "keep every module where the design has it; check and re-route what moved");
+  return [=](Context& context) { return *kept ? keep(context, *path, *output) : run(context, *path, *output); };
 }
 
 }  // namespace
@@ -26,7 +60,8 @@ extern constinit const Command layout{
     .name = "layout",
     .group = CommandGroup::design,
     .summary = "sizing, placement and routes; json is a design.json without verdicts",
-    .examples = {"plinth layout site.toml", "plinth layout site.toml --format json -o layout.json"},
+    .examples = {"plinth layout site.toml --format json -o layout.json",
+                 "plinth layout out/design.json --keep --format json -o moved.json"},
     .formats = "text json",
     .declare = declare,
 };

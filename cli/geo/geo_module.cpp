@@ -51,13 +51,14 @@ bool transform(PJ* transformation, Points& points) {
 // To degrees, longitude first, whatever the axis order of the coordinate system.
 std::string to_degrees(const Context& context, const std::string& crs, Points& points) {
   if (crs == "OGC:CRS84") return {};
+  const std::string name = crs.substr(0, 60);  // it may be a page of WKT
   const Transformation raw(proj_create_crs_to_crs(context.get(), crs.c_str(), "OGC:CRS84", nullptr));
-  if (!raw) return crs + ": " + reason(context);
+  if (!raw) return name + ": " + reason(context);
   const Transformation ordered(proj_normalize_for_visualization(context.get(), raw.get()));
-  if (!ordered) return crs + ": " + reason(context);
-  if (!transform(ordered.get(), points)) return "a point lies outside the area of " + crs;
+  if (!ordered) return name + ": " + reason(context);
+  if (!transform(ordered.get(), points)) return "a point lies outside the area of " + name;
   for (const auto& [longitude, latitude] : points)
-    if (std::abs(latitude) > 90.0 || std::abs(longitude) > 360.0) return crs + " is not a map projection";
+    if (std::abs(latitude) > 90.0 || std::abs(longitude) > 360.0) return name + " is not a map projection";
   return {};
 }
 
@@ -100,10 +101,17 @@ Projected project(const std::string& crs, const Points& points) {
   return projected;
 }
 
+Projected degrees(const std::string& crs, const Points& points) {
+  Projected out;
+  out.metres = points;
+  if (!points.empty()) out.error = to_degrees(quiet_context(), crs, out.metres);
+  return out;
+}
+
 }  // namespace
 }  // namespace plinth
 
 extern "C" __attribute__((visibility("default"))) const plinth::GeoModule* plinth_geo_module() {
-  static constexpr plinth::GeoModule module{plinth::geo_module_version, &plinth::project};
+  static constexpr plinth::GeoModule module{plinth::geo_module_version, &plinth::project, &plinth::degrees};
   return &module;
 }

@@ -15,10 +15,12 @@ struct GeoModule {
   /// common centre: transverse Mercator on GRS80, scale 1 on the central meridian, centre rounded to 0.0001 degree so
   /// that the words of `Projected::projection` say all of it. Never throws; `error` says what failed. No network.
   Projected (*project)(const std::string& crs, const std::vector<std::pair<double, double>>& points);
+  /// The same input to degrees, longitude first (WGS 84), for files in different systems. `crs` may be WKT.
+  Projected (*degrees)(const std::string& crs, const std::vector<std::pair<double, double>>& points);
 };
 
 /// Raised whenever GeoModule or Projected change: the module and the program share their layout.
-inline constexpr int geo_module_version = 1;
+inline constexpr int geo_module_version = 2;
 /// File name of the module, next to the program or in ../lib/plinth.
 inline constexpr const char* geo_module_file = "plinth_geo.so";
 /// For dlsym: a function without parameters that returns a `const GeoModule*`.

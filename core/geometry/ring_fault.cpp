@@ -6,6 +6,7 @@
 
 #include "core/geometry/exact.h"
 #include "core/geometry/plan.h"
+#include "core/geometry/ring_faults.h"
 
 namespace plinth {
 namespace {
@@ -16,6 +17,7 @@ using exact::Side;
 
 /// Beyond this extent (1 000 km either way) the exact arithmetic could overflow; no parcel comes near it.
 constexpr Millimetres largest_extent = 2'000'000'000;
+constexpr std::size_t most_faults = 20;
 constexpr std::string_view crosses_itself = "crosses itself";
 constexpr Millimetres largest_coordinate = Millimetres{1} << 60;
 
@@ -92,6 +94,12 @@ std::optional<RingFault> repeat_fault(const Ring& ring) {
   return std::nullopt;
 }
 
+template <class Found>
+void keep_lowest(Found& found) {
+  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  found.resize(std::min(found.size(), most_faults));
+}
+
 /// Neighbouring edges share one end; more than that is a spike. All other edges may share nothing.
 bool allowed(const RingEdge& p, const RingEdge& q, int count, const Meeting& m) {
   if (m.contact == Contact::none) return true;
@@ -107,23 +115,21 @@ RingFault describe_self_contact(const Meeting& m, int a, int b, int count) {
   return {std::string(what), m.at, a + 1, b + 1};
 }
 
-/// The fault with the lowest edge numbers, whatever the order of the sweep.
-std::optional<RingFault> self_contact(const Ring& ring) {
+/// By edge numbers, whatever the order of the sweep.
+std::vector<RingFault> self_contacts(const Ring& ring) {
   std::vector<RingEdge> edges = edges_of(ring, 0);
   sort_for_sweep(edges);
   const int count = static_cast<int>(ring.size());
-  std::pair<int, int> lowest{std::numeric_limits<int>::max(), 0};
-  Meeting found;
+  std::vector<std::pair<std::pair<int, int>, Meeting>> found;
   sweep(edges, [&](const RingEdge& p, const RingEdge& q) {
-    const std::pair<int, int> pair = std::minmax(p.number, q.number);
-    if (pair >= lowest) return;
     const Meeting m = exact::meeting(p.a, p.b, q.a, q.b);
-    if (allowed(p, q, count, m)) return;
-    lowest = pair;
-    found = m;
+    if (!allowed(p, q, count, m)) found.emplace_back(std::minmax(p.number, q.number), m);
+    if (found.size() > 2 * most_faults) keep_lowest(found);
   });
-  if (found.contact == Contact::none) return std::nullopt;
-  return describe_self_contact(found, lowest.first, lowest.second, count);
+  keep_lowest(found);
+  std::vector<RingFault> faults;
+  for (const auto& [pair, m] : found) faults.push_back(describe_self_contact(m, pair.first, pair.second, count));
+  return faults;
 }
 
 std::string ring_name(int ring) { return ring == 0 ? "the outer ring" : "hole " + std::to_string(ring); }
@@ -136,7 +142,7 @@ struct Touch {
 };
 
 struct CrossContacts {
-  std::optional<RingFault> fault;  ///< a crossing or a shared stretch, the lowest-numbered
+  std::vector<RingFault> faults;  ///< crossings and shared stretches, by ring and edge number
   std::vector<Touch> touches;
 };
 
@@ -148,7 +154,7 @@ CrossContacts contacts_between(const std::vector<const Ring*>& rings) {
   }
   sort_for_sweep(edges);
   CrossContacts result;
-  std::optional<std::tuple<int, int, int, int>> lowest;
+  std::vector<std::pair<std::tuple<int, int, int, int>, RingFault>> found;
   sweep(edges, [&](const RingEdge& p, const RingEdge& q) {
     if (p.ring == q.ring) return;
     const Meeting m = exact::meeting(p.a, p.b, q.a, q.b);
@@ -160,12 +166,13 @@ CrossContacts contacts_between(const std::vector<const Ring*>& rings) {
     }
     const auto& [first, second] = p.ring < q.ring ? std::tie(p, q) : std::tie(q, p);
     const std::tuple key{first.ring, second.ring, first.number, second.number};
-    if (lowest && key >= *lowest) return;
-    lowest = key;
     const char* verb = m.contact == Contact::cross ? " crosses " : " runs along ";
-    result.fault =
-        RingFault{ring_name(second.ring) + verb + ring_name(first.ring), m.at, first.number + 1, second.number + 1};
+    found.emplace_back(key, RingFault{ring_name(second.ring) + verb + ring_name(first.ring), m.at, first.number + 1,
+                                      second.number + 1});
+    if (found.size() > 2 * most_faults) keep_lowest(found);
   });
+  keep_lowest(found);
+  for (auto& [key, fault] : found) result.faults.push_back(std::move(fault));
   return result;
 }
 
@@ -194,50 +201,69 @@ bool reaches(const Ring& ring, int ring_number, const Ring& other, int other_num
 }
 
 /// Places of holes that neither cross nor run along another ring.
-std::optional<RingFault> placement_fault(const std::vector<const Ring*>& rings, const std::vector<Touch>& touches) {
+std::vector<RingFault> placement_faults(const std::vector<const Ring*>& rings, const std::vector<Touch>& touches) {
+  std::vector<RingFault> faults;
   std::vector<Rect> boxes;
   for (const Ring* ring : rings) boxes.push_back(bounding_box(*ring));
   for (int i = 1; i < static_cast<int>(rings.size()); ++i) {
     const Ring& hole = *rings[static_cast<std::size_t>(i)];
-    if (reaches(hole, i, *rings[0], 0, Side::outside, touches))
-      return RingFault{ring_name(i) + " is outside the outer ring", hole[0], 0, 0};
+    if (reaches(hole, i, *rings[0], 0, Side::outside, touches)) {
+      faults.push_back({ring_name(i) + " is outside the outer ring", hole[0], 0, 0});
+      continue;
+    }
     for (int j = 1; j < i; ++j) {
       if (!overlap(boxes[static_cast<std::size_t>(i)], boxes[static_cast<std::size_t>(j)])) continue;
       const Ring& earlier = *rings[static_cast<std::size_t>(j)];
       if (reaches(hole, i, earlier, j, Side::inside, touches) || reaches(earlier, j, hole, i, Side::inside, touches))
-        return RingFault{ring_name(i) + " overlaps " + ring_name(j), hole[0], 0, 0};
+        faults.push_back({ring_name(i) + " overlaps " + ring_name(j), hole[0], 0, 0});
     }
   }
-  return std::nullopt;
+  return faults;
+}
+
+std::vector<RingFault> faults_of(const Ring& ring) {
+  if (auto fault = size_fault(ring)) return {*fault};
+  if (auto fault = repeat_fault(ring)) return {*fault};
+  std::vector<RingFault> contacts = self_contacts(ring);
+  // A figure of eight may have no area either, but there the crossing is the better word.
+  if (twice_signed_area(ring) == 0 && !(!contacts.empty() && contacts.front().what == crosses_itself))
+    return {RingFault{"encloses no area", ring[0], 0, 0}};
+  return contacts;
 }
 
 }  // namespace
 
 std::optional<RingFault> fault_of(const Ring& ring) {
-  if (auto fault = size_fault(ring)) return fault;
-  if (auto fault = repeat_fault(ring)) return fault;
-  const auto contact = self_contact(ring);
-  // A figure of eight may have no area either, but there the crossing is the better word.
-  if (twice_signed_area(ring) == 0 && !(contact && contact->what == crosses_itself))
-    return RingFault{"encloses no area", ring[0], 0, 0};
-  return contact;
+  std::vector<RingFault> faults = faults_of(ring);
+  return faults.empty() ? std::nullopt : std::optional(std::move(faults.front()));
 }
 
 std::optional<RingFault> fault_of(const Polygon& polygon) {
-  if (auto fault = fault_of(polygon.outer)) return fault;
+  std::vector<RingFault> faults = faults_of(polygon);
+  return faults.empty() ? std::nullopt : std::optional(std::move(faults.front()));
+}
+
+std::vector<RingFault> faults_of(const Polygon& polygon) {
+  std::vector<RingFault> faults = faults_of(polygon.outer);
+  const bool sized = !polygon.outer.empty() && !size_fault(polygon.outer);
   std::vector<const Ring*> rings{&polygon.outer};
   for (std::size_t i = 0; i < polygon.holes.size(); ++i) {
     rings.push_back(&polygon.holes[i]);
-    if (auto fault = fault_of(polygon.holes[i])) {
-      fault->what = ring_name(static_cast<int>(i) + 1) + " " + fault->what;
-      return fault;
+    const std::string name = ring_name(static_cast<int>(i) + 1);
+    std::vector<RingFault> own = faults_of(polygon.holes[i]);
+    if (own.empty() && sized && too_wide(bounding_box(bounding_box(polygon.outer), bounding_box(polygon.holes[i]))))
+      own.push_back({"is outside the outer ring", polygon.holes[i][0], 0, 0});
+    for (RingFault& fault : own) {
+      fault.what = name + " " + fault.what;
+      faults.push_back(std::move(fault));
     }
-    if (too_wide(bounding_box(bounding_box(polygon.outer), bounding_box(polygon.holes[i]))))
-      return RingFault{ring_name(static_cast<int>(i) + 1) + " is outside the outer ring", polygon.holes[i][0], 0, 0};
+  }
+  if (!faults.empty()) {
+    faults.resize(std::min(faults.size(), most_faults));
+    return faults;
   }
   const CrossContacts contacts = contacts_between(rings);
-  if (contacts.fault) return contacts.fault;
-  return placement_fault(rings, contacts.touches);
+  return contacts.faults.empty() ? placement_faults(rings, contacts.touches) : contacts.faults;
 }
 
 }  // namespace plinth

@@ -23,7 +23,7 @@ constexpr std::size_t most_findings = 20;
 
 class Reader {
  public:
-  Reader(std::string_view bytes, const std::string& file) : bytes_(bytes), file_(file) {}
+  Reader(std::string_view bytes, const std::string& file, bool lines) : bytes_(bytes), file_(file), lines_(lines) {}
 
   Outcome<MapFile> run() {
     Outcome<MapFile> outcome;
@@ -40,8 +40,8 @@ class Reader {
     read_object(root, "");
     if (has_errors(findings_)) return false;
     if (map_.polygons.empty()) {
-      fault(spc::no_polygon, {}, "there is no polygon in " + printable(file_),
-            "export the parcel as a Polygon or MultiPolygon");
+      fault(spc::no_polygon, {}, std::string("there is no ") + (lines_ ? "line in " : "polygon in ") + printable(file_),
+            lines_ ? "export the line as a LineString" : "export the parcel as a Polygon or MultiPolygon");
       return false;
     }
     return check_coordinates();
@@ -125,6 +125,9 @@ class Reader {
     if (word == "FeatureCollection") return read_list(object, "features", name);
     if (word == "GeometryCollection") return read_list(object, "geometries", name);
     if (word == "Feature") return read_feature(object);
+    if (lines_ && word == "LineString") return read_with(object, [&](const json& c) { read_line(c, name); });
+    if (lines_ && word == "MultiLineString") return read_with(object, [&](const json& c) { read_lines(c, name); });
+    if (lines_ && (word == "Polygon" || word == "MultiPolygon")) return;
     if (word == "Polygon") return read_with(object, [&](const json& c) { read_polygon(c, name); });
     if (word == "MultiPolygon") return read_with(object, [&](const json& c) { read_parts(c, name); });
     const bool other = word == "Point" || word == "MultiPoint" || word == "LineString" || word == "MultiLineString";
@@ -177,6 +180,18 @@ class Reader {
     }
   }
 
+  void read_lines(const json& parts, const std::string& name) {
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      path_.emplace_back(i);
+      read_line(parts[i], name);
+      path_.pop_back();
+    }
+  }
+
+  void read_line(const json& points, const std::string& name) {
+    if (auto ring = read_ring(points)) map_.polygons.push_back({{std::move(*ring)}, name, {}});
+  }
+
   void read_polygon(const json& rings, const std::string& name) {
     if (!rings.is_array() || rings.empty())
       return fault(spc::not_geojson, path_, "not GeoJSON: a polygon must be a list of rings");
@@ -216,7 +231,8 @@ class Reader {
       }
       ring.points.emplace_back(p[0].get<double>(), p[1].get<double>());
     }
-    if (ring.points.size() > 1 && ring.points.front() == ring.points.back()) ring.points.pop_back();
+    ring.closed = ring.points.size() > 1 && ring.points.front() == ring.points.back();
+    if (ring.closed) ring.points.pop_back();
     return ring;
   }
 
@@ -245,6 +261,7 @@ class Reader {
 
   std::string_view bytes_;
   const std::string& file_;
+  bool lines_;
   MapFile map_;
   std::vector<Finding> findings_;
   std::vector<JsonStep> path_;
@@ -253,7 +270,9 @@ class Reader {
 
 }  // namespace
 
-Outcome<MapFile> read_geojson(std::string_view bytes, const std::string& file) { return Reader(bytes, file).run(); }
+Outcome<MapFile> read_geojson(std::string_view bytes, const std::string& file, bool lines) {
+  return Reader(bytes, file, lines).run();
+}
 
 Finding at_map_point(std::string_view bytes, const std::string& file, const MapRing& ring, std::size_t index,
                      std::string_view code, std::string message) {

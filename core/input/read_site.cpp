@@ -11,6 +11,7 @@
 #include "core/input/site_keys.h"
 #include "core/input/site_lists.h"
 #include "core/input/site_series.h"
+#include "core/input/site_zones.h"
 #include "core/input/toml_document.h"
 
 namespace plinth {
@@ -27,7 +28,7 @@ std::string place_of(const std::string& key) {
     if (row.key == key) tables.insert("[" + std::string(row.table) + "]");
     if (row.table == "site." + key) return "write [" + std::string(row.table) + "]";
   }
-  for (const std::string_view list : {"keep_out", "gate", "existing"})
+  for (const std::string_view list : {"keep_out", "gate", "existing", "overhead_line", "edge"})
     if (key == list) return "write [[site." + key + "]]";
   if (key == "group") return "write [[it.group]]";
   if (key == "boundary") tables.insert("[site]");
@@ -113,8 +114,9 @@ void read_all(SiteContext& context) {
   read_climate(context, site, climate);
   read_racks(context, it);
   read_storage_series(context, storage);
-  read_geometry(context, site, utility);
+  read_geometry(context, root, site, utility);
   read_pins(context, root);
+  read_adjacencies(context, root);
   read_waivers(context, root);
   for (TomlTable* table : tables) finish(*table);
   finish(root);

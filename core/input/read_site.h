@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/finding.h"
+#include "core/input/map_file.h"
 #include "core/model/site_spec.h"
 
 namespace plinth {
@@ -24,6 +25,8 @@ struct Projected {
   std::string error;
 };
 using Projector = std::function<Projected(const std::string& crs, const std::vector<std::pair<double, double>>&)>;
+/// The same input to longitude and latitude in degrees, for files in different systems; `projection` stays empty.
+using Degrees = Projector;
 
 /// `--set key=value` from the command line; a value is TOML, or plain text where that is not TOML.
 struct Override {
@@ -34,6 +37,8 @@ struct Override {
 struct SiteWorld {
   FileReader read_file;
   Projector project;
+  Degrees degrees = {};     ///< without it all map files of a site must be in one system
+  MapReader read_map = {};  ///< without it only GeoJSON is read
 };
 
 /// Reads `site.toml`. Every fault is reported at once with file:line:column; the value is there only without errors.

@@ -7,74 +7,16 @@
 #include <cmath>
 
 #include "core/base/text.h"
-#include "core/input/quantity_text.h"
-#include "core/input/site_geometry.h"
+#include "core/geometry/ring_faults.h"
+#include "core/input/read_geojson.h"
+#include "core/input/site_points.h"
 #include "core/input/text_scan.h"
 
 namespace plinth {
 
 namespace {
 
-constexpr double farthest = 100'000.0;  // metres from the local origin
 constexpr std::size_t most_points = 20'000;
-
-// A coordinate as metres (number or length) or, where `degrees` may be set, as an angle.
-std::optional<double> coordinate(TomlTable& table, const TomlNode& node, const std::string& where, bool* degrees) {
-  if (node.is_number() && std::isfinite(node.real) && std::abs(node.real) <= farthest) return node.real;
-  if (node.is_number()) {
-    table.fault(spc::out_of_range, where + " is " + node.text + " m; at most 100 km from the origin", node.span,
-                "coordinates are local metres, x east and y north");
-    return std::nullopt;
-  }
-  if (node.type != TomlNode::Types::text) {
-    table.fault(spc::not_a_point, where + " must be a number of metres, not " + std::string(words(node.type)),
-                node.span);
-    return std::nullopt;
-  }
-  if (degrees != nullptr)
-    if (const auto angle = parse_quantity(node.text, Dimension::angle); std::holds_alternative<ReadQuantity>(angle)) {
-      *degrees = true;
-      return from_si(std::get<ReadQuantity>(angle).si, usual_unit(Dimension::angle));
-    }
-  const auto length = parse_quantity(node.text, Dimension::length);
-  if (const auto* fault = std::get_if<QuantityFault>(&length)) {
-    table.fault(spc::not_a_point, fault->message + " in " + where, node.span, fault->hint);
-    return std::nullopt;
-  }
-  if (std::abs(std::get<ReadQuantity>(length).si) <= farthest) return std::get<ReadQuantity>(length).si;
-  table.fault(spc::out_of_range, where + " is more than 100 km from the origin", node.span);
-  return std::nullopt;
-}
-
-struct ReadPoint {
-  double x = 0.0, y = 0.0;
-  bool degrees = false;
-};
-
-std::optional<ReadPoint> point_of(TomlTable& table, const TomlNode& node, const std::string& where, bool may_be_map) {
-  if (node.type != TomlNode::Types::array || node.items.size() != 2) {
-    table.fault(spc::not_a_point, where + " must be a point [x, y]", node.span,
-                "write [120.5, 40]: metres east, north");
-    return std::nullopt;
-  }
-  bool x_degrees = false, y_degrees = false;
-  const auto x = coordinate(table, node.items[0], where, may_be_map ? &x_degrees : nullptr);
-  const auto y = coordinate(table, node.items[1], where, may_be_map ? &y_degrees : nullptr);
-  if (!x || !y) return std::nullopt;
-  if (x_degrees != y_degrees || (x_degrees && (std::abs(*x) > 180 || std::abs(*y) > 90))) {
-    table.fault(spc::not_a_point, where + " is no longitude and latitude", node.span,
-                "write [\"-77.48 deg\", \"39.04 deg\"]: longitude first");
-    return std::nullopt;
-  }
-  return ReadPoint{*x, *y, x_degrees};
-}
-
-PlanPoint plan_point(double x_m, double y_m) { return {std::llround(x_m * 1000.0), std::llround(y_m * 1000.0)}; }
-
-bool ends_with_any(const std::string& path, std::initializer_list<std::string_view> endings) {
-  const std::string small = lower(path);
-  return std::any_of(endings.begin(), endings.end(), [&](std::string_view e) { return small.ends_with(e); });
-}
 
 std::string metres_words(PlanPoint p) {
   return fmt::format("({:.3f}, {:.3f}) m", static_cast<double>(p.x) / 1000.0, static_cast<double>(p.y) / 1000.0);
@@ -100,14 +42,6 @@ std::size_t ring_of(std::string_view what, std::size_t rings) {
 
 }  // namespace
 
-std::optional<PlanPoint> read_point(TomlTable& table, std::string_view key) {
-  const TomlNode* node = table.find(key);
-  if (node == nullptr) return std::nullopt;
-  const auto point = point_of(table, *node, "`" + table.path_of(key) + "`", false);
-  if (!point) return std::nullopt;
-  return plan_point(point->x, point->y);
-}
-
 std::optional<std::size_t> SiteAreas::add_point(TomlTable& table, std::string_view key) {
   const TomlNode* node = table.find(key);
   if (node == nullptr) return std::nullopt;
@@ -123,6 +57,14 @@ std::optional<std::size_t> SiteAreas::add_point(TomlTable& table, std::string_vi
 }
 
 std::optional<std::size_t> SiteAreas::add_area(TomlTable& table, std::string_view key) {
+  return add(table, key, MapWant::areas);
+}
+
+std::optional<std::size_t> SiteAreas::add_line(TomlTable& table, std::string_view key) {
+  return add(table, key, MapWant::lines);
+}
+
+std::optional<std::size_t> SiteAreas::add(TomlTable& table, std::string_view key, MapWant want) {
   const TomlNode* node = table.find(key);
   if (node == nullptr) return std::nullopt;
   Area area;
@@ -130,9 +72,9 @@ std::optional<std::size_t> SiteAreas::add_area(TomlTable& table, std::string_vie
   area.span = node->span;
   bool good = false;
   if (node->type == TomlNode::Types::text) {
-    good = read_file(area, table, key, node->text);
+    good = read_file(area, table, key, node->text, want);
   } else if (node->type == TomlNode::Types::array) {
-    good = read_ring(area, table, *node);
+    good = read_rings(area, table, *node, want);
   } else {
     table.fault_at(spc::wrong_type, key,
                    "`" + area.key + "` must be a list of points or a file name, not " + std::string(words(node->type)),
@@ -143,111 +85,213 @@ std::optional<std::size_t> SiteAreas::add_area(TomlTable& table, std::string_vie
   return areas_.size() - 1;
 }
 
-bool SiteAreas::read_file(Area& area, TomlTable& table, std::string_view key, const std::string& path) {
-  if (!ends_with_any(path, {".geojson", ".json"})) {
-    const bool known = ends_with_any(path, {".kml", ".kmz", ".dxf", ".dwg", ".shp", ".gpkg", ".gml", ".zip"});
-    table.fault_at(spc::file_format, key,
-                   known ? "`" + area.key + "`: this version reads GeoJSON map files, not " + printable(path, 80)
-                         : "`" + area.key + "`: \"" + printable(path, 80) + "\" is not a map file",
-                   "give [[x, y], …] in metres, or a file ending in .geojson" +
-                       std::string(known ? "; GIS programs and ogr2ogr convert to it" : ""));
-    return false;
-  }
-  const auto bytes = read_named_file(context_, table, key, path);
-  if (!bytes) return false;
-  area.source = path;
-  area.bytes = *bytes;
-  auto outcome = read_geojson(area.bytes, path);
-  context_.findings.insert(context_.findings.end(), outcome.findings.begin(), outcome.findings.end());
-  area.file = std::move(outcome.value);
-  return area.file.has_value();
+bool SiteAreas::read_file(Area& area, TomlTable& table, std::string_view key, const std::string& path, MapWant want) {
+  auto read = read_map(context_, table, key, path, want, stated_);
+  if (!read) return false;
+  area.source = read->path;
+  area.bytes = std::move(read->bytes);
+  area.file = std::move(read->map);
+  if (want == MapWant::areas) remark_untidy(area);
+  return true;
 }
 
-bool SiteAreas::read_ring(Area& area, TomlTable& table, const TomlNode& node) {
+/// What is mended without a question: rings that are not closed, which a survey or a drawing may leave a gap in.
+void SiteAreas::remark_untidy(const Area& area) {
+  for (std::size_t i = 0; i < area.file->polygons.size(); ++i)
+    for (const MapRing& ring : area.file->polygons[i].rings) {
+      if (ring.closed || ring.points.size() < 3) continue;
+      const auto [x, y] = ring.points.back();
+      const std::string message = fmt::format(
+          "the outline of `{}` is not closed: it ends at ({:.9g}, {:.9g}), its first point is ({:.9g}, {:.9g})",
+          area.key, x, y, ring.points.front().first, ring.points.front().second);
+      Finding finding = area.bytes.empty() ? context_.document.fault(spc::untidy_ring, message, area.span)
+                                           : at_map_point(area.bytes, area.source, ring, ring.points.size() - 1,
+                                                          spc::untidy_ring, message);
+      finding.severity = Severity::warning;
+      finding.hint = "it was closed by a straight line; check that this is meant";
+      context_.findings.push_back(std::move(finding));
+    }
+}
+
+std::optional<Ring> SiteAreas::read_ring(Area& area, TomlTable& table, const TomlNode& node) {
   if (node.items.size() > most_points) {
     table.fault(spc::not_a_point, "`" + area.key + "` has more than 20000 points", node.span, "simplify the outline");
-    return false;
-  }
-  const bool nested = !node.items.empty() && node.items[0].type == TomlNode::Types::array &&
-                      !node.items[0].items.empty() && node.items[0].items[0].type == TomlNode::Types::array;
-  if (nested) {
-    table.fault(spc::not_a_point, "`" + area.key + "` must be one ring of points [[x, y], …]", node.span,
-                "for holes use [[site.keep_out]]; several parts need a GeoJSON file");
-    return false;
+    return std::nullopt;
   }
   bool good = true;
+  Ring ring;
+  std::vector<TextSpan> spans;
   const std::size_t before = context_.findings.size();
   for (std::size_t i = 0; i < node.items.size() && context_.findings.size() < before + 20; ++i) {
     const std::string where = "point " + std::to_string(i + 1) + " of `" + area.key + "`";
     const auto point = point_of(table, node.items[i], where, false);
     good = good && point.has_value();
     if (!point) continue;
-    area.ring.push_back(plan_point(point->x, point->y));
-    area.spans.push_back(node.items[i].span);
+    ring.push_back(plan_point(point->x, point->y));
+    spans.push_back(node.items[i].span);
   }
-  if (area.ring.size() > 1 && area.ring.front() == area.ring.back()) {
-    area.ring.pop_back();
-    area.spans.pop_back();
+  if (ring.size() > 1 && ring.front() == ring.back()) {
+    ring.pop_back();
+    spans.pop_back();
   }
+  area.spans.push_back(std::move(spans));
+  return good ? std::optional(std::move(ring)) : std::nullopt;
+}
+
+bool SiteAreas::read_rings(Area& area, TomlTable& table, const TomlNode& node, MapWant want) {
+  const bool nested = want == MapWant::areas && !node.items.empty() && node.items[0].type == TomlNode::Types::array &&
+                      !node.items[0].items.empty() && node.items[0].items[0].type == TomlNode::Types::array;
+  bool good = true;
+  const auto add_ring = [&](const TomlNode& ring_node) {
+    auto ring = read_ring(area, table, ring_node);
+    good = good && ring.has_value();
+    if (ring) area.rings.push_back({std::move(*ring)});
+  };
+  if (!nested) {
+    add_ring(node);
+    return good;
+  }
+  if (node.items.size() > 200) {
+    table.fault(spc::not_a_point, "`" + area.key + "` has more than 200 rings", node.span, "simplify the outline");
+    return false;
+  }
+  for (const TomlNode& ring_node : node.items) {
+    if (ring_node.type != TomlNode::Types::array) {
+      table.fault(spc::not_a_point, "`" + area.key + "` must be rings of points [[[x, y], …], …]", ring_node.span);
+      return false;
+    }
+    add_ring(ring_node);
+  }
+  if (good) nest(area);
   return good;
 }
 
-bool SiteAreas::one_crs(std::string& crs) {
+/// Rings written side by side: one whose corners all lie in another is a hole of it, or a part on its island.
+void SiteAreas::nest(Area& area) {
+  std::vector<Ring> rings;
+  for (auto& polygon : area.rings) rings.push_back(std::move(polygon[0]));
+  std::vector<std::vector<TextSpan>> spans;
+  const auto holds = [&](std::size_t outer, std::size_t inner) {
+    if (outer == inner || rings[inner].empty() || rings[outer].size() < 3 || rings[outer] == rings[inner]) return false;
+    const Polygon land{rings[outer], {}};
+    return std::all_of(rings[inner].begin(), rings[inner].end(), [&](PlanPoint p) { return contains(land, p); });
+  };
+  const auto depth = [&](std::size_t i) {
+    int count = 0;
+    for (std::size_t j = 0; j < rings.size(); ++j) count += holds(j, i) ? 1 : 0;
+    return count;
+  };
+  area.rings.clear();
+  for (std::size_t i = 0; i < rings.size(); ++i) {
+    const int own = depth(i);
+    if (own % 2 != 0) continue;
+    area.rings.push_back({rings[i]});
+    spans.push_back(area.spans[i]);
+    for (std::size_t j = 0; j < rings.size(); ++j)
+      if (depth(j) == own + 1 && holds(i, j)) {
+        area.rings.back().push_back(rings[j]);
+        spans.push_back(area.spans[j]);
+      }
+  }
+  area.spans = std::move(spans);
+}
+
+/// Every point on the map, in one system: that of all files, or degrees where they differ.
+bool SiteAreas::collect(std::string& crs, std::vector<std::pair<double, double>>& all) {
+  bool differ = false;
   for (const Area& area : areas_) {
-    if (!area.file) continue;
+    if (!on_map(area)) continue;
     if (crs.empty()) crs = area.file->crs;
-    if (area.file->crs == crs) continue;
+    differ = differ || area.file->crs != crs;
+  }
+  for (const Point& point : points_) differ = differ || (point.degrees && !crs.empty() && crs != "OGC:CRS84");
+  if (differ && !context_.world.degrees) {
     context_.findings.push_back(context_.document.fault(
-        spc::projection, "`" + area.key + "` is in " + area.file->crs + ", but the boundary is in " + crs, area.span,
-        "export both files in one coordinate system"));
+        spc::projection, "the map files and points of this site are in different coordinate systems", areas_[0].span,
+        "export them in one coordinate system"));
     return false;
   }
+  for (const Area& area : areas_) {
+    if (!on_map(area)) continue;
+    std::vector<std::pair<double, double>> own;
+    for (const MapPolygon& polygon : area.file->polygons)
+      for (const MapRing& ring : polygon.rings) own.insert(own.end(), ring.points.begin(), ring.points.end());
+    if (differ && area.file->crs != "OGC:CRS84") {
+      Projected degrees = context_.world.degrees(area.file->crs, own);
+      if (!degrees.error.empty() || degrees.metres.size() != own.size()) return refuse(area, area.file->crs, degrees);
+      own = std::move(degrees.metres);
+    }
+    all.insert(all.end(), own.begin(), own.end());
+  }
+  if (differ) crs = "OGC:CRS84";
+  for (const Point& point : points_)
+    if (point.degrees) {
+      if (crs.empty()) {
+        context_.findings.push_back(context_.document.fault(spc::projection, "degrees need a boundary on the map",
+                                                            point.span, "give the point in local metres"));
+        return false;
+      }
+      all.push_back(*point.degrees);
+    }
   return true;
 }
 
+bool SiteAreas::refuse(const Area& area, const std::string& crs, const Projected& projected) {
+  context_.findings.push_back(
+      context_.document.fault(spc::projection,
+                              "cannot project " + printable(area.source, 80) + " from " + printable(crs, 60) + ": " +
+                                  printable(projected.error.empty() ? "no coordinates came back" : projected.error),
+                              area.span, "give the boundary in metres: [[0, 0], [260, 0], …]"));
+  return false;
+}
+
 bool SiteAreas::project() {
-  if (std::any_of(areas_.begin(), areas_.end(), [](const Area& a) { return a.file.has_value(); }) && !areas_[0].file) {
+  const auto map = [](const Area& a) { return on_map(a); };
+  if (std::any_of(areas_.begin(), areas_.end(), map) && !on_map(areas_[0])) {
     for (const Area& area : areas_)
-      if (area.file)
+      if (on_map(area))
         context_.findings.push_back(context_.document.fault(
             spc::projection, "`" + area.key + "` is a map file, but the boundary is in local metres", area.span,
             "give both as map files, or both in metres"));
     return false;
   }
+  for (Area& area : areas_)
+    if (area.file && !on_map(area)) take_local(area);
   std::string crs;
-  if (!one_crs(crs)) return false;
   std::vector<std::pair<double, double>> all;
-  for (const Area& area : areas_)
-    if (area.file)
-      for (const MapPolygon& polygon : area.file->polygons)
-        for (const MapRing& ring : polygon.rings) all.insert(all.end(), ring.points.begin(), ring.points.end());
-  for (const Point& point : points_) {
-    if (!point.degrees) continue;
-    if (crs != "OGC:CRS84") {
-      context_.findings.push_back(context_.document.fault(spc::projection,
-                                                          "degrees need a boundary file in longitude and latitude",
-                                                          point.span, "give the point in local metres"));
-      return false;
-    }
-    all.push_back(*point.degrees);
-  }
+  if (!collect(crs, all)) return false;
   if (all.empty()) return true;
   const Projected projected = context_.world.project(crs, all);
-  if (projected.error.empty() && projected.metres.size() == all.size()) {
-    context_.spec.site.projection = projected.projection;
-    return take(projected.metres);
+  if (!projected.error.empty() || projected.metres.size() != all.size()) return refuse(areas_[0], crs, projected);
+  context_.spec.site.projection = projected.projection;
+  return take(projected.metres);
+}
+
+void SiteAreas::take_local(Area& area) {
+  for (const MapPolygon& polygon : area.file->polygons) {
+    area.rings.emplace_back();
+    for (const MapRing& ring : polygon.rings) {
+      Ring points;
+      for (const auto& [x, y] : ring.points) {
+        if (std::abs(x) <= farthest_m && std::abs(y) <= farthest_m) {
+          points.push_back(plan_point(x, y));
+          continue;
+        }
+        context_.findings.push_back(context_.document.fault(
+            spc::no_crs,
+            fmt::format("({:.9g}, {:.9g}) in {} is more than 100 km from the origin", x, y, printable(area.source, 80)),
+            area.span, "that looks like a national grid: say which, site.crs = \"EPSG:25832\""));
+        area.rings.clear();
+        return;
+      }
+      area.rings.back().push_back(std::move(points));
+    }
   }
-  context_.findings.push_back(
-      context_.document.fault(spc::projection,
-                              "cannot project " + printable(areas_[0].source, 80) + " from " + crs + ": " +
-                                  printable(projected.error.empty() ? "no coordinates came back" : projected.error),
-                              areas_[0].span, "give the boundary in metres: [[0, 0], [260, 0], …]"));
-  return false;
 }
 
 bool SiteAreas::take(const std::vector<std::pair<double, double>>& metres) {
   for (const auto& [x, y] : metres) {
-    if (std::isfinite(x) && std::isfinite(y) && std::abs(x) <= farthest && std::abs(y) <= farthest) continue;
+    if (std::isfinite(x) && std::isfinite(y) && std::abs(x) <= farthest_m && std::abs(y) <= farthest_m) continue;
     context_.findings.push_back(
         context_.document.fault(spc::implausible_place, "the map files cover more than 100 km; that is no site",
                                 areas_[0].span, "check the coordinates, and that all files are of one place"));
@@ -255,14 +299,14 @@ bool SiteAreas::take(const std::vector<std::pair<double, double>>& metres) {
   }
   auto next = metres.begin();
   for (Area& area : areas_) {
-    if (!area.file) continue;
+    if (!on_map(area)) continue;
     for (const MapPolygon& polygon : area.file->polygons) {
-      area.projected.emplace_back();
+      area.rings.emplace_back();
       for (const MapRing& ring : polygon.rings) {
         std::vector<PlanPoint> points;
         for (std::size_t i = 0; i < ring.points.size(); ++i, ++next)
           points.push_back(plan_point(next->first, next->second));
-        area.projected.back().push_back(std::move(points));
+        area.rings.back().push_back(std::move(points));
       }
     }
   }
@@ -277,62 +321,78 @@ bool SiteAreas::take(const std::vector<std::pair<double, double>>& metres) {
 void SiteAreas::report(const Area& area, const RingFault& fault, std::size_t polygon) {
   const std::string what = area.key == "site.boundary" ? "site boundary" : "`" + area.key + "`";
   std::string message = what + " " + fault.what;
-  if (area.file && area.file->polygons.size() > 1) message += " in polygon " + std::to_string(polygon + 1);
+  if (area.rings.size() > 1) message += " in polygon " + std::to_string(polygon + 1);
   if (fault.at) message += " at " + metres_words(*fault.at);
   if (fault.edge_a > 0 && fault.edge_b > 0 && fault.edge_a != fault.edge_b)
     message += fmt::format(", edges {} and {}", fault.edge_a, fault.edge_b);
   const int number = fault.edge_b > 0 ? fault.edge_b : fault.edge_a;
   const auto edge = static_cast<std::size_t>(std::max(0, number - 1));
+  std::size_t ring_number = ring_of(fault.what, area.rings[polygon].size());
   Finding finding;
-  if (area.file) {
-    const MapPolygon& map = area.file->polygons[polygon];
-    const MapRing& ring = map.rings[ring_of(fault.what, map.rings.size())];
+  if (area.file && !area.bytes.empty()) {
+    const MapRing& ring = area.file->polygons[polygon].rings[ring_number];
     const std::size_t last = ring.points.empty() ? 0 : ring.points.size() - 1;
     finding = at_map_point(area.bytes, area.source, ring, std::min(edge, last), spc::unsound_ring, std::move(message));
+  } else if (area.file) {
+    const MapPolygon& map = area.file->polygons[polygon];
+    const auto& points = map.rings[ring_number].points;
+    message += ", " + printable(map.place, 80);
+    if (edge < points.size()) message += fmt::format(" ({:.9g}, {:.9g})", points[edge].first, points[edge].second);
+    finding = context_.document.fault(spc::unsound_ring, std::move(message), area.span);
   } else {
+    for (std::size_t i = 0; i < polygon; ++i) ring_number += area.rings[i].size();
+    const std::vector<TextSpan>& spans = area.spans[ring_number];
     finding = context_.document.fault(spc::unsound_ring, std::move(message),
-                                      number > 0 && edge < area.spans.size() ? area.spans[edge] : area.span);
+                                      number > 0 && edge < spans.size() ? spans[edge] : area.span);
   }
-  finding.hint = "list the corners once each, in order around the area";
+  finding.hint = "list the corners once each, in order around the area; `plinth check --fix` writes a repaired copy";
   if (fault.at) finding.marks.push_back(*fault.at);
   context_.findings.push_back(std::move(finding));
 }
 
-std::optional<Polygon> SiteAreas::checked(const Area& area, Polygon polygon, std::size_t number) {
-  if (const auto fault = fault_of(polygon)) {
-    report(area, *fault, number);
-    return std::nullopt;
-  }
-  normalise(polygon);
-  return polygon;
+bool SiteAreas::sound(const Area& area, const Polygon& polygon, std::size_t number) {
+  const std::vector<RingFault> faults = faults_of(polygon);
+  for (const RingFault& fault : faults) report(area, fault, number);
+  return faults.empty();
 }
 
 std::vector<Polygon> SiteAreas::polygons(std::size_t handle) {
   const Area& area = areas_[handle];
   std::vector<Polygon> result;
   bool good = true;
-  const auto add = [&](Polygon polygon, std::size_t number) {
-    auto sound = checked(area, std::move(polygon), number);
-    good = good && sound.has_value();
-    if (sound) result.push_back(std::move(*sound));
-  };
-  if (!area.file) {
-    add({area.ring, {}}, 0);
-  } else {
-    for (std::size_t i = 0; i < area.projected.size(); ++i) {
-      Polygon polygon;
-      for (std::size_t j = 0; j < area.projected[i].size(); ++j) {
-        Ring ring = without_repeats(area.projected[i][j]);
-        if (j == 0)
-          polygon.outer = std::move(ring);
-        else
-          polygon.holes.push_back(std::move(ring));
-      }
-      add(std::move(polygon), i);
+  for (std::size_t i = 0; i < area.rings.size(); ++i) {
+    Polygon polygon;
+    for (std::size_t j = 0; j < area.rings[i].size(); ++j) {
+      Ring ring = area.file ? without_repeats(area.rings[i][j]) : area.rings[i][j];
+      if (j == 0)
+        polygon.outer = std::move(ring);
+      else
+        polygon.holes.push_back(std::move(ring));
     }
+    good = sound(area, polygon, i) && good;
+    if (!good) continue;
+    normalise(polygon);
+    result.push_back(std::move(polygon));
   }
   if (!good) result.clear();
   return result;
+}
+
+std::vector<std::vector<PlanPoint>> SiteAreas::lines(std::size_t handle) const {
+  std::vector<std::vector<PlanPoint>> out;
+  for (const auto& polygon : areas_[handle].rings) {
+    std::vector<PlanPoint> line;
+    for (const PlanPoint p : polygon[0])
+      if (line.empty() || line.back() != p) line.push_back(p);
+    out.push_back(std::move(line));
+  }
+  return out;
+}
+
+std::vector<Ring> SiteAreas::outlines(std::size_t handle) const {
+  std::vector<Ring> out;
+  for (const auto& polygon : areas_[handle].rings) out.push_back(without_repeats(polygon[0]));
+  return out;
 }
 
 }  // namespace plinth

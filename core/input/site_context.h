@@ -20,8 +20,8 @@ inline constexpr std::string_view syntax = "SPC001", unknown_key = "SPC002", no_
                                   unsound_ring = "SPC020", not_a_point = "SPC021", file_format = "SPC022",
                                   not_geojson = "SPC023", no_polygon = "SPC024", no_crs = "SPC025",
                                   projection = "SPC026", implausible_place = "SPC027", parcels_overlap = "SPC028",
-                                  not_weather = "SPC030", odd_weather = "SPC031", not_series = "SPC032",
-                                  odd_series = "SPC033", unreadable = "SPC040";
+                                  untidy_ring = "SPC029", not_weather = "SPC030", odd_weather = "SPC031",
+                                  not_series = "SPC032", odd_series = "SPC033", unreadable = "SPC040";
 }  // namespace spc
 
 /// What every part of the site reader works on. Faults go to `findings`; nothing is thrown.

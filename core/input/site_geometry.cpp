@@ -3,13 +3,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 #include "core/base/text.h"
 #include "core/base/units.h"
 #include "core/input/parcel_overlap.h"
 #include "core/input/site_areas.h"
+#include "core/input/site_edges.h"
+#include "core/input/site_items.h"
 #include "core/input/site_keys.h"
+#include "core/input/site_overhead.h"
+#include "core/input/site_zones.h"
 
 namespace plinth {
 
@@ -22,6 +25,7 @@ struct PendingKeepOut {
   std::string name, path;
   std::size_t area;
   double clearance;
+  bool roads;
   TextSpan span;
 };
 struct PendingGate {
@@ -35,16 +39,6 @@ struct PendingBuilding {
   std::size_t area;
   double height;
 };
-
-double mm_between(PlanPoint a, PlanPoint b) {
-  return std::hypot(static_cast<double>(a.x - b.x), static_cast<double>(a.y - b.y));
-}
-
-void warn(SiteContext& context, std::string_view code, std::string message, const TextSpan& span, std::string hint) {
-  Finding finding = context.document.fault(code, std::move(message), span, std::move(hint));
-  finding.severity = Severity::warning;
-  context.findings.push_back(std::move(finding));
-}
 
 const Polygon& largest(const std::vector<Polygon>& parcels) {
   return *std::max_element(parcels.begin(), parcels.end(),
@@ -78,41 +72,6 @@ PlanPoint default_gate_place(const Polygon& parcel) {
   return nearest_point(parcel.outer, best);
 }
 
-// The name of a list item, "gate 2" when it has none; one name stands for one thing.
-std::string item_name(SiteContext& context, TomlTable& item, const std::string& word, std::size_t number,
-                      std::set<std::string>& taken) {
-  std::string name = word + " " + std::to_string(number);
-  if (item.has("name"))
-    name = read_line(item, "name").value_or(name);
-  else
-    context.use_default(item.path_of("name"), name, "numbered in the order given");
-  if (!taken.insert(name).second)
-    item.fault_at(spc::twice, "name", "the name \"" + printable(name, 60) + "\" is used twice in " + item.title(),
-                  "give each its own name");
-  return name;
-}
-
-double length_or(SiteContext& context, TomlTable& item, std::string_view key, double fallback, double least,
-                 double most, std::string reason) {
-  if (!item.has(key)) {
-    context.use_default(item.path_of(key), number_text(fallback) + " m", std::move(reason));
-    return fallback;
-  }
-  return read_quantity(item, key, Dimension::length, least, most).value_or(fallback);
-}
-
-template <class Item, class Read>
-std::vector<Item> read_items(TomlTable& site, std::string_view key, Read read) {
-  std::vector<Item> items;
-  std::set<std::string> taken;
-  std::size_t number = 0;
-  for (TomlTable& table : site.tables(key)) {
-    if (auto item = read(table, ++number, taken)) items.push_back(std::move(*item));
-    table.finish();
-  }
-  return items;
-}
-
 std::optional<std::size_t> required_area(SiteAreas& areas, TomlTable& item) {
   if (!item.has("area")) item.missing("area", "add area = [[10, 10], [30, 10], [30, 25], [10, 25]] in metres");
   return areas.add_area(item, "area");
@@ -123,9 +82,10 @@ std::vector<PendingKeepOut> read_keep_outs(SiteContext& context, TomlTable& site
       site, "keep_out", [&](TomlTable& item, std::size_t number, auto& taken) -> std::optional<PendingKeepOut> {
         const std::string name = item_name(context, item, "keep-out", number, taken);
         const double clearance = length_or(context, item, "clearance", 0.0, 0.0, 500.0, "only the area itself is kept");
+        const bool roads = item.flag("roads").value_or(false);
         const auto area = required_area(areas, item);
         if (!area) return std::nullopt;
-        return PendingKeepOut{name, item.path(), *area, clearance, item.header()};
+        return PendingKeepOut{name, item.path(), *area, clearance, roads, item.header()};
       });
 }
 
@@ -185,7 +145,7 @@ void take_keep_outs(SiteContext& context, SiteAreas& areas, const std::vector<Pe
       const Rect box = bounding_box(polygons[i].outer).grown(std::llround(item.clearance * 1000.0));
       for (const Polygon& parcel : context.spec.site.parcels) touches = touches || overlap(parcel, box);
       const std::string suffix = polygons.size() > 1 ? " part " + std::to_string(i + 1) : "";
-      context.spec.site.keep_outs.push_back({item.name + suffix, polygons[i], Length{item.clearance}});
+      context.spec.site.keep_outs.push_back({item.name + suffix, polygons[i], Length{item.clearance}, item.roads});
     }
     if (!touches)
       warn(context, spc::implausible_place, "keep-out \"" + printable(item.name, 60) + "\" lies off the site",
@@ -216,8 +176,8 @@ void take_gates(SiteContext& context, const SiteAreas& areas, const std::vector<
 
 }  // namespace
 
-void read_geometry(SiteContext& context, TomlTable& site, TomlTable& utility) {
-  SiteAreas areas(context);
+void read_geometry(SiteContext& context, TomlTable& root, TomlTable& site, TomlTable& utility) {
+  SiteAreas areas(context, read_line(site, "crs").value_or(""));
   if (!site.has("boundary"))
     site.missing("boundary",
                  "add boundary = [[0, 0], [260, 0], [260, 180], [0, 180]] in metres, or \"parcel.geojson\"");
@@ -226,14 +186,20 @@ void read_geometry(SiteContext& context, TomlTable& site, TomlTable& utility) {
   const auto keep_outs = read_keep_outs(context, site, areas);
   const auto gates = read_gates(context, site, areas);
   const auto existing = read_existing(context, site, areas);
+  const auto overhead = read_overhead(context, site, areas);
+  const EdgeWishes edges = read_edges(context, site, areas);
+  const auto zones = read_zones(context, root, areas);
   if (!boundary || !areas.project()) return;
   if (connection) context.spec.utility.at = areas.point(*connection);
   if (!take_parcels(context, areas, *boundary, site.span("boundary"))) return;
   take_keep_outs(context, areas, keep_outs);
+  take_overhead(context, areas, overhead);
   take_gates(context, areas, gates, !site.has("gate"));
   for (const PendingBuilding& item : existing)
     for (Polygon& polygon : areas.polygons(item.area))
       context.spec.site.existing.push_back({item.name, std::move(polygon), Length{item.height}});
+  take_edges(context, areas, areas.outlines(*boundary), edges);
+  take_zones(context, areas, zones);
 }
 
 }  // namespace plinth

@@ -5,11 +5,9 @@
 
 namespace plinth {
 
-/// Reads `[site] boundary`, `[[site.keep_out]]`, `[[site.gate]]`, `[[site.existing]]` and `[site.utility] at`. Areas
-/// out of map files are projected together, so that they share one local system of metres.
-void read_geometry(SiteContext& context, TomlTable& site, TomlTable& utility);
-
-/// A point of the plan, `[x, y]` with metres as numbers or lengths as text; nullopt when absent or faulty (reported).
-[[nodiscard]] std::optional<PlanPoint> read_point(TomlTable& table, std::string_view key);
+/// Reads every place of the site: `[site] boundary`, setbacks of edges, `[[site.keep_out]]`, `[[site.overhead_line]]`,
+/// `[[site.gate]]`, `[[site.existing]]`, `[site.utility] at` and `[[zone]]`. What comes out of map files is projected
+/// together, so that it shares one local system of metres.
+void read_geometry(SiteContext& context, TomlTable& root, TomlTable& site, TomlTable& utility);
 
 }  // namespace plinth

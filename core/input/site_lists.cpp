@@ -7,8 +7,8 @@
 #include <set>
 
 #include "core/base/text.h"
-#include "core/input/site_geometry.h"
 #include "core/input/site_keys.h"
+#include "core/input/site_points.h"
 
 namespace plinth {
 

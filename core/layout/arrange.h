@@ -2,6 +2,7 @@
 #pragma once
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/layout/inventory.h"
@@ -25,6 +26,7 @@ struct GroupSpec {
   std::string name;
   int block = 0;
   std::vector<Strip> strips;
+  std::string_view use = {};  ///< what a zone for it holds: "blocks", "electrical", "generator", "storage"
 };
 
 struct Standing {

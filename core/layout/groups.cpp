@@ -202,11 +202,16 @@ std::vector<GroupSpec> one_by_one(const std::vector<GroupSpec>& groups) {
     for (const Strip& strip : group.strips)
       for (const Cell& cell : strip.cells)
         for (const Indices* tier : {&cell.lower, &cell.upper})
-          for (const std::size_t i : *tier) out.push_back({group.name, group.block, {{{{{i}, {}}}, false}}});
+          for (const std::size_t i : *tier) out.push_back({group.name, group.block, {{{{{i}, {}}}, false}}, group.use});
   return out;
 }
 
 }  // namespace
+
+std::string_view use_of(const Item& item) {
+  if (item.zone.starts_with("block-")) return "blocks";
+  return item.zone == "yard-generator" ? "generator" : item.zone == "yard-storage" ? "storage" : "electrical";
+}
 
 std::vector<GroupSpec> groups_of(const Inventory& inventory, int cut) {
   std::vector<GroupSpec> groups;
@@ -221,6 +226,10 @@ std::vector<GroupSpec> groups_of(const Inventory& inventory, int cut) {
     std::erase_if(group.strips, [](const Strip& s) { return s.cells.empty(); });
   }
   std::erase_if(groups, [](const GroupSpec& g) { return g.strips.empty(); });
+  for (GroupSpec& group : groups) {
+    const Cell& cell = group.strips.front().cells.front();
+    group.use = use_of(inventory.items[cell.lower.empty() ? cell.upper.front() : cell.lower.front()]);
+  }
   return cut >= kFinest ? one_by_one(groups) : groups;
 }
 

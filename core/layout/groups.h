@@ -18,4 +18,7 @@ inline constexpr int kCoarsest = 0, kFinest = 4;
 /// At a finer `cut` blocks and yards come in parts, because small pieces fit where whole ones do not.
 [[nodiscard]] std::vector<GroupSpec> groups_of(const Inventory& inventory, int cut);
 
+/// Which zone a module belongs in, by the zone of its kind.
+[[nodiscard]] std::string_view use_of(const Item& item);
+
 }  // namespace plinth::layout

@@ -30,10 +30,16 @@ Rect strip(const Rect& r, std::size_t side, Millimetres width, Millimetres befor
 class Surroundings {
  public:
   Surroundings(const SiteSpec& spec, const std::vector<GroundGroup>& groups)
-      : land_(spec.site, View{}), groups_(groups) {}
+      : land_(spec.site, View{}, Terrain::Users::roads), groups_(groups) {}
   [[nodiscard]] bool on_land(const Rect& r) const { return land_.free(r, Margins{}); }
   [[nodiscard]] bool clear_of_groups(const Rect& r) const {
     return std::none_of(groups_.begin(), groups_.end(), [&](const GroundGroup& g) { return overlap(g.area, r); });
+  }
+  /// What a lane of this group may run over: no other group where it stands alone, no module that stands alone.
+  [[nodiscard]] bool clear(const GroundGroup& group, const Rect& r) const {
+    return std::none_of(groups_.begin(), groups_.end(), [&](const GroundGroup& g) {
+      return &g != &group && (group.pinned || g.pinned) && overlap(g.area, r);
+    });
   }
 
  private:
@@ -45,7 +51,7 @@ class Surroundings {
 Millimetres room(const Surroundings& around, const GroundGroup& group, std::size_t side, Millimetres lane) {
   for (const Millimetres width : {lane, lane / 2, kFootway, kFootway / 2}) {
     const Rect r = strip(group.area, side, width, 0, 0);
-    if (around.on_land(r) && (!group.pinned || around.clear_of_groups(r))) return width;
+    if (around.on_land(r) && around.clear(group, r)) return width;
   }
   if (!group.pinned) return kFootway / 2;
   for (const Millimetres width : {lane, kFootway})  // a pinned module may stand outside the land
@@ -64,7 +70,7 @@ void add_ring(const Surroundings& around, std::vector<GroundGroup>& groups, std:
     Millimetres before = group.ring[along_x ? kWest : kSouth], after = group.ring[along_x ? kEast : kNorth];
     Rect area = strip(group.area, side, width, before, after);
     bool land = !checked || around.on_land(area);
-    const auto usable = [&] { return !checked || (land && (!group.pinned || around.clear_of_groups(area))); };
+    const auto usable = [&] { return !checked || (land && around.clear(group, area)); };
     for (const Millimetres shorter : {kFootway, kFootway / 2, Millimetres{0}}) {
       if (usable()) break;
       before = std::min(before, shorter);
@@ -76,7 +82,8 @@ void add_ring(const Surroundings& around, std::vector<GroundGroup>& groups, std:
       area = strip(group.area, side, width, group.ring[along_x ? kWest : kSouth], group.ring[along_x ? kEast : kNorth]);
       if (!around.clear_of_groups(area)) area = strip(group.area, side, width, 0, 0);
     }
-    out.push_back({{area, along_x, land && width >= lane, false}, {index, side}});
+    const bool road = land && width >= lane && (group.pinned || !checked || around.clear(group, area));
+    out.push_back({{area, along_x, road, false}, {index, side}});
   }
 }
 

@@ -81,7 +81,7 @@ void Attempt::set_window() {
   for (const Shape& shape : field_.shapes) {
     Millimetres least = shape.outlines.front().width;
     for (const Outline& o : shape.outlines) least = std::min(least, o.width);
-    width = std::max(width, least + 2 * shape.margins.boundary);
+    width = std::max(width, least + 2 * std::max(shape.margins.boundary, terrain_.clearances().back()));
   }
   if (width >= to_ - from_) return;
   from_ = std::clamp(utility.x - width / 2, land.x0, land.x1 - width);
@@ -91,7 +91,8 @@ void Attempt::set_window() {
 /// Where a row may start: just clear of anything that begins or ends, and at even steps.
 std::vector<Millimetres> Attempt::starts() const {
   const Rect land = terrain_.bounds();
-  std::vector<Millimetres> offsets{0}, out;
+  std::vector<Millimetres> offsets = terrain_.clearances(), out;
+  offsets.push_back(0);
   for (const Shape& shape : field_.shapes)
     offsets.insert(offsets.end(), {shape.margins.boundary, shape.margins.keep_out, shape.margins.building});
   std::sort(offsets.begin(), offsets.end());
@@ -235,6 +236,25 @@ double metres_between(PlanPoint a, PlanPoint b) {
   return 1e-3 * static_cast<double>(std::abs(a.x - b.x) + std::abs(a.y - b.y));
 }
 
+/// By how many metres the wishes for near and far are missed.
+double missed(const Field& field, const View& view, const std::vector<GroupPlace>& places) {
+  const auto area = [&](std::size_t i) {
+    return i < places.size() ? places[i].area : view.there(field.input.fixed[i - places.size()]);
+  };
+  Millimetres sum = 0;
+  for (const Spacing& s : field.input.spacings)
+    for (const std::size_t a : s.a) {
+      Millimetres least = -1;
+      for (const std::size_t b : s.b) {
+        const Millimetres d = a == b ? 0 : distance(area(a), area(b));
+        least = least < 0 ? d : std::min(least, d);
+        if (a != b) sum += std::max<Millimetres>(0, s.apart - d);
+      }
+      if (s.within >= 0 && least > s.within) sum += least - s.within;
+    }
+  return 1e-3 * static_cast<double>(sum);
+}
+
 /// Weighted distance between group middles, and a hundredth of a metre for every square metre of field.
 double cost(const Field& field, const View& view, const std::vector<GroupPlace>& places) {
   const std::size_t count = places.size();
@@ -247,6 +267,8 @@ double cost(const Field& field, const View& view, const std::vector<GroupPlace>&
   for (const Attraction& a : field.input.attractions) sum += a.weight * metres_between(middle(a.a), middle(a.b));
   Rect box = places.empty() ? Rect{} : places.front().area;
   for (const GroupPlace& p : places) box = bounding_box(box, p.area);
+  constexpr double kMissed = 1e6;  // a metre missed outweighs every route
+  sum += kMissed * missed(field, view, places);
   return sum + 0.01e-6 * static_cast<double>(box.width()) * static_cast<double>(box.height());
 }
 

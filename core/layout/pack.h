@@ -22,12 +22,21 @@ struct Attraction {
   double weight = 0;  ///< sum over their edges
 };
 
+/// Two sets of groups that must be near or far. Group indices as in Attraction, without kNone.
+struct Spacing {
+  std::vector<std::size_t> a, b;
+  Millimetres within = -1, apart = -1;  ///< -1: not asked for
+};
+
 struct PackInput {
   const SiteSpec::Site* site = nullptr;
   std::vector<PackGroup> groups;
   std::vector<Attraction> attractions;
   std::vector<Rect> fixed;  ///< pinned modules; the last groups of `attractions` may refer to them by index
                             ///< groups.size() + position
+  std::vector<Spacing> spacings;
+  std::vector<Polygon> inside;   ///< the zones these groups must stand in; empty: anywhere
+  std::vector<Polygon> outside;  ///< the zones of others
   PlanPoint utility;
   Millimetres gap = 0;  ///< between groups: one lane
 };

@@ -46,6 +46,8 @@ Field::Field(const PackInput& in) : input(in) {
   for (std::size_t v = 0; v < 8; ++v) {
     views.push_back(view_of(v));
     terrains.emplace_back(*input.site, views.back());
+    if (!input.inside.empty()) terrains.back().confine(input.inside, views.back());
+    if (!input.outside.empty()) terrains.back().exclude(input.outside, views.back());
   }
 }
 
@@ -72,8 +74,10 @@ std::size_t homeless(const Field& field) {
         const std::vector<Span> spans = land.spans(y, y + o.height, shape.margins);
         return std::any_of(spans.begin(), spans.end(), [&](const Span& p) { return p.to - p.from >= o.width; });
       };
+      std::vector<Millimetres> offsets = land.clearances();
+      offsets.insert(offsets.end(), {0, shape.margins.boundary, shape.margins.keep_out});
       for (const Millimetres level : land.levels())
-        for (const Millimetres m : {Millimetres{0}, shape.margins.boundary, shape.margins.keep_out})
+        for (const Millimetres m : offsets)
           if (at(level + m) || at(level - m - o.height)) return true;
       for (Millimetres y = box.y0; y < box.y1; y += step)
         if (at(y)) return true;

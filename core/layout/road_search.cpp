@@ -17,7 +17,7 @@ constexpr int kTurn = 6;                   ///< a turn costs as much as this man
 
 RoadSearch::RoadSearch(const SiteSpec& spec, Millimetres lane, const std::vector<GroundGroup>& groups,
                        const std::vector<Corridor>& corridors)
-    : spec_(spec), groups_(groups), land_(spec.site, View{}), lane_(lane), step_(lane / 2) {
+    : spec_(spec), groups_(groups), land_(spec.site, View{}, Terrain::Users::roads), lane_(lane), step_(lane / 2) {
   bounds_ = corridors.empty() ? land_.bounds() : corridors.front().area;
   for (const Corridor& c : corridors) bounds_ = bounding_box(bounds_, c.area);
   for (const Gate& gate : spec.site.gates)

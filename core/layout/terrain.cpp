@@ -46,39 +46,75 @@ Rect View::back(const Rect& r) const {
   return s;
 }
 
-Terrain::Terrain(const SiteSpec::Site& site, const View& view) {
+Terrain::Terrain(const SiteSpec::Site& site, const View& view, Users users) {
+  const auto boundary = [&](const Ring& ring) {
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+      const PlanPoint a = ring[i], b = ring[(i + 1) % ring.size()];
+      add({view.there(a), view.there(b), What::boundary, millimetres_up(setback_of(site, a, b).si)});
+    }
+  };
   for (const Polygon& parcel : site.parcels) {
     if (parcel.outer.size() < 3) continue;
     parcels_.push_back(seen(parcel, view));
-    add(parcel.outer, view, What::boundary, 0);
-    for (const Ring& hole : parcel.holes) add(hole, view, What::boundary, 0);
+    boundary(parcel.outer);
+    for (const Ring& hole : parcel.holes) boundary(hole);
     const Rect box = bounding_box(parcels_.back().outer);
     bounds_ = parcels_.size() == 1 ? box : bounding_box(bounds_, box);
   }
   for (const KeepOut& keep_out : site.keep_outs) {
-    if (keep_out.area.outer.size() < 3) continue;
+    if (keep_out.area.outer.size() < 3 || (keep_out.roads && users == Users::roads)) continue;
     obstacles_.push_back(seen(keep_out.area, view));
-    add(keep_out.area.outer, view, What::keep_out, std::max<Millimetres>(0, millimetres_up(keep_out.clearance.si)));
+    add_ring(keep_out.area.outer, view, keep_out.roads ? What::easement : What::keep_out,
+             std::max<Millimetres>(0, millimetres_up(keep_out.clearance.si)));
   }
   for (const ExistingBuilding& building : site.existing) {
     if (building.area.outer.size() < 3) continue;
     obstacles_.push_back(seen(building.area, view));
-    add(building.area.outer, view, What::building, 0);
+    add_ring(building.area.outer, view, What::building, 0);
   }
-  index_sides();
-  std::sort(levels_.begin(), levels_.end());
-  levels_.erase(std::unique(levels_.begin(), levels_.end()), levels_.end());
+  settle();
 }
 
-void Terrain::add(const Ring& ring, const View& view, What what, Millimetres clearance) {
-  for (std::size_t i = 0; i < ring.size(); ++i) {
-    sides_.push_back({view.there(ring[i]), view.there(ring[(i + 1) % ring.size()]), what, clearance});
-    levels_.push_back(sides_.back().a.y);
+void Terrain::confine(const std::vector<Polygon>& areas, const View& view) {
+  for (const Polygon& area : areas) {
+    confines_.push_back(seen(area, view));
+    add_ring(area.outer, view, What::zone, 0);
+    for (const Ring& hole : area.holes) add_ring(hole, view, What::zone, 0);
   }
+  settle();
+}
+
+void Terrain::exclude(const std::vector<Polygon>& areas, const View& view) {
+  for (const Polygon& area : areas) {
+    obstacles_.push_back(seen(area, view));
+    add_ring(area.outer, view, What::zone, 0);
+    for (const Ring& hole : area.holes) add_ring(hole, view, What::zone, 0);
+  }
+  settle();
+}
+
+void Terrain::settle() {
+  index_sides();
+  for (auto* list : {&levels_, &clearances_}) {
+    std::sort(list->begin(), list->end());
+    list->erase(std::unique(list->begin(), list->end()), list->end());
+  }
+}
+
+void Terrain::add(const Side& side) {
+  sides_.push_back(side);
+  levels_.push_back(side.a.y);
+  clearances_.push_back(side.clearance);
+}
+
+void Terrain::add_ring(const Ring& ring, const View& view, What what, Millimetres clearance) {
+  for (std::size_t i = 0; i < ring.size(); ++i)
+    add({view.there(ring[i]), view.there(ring[(i + 1) % ring.size()]), what, clearance});
 }
 
 void Terrain::index_sides() {
   if (sides_.empty()) return;
+  shelves_.clear();
   const auto [low, high] = std::minmax_element(levels_.begin(), levels_.end());
   const auto count = static_cast<Millimetres>(std::clamp<std::size_t>(sides_.size() / 4, 1, 512));
   shelf_from_ = *low;
@@ -96,16 +132,19 @@ void Terrain::index_sides() {
 bool Terrain::on_land(PlanPoint p) const {
   const auto holds = [&](const Polygon& polygon) { return contains(polygon, p); };
   return std::any_of(parcels_.begin(), parcels_.end(), holds) &&
+         (confines_.empty() || std::any_of(confines_.begin(), confines_.end(), holds)) &&
          std::none_of(obstacles_.begin(), obstacles_.end(), holds);
 }
 
 /// The x-range a side keeps rectangles of the band out of.
 void Terrain::block(const Side& side, Millimetres y0, Millimetres y1, const Margins& margins,
                     std::vector<Span>& blocked) {
+  const bool ignored = side.what == What::boundary && !margins.setbacks;
   const Millimetres base = side.what == What::boundary   ? margins.boundary
                            : side.what == What::keep_out ? margins.keep_out
-                                                         : margins.building;
-  const Millimetres margin = std::max(base, side.clearance);
+                           : side.what == What::building ? margins.building
+                                                         : 0;
+  const Millimetres margin = std::max(base, ignored ? 0 : side.clearance);
   const Millimetres low = y0 - margin, high = y1 + margin;
   PlanPoint a = side.a, b = side.b;
   if (a.y > b.y) std::swap(a, b);

@@ -18,6 +18,7 @@ struct View {
 /// Least distances of a group to its surroundings, millimetres.
 struct Margins {
   Millimetres boundary = 0, keep_out = 0, building = 0;
+  bool setbacks = false;  ///< of the boundary as well: modules keep them, roads do not
   friend bool operator==(const Margins&, const Margins&) = default;
   friend auto operator<=>(const Margins&, const Margins&) = default;
 };
@@ -30,7 +31,12 @@ struct Span {
 /// y), which is never less than the true distance asks, and exact along straight boundaries.
 class Terrain {
  public:
-  Terrain(const SiteSpec::Site& site, const View& view);
+  /// Who uses the land: roads may cross keep-outs that allow it.
+  enum class Users { modules, roads };
+  explicit Terrain(const SiteSpec::Site& site, const View& view = {}, Users users = Users::modules);
+  /// Leaves only what lies in one of these areas, or takes them away.
+  void confine(const std::vector<Polygon>& areas, const View& view);
+  void exclude(const std::vector<Polygon>& areas, const View& view);
 
   /// Where a rectangle from y0 to y1 may stand: the x-ranges in which all of it keeps the margins, west to east.
   [[nodiscard]] std::vector<Span> spans(Millimetres y0, Millimetres y1, const Margins& margins) const;
@@ -38,21 +44,25 @@ class Terrain {
   [[nodiscard]] Rect bounds() const { return bounds_; }
   /// The y at which something begins or ends, ascending: where a better place for a row may start.
   [[nodiscard]] const std::vector<Millimetres>& levels() const { return levels_; }
-  [[nodiscard]] bool empty() const { return parcels_.empty(); }
+  /// The different distances that something keeps, the setbacks among them.
+  [[nodiscard]] const std::vector<Millimetres>& clearances() const { return clearances_; }
 
  private:
-  enum class What { boundary, keep_out, building };
+  enum class What { boundary, keep_out, easement, building, zone };
   struct Side {
     PlanPoint a, b;
     What what;
     Millimetres clearance;
   };
-  void add(const Ring& ring, const View& view, What what, Millimetres clearance);
+  void add(const Side& side);
+  void add_ring(const Ring& ring, const View& view, What what, Millimetres clearance);
   [[nodiscard]] bool on_land(PlanPoint p) const;
   static void block(const Side& side, Millimetres y0, Millimetres y1, const Margins& margins, std::vector<Span>& out);
   void index_sides();
+  void settle();
 
-  std::vector<Polygon> parcels_, obstacles_;
+  std::vector<Polygon> parcels_, obstacles_, confines_;
+  std::vector<Millimetres> clearances_;
   std::vector<Side> sides_;
   std::vector<std::vector<std::size_t>> shelves_;  ///< sides by height, so that a band looks at few of them
   Millimetres shelf_from_ = 0, shelf_height_ = 1, widest_clearance_ = 0;

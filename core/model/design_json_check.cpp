@@ -123,6 +123,7 @@ class Checker {
     for (const KeepOut& keep_out : design_.spec.site.keep_outs)
       check(keep_out.area, "keep-out '" + keep_out.name + "'");
     for (const ExistingBuilding& b : design_.spec.site.existing) check(b.area, "existing building '" + b.name + "'");
+    for (const Zone& zone : design_.spec.zones) check(zone.area, "zone '" + zone.name + "'");
   }
 
   const Design& design_;

@@ -48,7 +48,29 @@ template <class V>
 void describe(V& v, Ref<V, KeepOut> k) {
   v("name", k.name);
   v("clearance_m", si(k.clearance));
+  v("roads", k.roads);
   v("area", k.area);
+}
+template <class V>
+void describe(V& v, Ref<V, BoundaryEdge> e) {
+  v("a_m", InMetres{e.a});
+  v("b_m", InMetres{e.b});
+  v("setback_m", si(e.setback));
+}
+template <class V>
+void describe(V& v, Ref<V, Zone> z) {
+  v("name", z.name);
+  v("holds", z.holds);
+  v("area", z.area);
+  v("origin", z.origin);
+}
+template <class V>
+void describe(V& v, Ref<V, Adjacency> a) {
+  v("a", a.a);
+  v("b", a.b);
+  v("within_m", si(a.within));
+  v("apart_m", si(a.apart));
+  v("origin", a.origin);
 }
 template <class V>
 void describe(V& v, Ref<V, Gate> g) {
@@ -198,6 +220,7 @@ void describe(V& v, Ref<V, SiteSpec> s) {
   v("keep_outs", s.site.keep_outs);
   v("gates", s.site.gates);
   v("existing", s.site.existing);
+  v("edges", s.site.edges);
   v("utility", s.utility);
   v("climate", s.climate);
   v("it", s.it);
@@ -208,6 +231,8 @@ void describe(V& v, Ref<V, SiteSpec> s) {
   v("prices", s.prices);
   v("catalog", s.catalog);
   v("pins", s.pins);
+  v("zones", s.zones);
+  v("adjacencies", s.adjacencies);
   v("waivers", s.waivers);
   v("texts", s.texts);
   v("origins", s.origins);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/site_spec.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "core/base/assert.h"
 
 namespace plinth {
@@ -71,6 +74,27 @@ std::string_view text(Jurisdiction j) {
       return "intl";
   }
   fail_assertion("jurisdiction", "unknown jurisdiction");
+}
+
+Length setback_of(const SiteSpec::Site& site, PlanPoint a, PlanPoint b) {
+  for (const BoundaryEdge& edge : site.edges)
+    if ((edge.a == a && edge.b == b) || (edge.a == b && edge.b == a)) return edge.setback;
+  return site.setback;
+}
+
+bool keeps_setbacks(const SiteSpec::Site& site, const Rect& rect) {
+  const auto keeps = [&](const Ring& ring) {
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+      const PlanPoint a = ring[i], b = ring[(i + 1) % ring.size()];
+      const auto setback = static_cast<Millimetres>(std::ceil(setback_of(site, a, b).si * 1000.0 - 1e-6));
+      if (distance(Ring{a, b}, rect) < setback) return false;
+    }
+    return true;
+  };
+  return std::any_of(site.parcels.begin(), site.parcels.end(), [&](const Polygon& parcel) {
+    return contains(parcel, rect) && keeps(parcel.outer) &&
+           std::all_of(parcel.holes.begin(), parcel.holes.end(), keeps);
+  });
 }
 
 }  // namespace plinth

@@ -24,8 +24,34 @@ enum class Jurisdiction { us, eu, cn, intl };
 struct KeepOut {
   std::string name;
   Polygon area;
-  Length clearance;  ///< kept free around the area as well
+  Length clearance;    ///< kept free around the area as well
+  bool roads = false;  ///< roads and routes may cross it: an easement, or the strip below an overhead line
   friend bool operator==(const KeepOut&, const KeepOut&) = default;
+};
+
+/// An edge of a parcel with a setback of its own, by its two corners.
+struct BoundaryEdge {
+  PlanPoint a, b;
+  Length setback;
+  friend bool operator==(const BoundaryEdge&, const BoundaryEdge&) = default;
+};
+
+/// Land for one yard only, or for nothing yet. Every module of the yard stands in one of its zones, no other does.
+struct Zone {
+  std::string name;
+  std::string holds;  ///< "electrical", "generator", "storage", "blocks" or "reserve" (kept free for later)
+  Polygon area;
+  Origin origin;
+  friend bool operator==(const Zone&, const Zone&) = default;
+};
+
+/// How far two things stand from one another, wall to wall. `a` and `b` are tags, kinds or services.
+struct Adjacency {
+  std::string a, b;
+  std::optional<Length> within;  ///< every module of `a` has one of `b` at most this far away
+  std::optional<Length> apart;   ///< no module of `a` is nearer than this to one of `b`
+  Origin origin;
+  friend bool operator==(const Adjacency&, const Adjacency&) = default;
 };
 
 /// Where vehicles enter from the public road. The nearest boundary point is taken.
@@ -103,6 +129,7 @@ struct SiteSpec {
     std::vector<KeepOut> keep_outs;
     std::vector<Gate> gates;
     std::vector<ExistingBuilding> existing;
+    std::vector<BoundaryEdge> edges;  ///< those whose setback is not `setback`
     friend bool operator==(const Site&, const Site&) = default;
   } site;
 
@@ -189,6 +216,8 @@ struct SiteSpec {
   } catalog;
 
   std::vector<Pin> pins;
+  std::vector<Zone> zones;
+  std::vector<Adjacency> adjacencies;
   std::vector<Waiver> waivers;
 
   std::map<std::string, Origin> origins;     ///< key path ("it.load", "it.group.2.count") -> where it was written
@@ -196,5 +225,10 @@ struct SiteSpec {
   std::vector<DefaultUsed> defaults;         ///< sorted by key
   friend bool operator==(const SiteSpec&, const SiteSpec&) = default;
 };
+
+/// The setback of the edge between two corners of a parcel, in either direction.
+[[nodiscard]] Length setback_of(const SiteSpec::Site& site, PlanPoint a, PlanPoint b);
+/// Whether a rectangle lies inside one parcel and keeps the setback of each of its edges, those of holes included.
+[[nodiscard]] bool keeps_setbacks(const SiteSpec::Site& site, const Rect& rect);
 
 }  // namespace plinth

@@ -160,10 +160,7 @@ std::optional<Millimetres> depth_inside(const SiteSpec::Site& site, const Rect& 
   return deepest;
 }
 
-bool buildable(const SiteSpec::Site& site, const Rect& body) {
-  const std::optional<Millimetres> depth = depth_inside(site, body);
-  return depth && *depth >= millimetres(site.setback);
-}
+bool buildable(const SiteSpec::Site& site, const Rect& body) { return keeps_setbacks(site, body); }
 
 bool fits(const CheckContext& context, const PlacedModule& module, const Rect& body) {
   const SiteSpec::Site& site = context.design.spec.site;

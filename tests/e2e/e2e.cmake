@@ -14,6 +14,7 @@ plinth_e2e(command_line command_line_test.sh)
 plinth_e2e(adding adding_test.sh "${CMAKE_CXX_COMPILER}")
 plinth_e2e(advice advice_test.sh)
 plinth_e2e(bad_input bad_input_test.sh)
+plinth_e2e(parcels parcels_test.sh)
 plinth_e2e(install install_test.sh "${PROJECT_BINARY_DIR}")
 plinth_e2e(catalog_lint catalog_lint_test.sh)
 # The catalog of the source tree itself: a warning stops `make check`.

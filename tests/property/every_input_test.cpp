@@ -59,7 +59,22 @@ std::vector<Trial> project_trials() {
   };
 }
 
+/// Across the land where an undisturbed layout stands.
+const std::string kCourse = "[[0, 60], [320, 60]]";
+
+std::string overhead(const std::string& path, const std::string& voltage, const std::string& more) {
+  return "[{path = " + path + ", voltage = \"" + voltage + "\"" + more + "}]";
+}
+
 std::vector<Trial> site_trials() {
+  const auto line = [](const std::string& path, const std::string& more) { return overhead(path, "138 kV", more); };
+  const auto edge = [](const std::string& which, const std::string& setback) {
+    return "[{" + which + ", setback = \"" + setback + "\"}]";
+  };
+  const auto keep_out = [](const std::string& more) {
+    return "[{area = [[0, 40], [320, 40], [320, 46], [0, 46]]" + more + "}]";
+  };
+  const SiteText rear{{"site.gate", "[{at = [160, 260]}]"}};
   return {
       {"site.boundary", {}, "", "[[0, 0], [200, 0], [200, 260], [0, 260]]"},
       {"site.setback", {}, "\"10 m\"", "\"14 m\""},
@@ -90,6 +105,54 @@ std::vector<Trial> site_trials() {
        "[{name = \"grove\", area = [[10, 200], [60, 200], [60, 250]]}]",
        Shows::documents,
        "site.keep_out"},
+      {"site.keep_out.roads", {}, keep_out(""), keep_out(", roads = true"), Shows::figures, "site.keep_out"},
+      {"site.overhead_line.path",
+       {},
+       line("[[0, 20], [320, 20]]", ""),
+       line("[[0, 60], [320, 60]]", ""),
+       Shows::figures,
+       "site.overhead_line"},
+      {"site.overhead_line.voltage",
+       {},
+       line(kCourse, ""),
+       overhead(kCourse, "765 kV", ""),
+       Shows::figures,
+       "site.overhead_line"},
+      {"site.overhead_line.clearance",
+       {},
+       line(kCourse, ""),
+       line(kCourse, ", clearance = \"25 m\""),
+       Shows::figures,
+       "site.overhead_line"},
+      {"site.overhead_line.width",
+       {},
+       line(kCourse, ""),
+       line(kCourse, ", width = \"30 m\""),
+       Shows::figures,
+       "site.overhead_line"},
+      {"site.overhead_line.name",
+       {},
+       line(kCourse, ""),
+       line(kCourse, ", name = \"138 kV\""),
+       Shows::documents,
+       "site.overhead_line"},
+      {"site.front_setback", {}, "\"10 m\"", "\"30 m\""},
+      {"site.side_setback", {}, "\"10 m\"", "\"30 m\""},
+      {"site.rear_setback", rear, "\"10 m\"", "\"30 m\""},
+      {"site.edge.setback",
+       {},
+       edge("faces = \"south\"", "10 m"),
+       edge("faces = \"south\"", "30 m"),
+       Shows::figures,
+       "site.edge"},
+      {"site.edge.faces",
+       {},
+       edge("faces = \"south\"", "30 m"),
+       edge("faces = \"west\"", "40 m"),
+       Shows::figures,
+       "site.edge"},
+      {"site.edge.number", {}, edge("number = 1", "30 m"), edge("number = 2", "30 m"), Shows::figures, "site.edge"},
+      {"site.edge.at", {}, edge("at = [160, 0]", "30 m"), edge("at = [0, 130]", "30 m"), Shows::figures, "site.edge"},
       {"site.gate.at", {}, "[{at = [160, 0]}]", "[{at = [320, 130]}]", Shows::figures, "site.gate"},
       {"site.gate.width",
        {},
@@ -192,6 +255,13 @@ std::vector<Trial> other_trials() {
     return "[{rule = \"" + rule + "\", where = \"" + where + "\", " + end + "}]";
   };
   const std::string signed_off = "reason = \"tested\", owner = \"Ann\", expires = 2030-01-01";
+  const auto zone = [](const std::string& use, int x, int y) {
+    return "[{for = \"" + use + "\", area = [[" + std::to_string(x) + ", " + std::to_string(y) + "], [310, " +
+           std::to_string(y) + "], [310, 250], [" + std::to_string(x) + ", 250]]}]";
+  };
+  const auto near = [](const std::string& a, const std::string& b, const std::string& way, int metres) {
+    return "[{a = \"" + a + "\", b = \"" + b + "\", " + way + " = \"" + std::to_string(metres) + " m\"}]";
+  };
   const SiteText low{{"site.max_height", "\"3 m\""}};
   return {
       {"cooling.redundancy", {}, "\"N+1\"", "\"2N\""},
@@ -212,6 +282,32 @@ std::vector<Trial> other_trials() {
        "pin"},
       {"pin.at", {}, pin(""), "[{tag = \"POD-01\", at = [60, 200]}]", Shows::figures, "pin"},
       {"pin.rotation", {}, pin(""), pin(", rotation = 90"), Shows::figures, "pin"},
+      {"zone.area", {}, zone("generator", 200, 60), zone("generator", 200, 100), Shows::figures, "zone"},
+      {"zone.for", {}, zone("storage", 200, 100), zone("generator", 200, 100), Shows::figures, "zone"},
+      {"adjacency.a",
+       {},
+       near("POD-01", "POD-02", "apart", 200),
+       near("INT-01", "POD-02", "apart", 200),
+       Shows::figures,
+       "adjacency"},
+      {"adjacency.b",
+       {},
+       near("POD-01", "POD-02", "apart", 200),
+       near("POD-01", "GEN-01", "apart", 200),
+       Shows::figures,
+       "adjacency"},
+      {"adjacency.within",
+       {},
+       near("POD-01", "GEN-01", "within", 1),
+       near("POD-01", "GEN-01", "within", 300),
+       Shows::figures,
+       "adjacency"},
+      {"adjacency.apart",
+       {},
+       near("POD-01", "GEN-01", "apart", 1),
+       near("POD-01", "GEN-01", "apart", 400),
+       Shows::figures,
+       "adjacency"},
       {"waiver.rule", low, waiver("SITE01", "*", signed_off), waiver("SITE02", "*", signed_off), Shows::figures,
        "waiver"},
       {"waiver.where", low, waiver("SITE01", "*", signed_off), waiver("SITE01", "NONE-01", signed_off), Shows::figures,
@@ -228,6 +324,8 @@ std::vector<Trial> other_trials() {
 /// Cannot differ: they have one value, or are used before a design is made.
 const std::set<std::string> kElsewhere{
     "schema",            // 1
+    "site.crs",          // tells how to read a map file: e2e_parcels
+    "zone.name",         // of findings: e2e_parcels
     "project.currency",  // USD
     "catalog.overlay",   // read into the catalog by the command line; e2e_bad_input and e2e_command_line try it
 };

@@ -99,9 +99,10 @@ void legend_of_lines(Column& column) {
       {"Block or yard", {{"stroke", "#2E7D32"}, {"stroke-width", "0.35"}, {"stroke-dasharray", "4 1.2 1.2 1.2"}}},
       {"Clearance zone", {{"stroke", "#90A4AE"}, {"stroke-width", "0.2"}, {"stroke-dasharray", "1 0.7"}}}};
   const SiteSpec::Site& site = plan.design.spec.site;
-  if (site.setback.si > 0)
+  if (site.setback.si > 0 || !site.edges.empty())
     samples.insert(samples.begin() + 1,
-                   {fmt::format("Setback {} m", mm_text(site.setback / metre)),
+                   {site.edges.empty() ? fmt::format("Setback {} m", mm_text(site.setback / metre))
+                                       : std::string("Setback, by edge"),
                     {{"stroke", "#B45309"}, {"stroke-width", "0.25"}, {"stroke-dasharray", "3 1.5"}}});
   std::map<std::string_view, Medium> medium_of;
   for (const Edge& e : plan.design.sizing.graph.edges)

@@ -71,8 +71,8 @@ struct Plan {
 [[nodiscard]] std::vector<Paper> on_paper(const Sheet& sheet, const Ring& ring);
 /// 62000 -> "62.00": metres with centimetres, as on building plans.
 [[nodiscard]] std::string metres_text(Millimetres length);
-/// The polygon shrunk by `by`: where modules may stand. Empty when nothing is left.
-[[nodiscard]] std::vector<Polygon> shrunk(const Polygon& polygon, Millimetres by);
+/// A parcel within the setbacks of its edges: where modules may stand. Empty when nothing is left.
+[[nodiscard]] std::vector<Polygon> shrunk(const Polygon& parcel, const SiteSpec::Site& site);
 
 // The layers, from the ground up. Each draws into plan.svg and books its text in plan.space.
 void draw_grid(Plan& plan);

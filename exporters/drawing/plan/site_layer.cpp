@@ -60,10 +60,9 @@ void draw_parcels(Plan& plan) {
         {"stroke", "#1A1A1A"}, {"stroke-width", "0.7"}, {"stroke-dasharray", "10 1.5 1 1.5 1 1.5"}};
     plan.svg.polyline(on_paper(plan.sheet, parcel.outer), true, boundary);
     for (const Ring& hole : parcel.holes) plan.svg.polyline(on_paper(plan.sheet, hole), true, boundary);
-    const auto setback = static_cast<Millimetres>(std::llround(site.setback / mm));
-    if (setback <= 0) continue;
+    if (site.setback.si <= 0 && site.edges.empty()) continue;
     const Attributes dashed{{"stroke", "#B45309"}, {"stroke-width", "0.25"}, {"stroke-dasharray", "3 1.5"}};
-    for (const Polygon& inner : shrunk(parcel, setback)) {
+    for (const Polygon& inner : shrunk(parcel, site)) {
       plan.svg.polyline(on_paper(plan.sheet, inner.outer), true, dashed);
       for (const Ring& hole : inner.holes) plan.svg.polyline(on_paper(plan.sheet, hole), true, dashed);
     }
@@ -87,6 +86,16 @@ void draw_keep_outs(Plan& plan) {
     plan.svg.polyline(on_paper(plan.sheet, k.area.outer), true, {{"fill", "#FFFFFF"}, {"stroke", "none"}});
     plan.svg.polyline(on_paper(plan.sheet, k.area.outer), true, {{"fill", "url(#hatch-keep-out)"}});
     for (const Ring& hole : k.area.holes) plan.svg.polyline(on_paper(plan.sheet, hole), true, {{"fill", "#FFFFFF"}});
+  }
+  plan.svg.close_layer();
+}
+
+void draw_zones(Plan& plan) {
+  if (plan.design.spec.zones.empty()) return;
+  plan.svg.open_layer("zones", "Zones", {{"fill", "none"}, {"stroke", "#6A4FA3"}, {"stroke-width", "0.35"}});
+  for (const Zone& zone : plan.design.spec.zones) {
+    plan.svg.polyline(on_paper(plan.sheet, zone.area.outer), true, {{"stroke-dasharray", "6 1.5 1 1.5"}});
+    for (const Ring& hole : zone.area.holes) plan.svg.polyline(on_paper(plan.sheet, hole), true);
   }
   plan.svg.close_layer();
 }
@@ -215,12 +224,15 @@ void draw_grid(Plan& plan) {
 void draw_site(Plan& plan) {
   draw_roads(plan);
   draw_parcels(plan);
+  draw_zones(plan);
   draw_keep_outs(plan);
   draw_existing(plan);
   plan.svg.open_layer("site-names", "Site names");
   name_roads(plan);
   for (const KeepOut& k : plan.design.spec.site.keep_outs)
     plate(plan, k.name.empty() ? "Keep-out" : k.name, k.area.outer, "#9C3D2E");
+  for (const Zone& zone : plan.design.spec.zones)
+    plate(plan, fmt::format("{}: {}", zone.name, zone.holds), zone.area.outer, "#6A4FA3");
   for (const ExistingBuilding& e : plan.design.spec.site.existing)
     plate(plan, fmt::format("{} (existing, {} m high)", e.name, round_text(e.height / metre, 3)), e.area.outer,
           "#37474F");

@@ -59,10 +59,8 @@ const std::vector<Layer>& layers() {
        {"boost/", "dxflib/", "dl_", "cairo", "pango/"}},
       {"exporters/cad/", with(model_and_below, "exporters/"), {"fmt/", "occt:"}, {"ifcpp/"}},
       {"cli/", {"core/", "exporters/", "cli/"}, {"fmt/", "posix:"}, {"CLI/", "nlohmann/", "valijson/"}},
-      {"cli/geo/",
-       {"core/base/", "core/geometry/", "core/input/", "cli/geo/"},
-       {"fmt/"},
-       {"proj", "gdal", "ogr", "cpl_"}},
+      {"cli/geo/", {"core/base/", "core/geometry/", "core/input/", "cli/geo/"}, {"fmt/"}, {"proj"}},
+      {"cli/map/", {"core/base/", "core/geometry/", "core/input/", "cli/map/"}, {"fmt/"}, {"gdal", "ogr", "cpl_"}},
   };
   return all;
 }
@@ -140,7 +138,8 @@ Names heavy_reach(const std::vector<Source>& sources) {
   for (const Source& source : sources) by_path[source.path] = &source;
   Names found;
   for (const Source& start : sources) {
-    if (!start.path.starts_with("cli/") || start.path.starts_with("cli/geo/")) continue;
+    const bool module = start.path.starts_with("cli/geo/") || start.path.starts_with("cli/map/");
+    if (!start.path.starts_with("cli/") || module) continue;
     std::set<std::string> seen{start.path};
     Names waiting{start.path};
     while (!waiting.empty()) {

@@ -63,7 +63,9 @@ class Inspection {
     if (layout_.placements.size() != graph_.nodes.size()) fault("not every node has one placement");
     for (const Solid& s : solids_) {
       neighbours(s);
-      if (!pinned_.contains(s.node->tag)) land(s);
+      if (pinned_.contains(s.node->tag)) continue;
+      land(s);
+      zones(s);
     }
     for (const Road& road : layout_.roads) this->road(road);
     routes();
@@ -91,11 +93,10 @@ class Inspection {
   }
 
   void land(const Solid& s) {
-    const Millimetres setback = static_cast<Millimetres>(std::ceil(spec_.site.setback.si * 1000 - 1e-6));
     bool inside = false;
     for (const Polygon& parcel : spec_.site.parcels) {
-      bool here = contains(parcel, s.area) && distance(parcel.outer, s.area) >= setback;
-      for (const Ring& hole : parcel.holes) here = here && distance(hole, s.area) >= setback;
+      bool here = contains(parcel, s.area) && keeps(parcel.outer, s.area);
+      for (const Ring& hole : parcel.holes) here = here && keeps(hole, s.area);
       inside = inside || here;
     }
     if (!inside) fault(s.node->tag + " is outside the buildable area");
@@ -107,6 +108,32 @@ class Inspection {
       if (overlap(b.area, s.area)) fault(s.node->tag + " is in building " + b.name);
   }
 
+  [[nodiscard]] bool keeps(const Ring& ring, const Rect& area) const {
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+      const PlanPoint a = ring[i], b = ring[(i + 1) % ring.size()];
+      double setback = spec_.site.setback.si;
+      for (const BoundaryEdge& edge : spec_.site.edges)
+        if ((edge.a == a && edge.b == b) || (edge.a == b && edge.b == a)) setback = edge.setback.si;
+      if (distance(Ring{a, b}, area) < static_cast<Millimetres>(std::ceil(setback * 1000 - 1e-6))) return false;
+    }
+    return true;
+  }
+
+  void zones(const Solid& s) {
+    const std::string_view kind = catalog_.kind(s.type->kind)->zone;
+    const std::string use = kind.starts_with("block-") ? "blocks"
+                            : kind == "yard-generator" ? "generator"
+                            : kind == "yard-storage"   ? "storage"
+                                                       : "electrical";
+    bool own = false, in = false;
+    for (const Zone& zone : spec_.zones) {
+      if (zone.holds != use && overlap(zone.area, s.area)) fault(s.node->tag + " is in zone " + zone.name);
+      own = own || zone.holds == use;
+      in = in || (zone.holds == use && contains(zone.area, s.area));
+    }
+    if (own && !in) fault(s.node->tag + " is outside its zone");
+  }
+
   void road(const Road& road) {
     const auto holds = [&](const Polygon& p) { return contains(p, road.area); };
     if (std::none_of(spec_.site.parcels.begin(), spec_.site.parcels.end(), holds))
@@ -114,7 +141,7 @@ class Inspection {
     for (const std::size_t i : cells_.near(road.area))
       if (overlap(solids_[i].area, road.area)) fault(road.name + " runs through " + solids_[i].node->tag);
     for (const KeepOut& k : spec_.site.keep_outs)
-      if (overlap(k.area, road.area)) fault(road.name + " runs through keep-out " + k.name);
+      if (!k.roads && overlap(k.area, road.area)) fault(road.name + " runs through keep-out " + k.name);
   }
 
   [[nodiscard]] std::string owner(const std::string& tag) const {
@@ -189,6 +216,19 @@ class Inspection {
 std::vector<std::string> layout_faults(const SiteSpec& spec, const Catalog& catalog, const Graph& graph,
                                        const Layout& layout) {
   return Inspection(spec, catalog, graph, layout).run();
+}
+
+std::vector<std::string> crane_faults(const Catalog& catalog, const Layout& layout, Millimetres reach) {
+  std::vector<std::string> faults;
+  for (const Placement& p : layout.placements) {
+    if (!p.parent.empty()) continue;
+    const PlanPoint middle = footprint(*catalog.module(p.module), p).centre();
+    const Rect point{middle.x, middle.y, middle.x, middle.y};
+    const auto near = [&](const Road& road) { return distance(road.area, point) <= reach; };
+    if (std::none_of(layout.roads.begin(), layout.roads.end(), near))
+      faults.push_back(p.tag + " is out of crane reach");
+  }
+  return faults;
 }
 
 }  // namespace plinth::test

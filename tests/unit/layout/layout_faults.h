@@ -14,4 +14,7 @@ namespace plinth::test {
 [[nodiscard]] std::vector<std::string> layout_faults(const SiteSpec& spec, const Catalog& catalog, const Graph& graph,
                                                      const Layout& layout);
 
+/// Modules whose middle is farther than `reach` from every road.
+[[nodiscard]] std::vector<std::string> crane_faults(const Catalog& catalog, const Layout& layout, Millimetres reach);
+
 }  // namespace plinth::test

@@ -58,6 +58,8 @@ bool may_be_null(const Pointer& at) {
                                               "oscillation_cap_kw",
                                               "oscillation_load_kw",
                                               "recovery_s",
+                                              "within_m",
+                                              "apart_m",
                                               "power_kw",
                                               "duration_s",
                                               "peak_limit_kw",

@@ -18,9 +18,10 @@ SiteSpec rich_site() {
   s.site.setback = 7.62 * metre;
   s.site.elevation = -3.3 * metre;
   s.site.max_height = 12.0 * metre;
-  s.site.keep_outs = {{"wetland", {{{50'000, 50'000}, {60'000, 50'000}, {50'000, 60'000}}, {}}, 4.5 * metre}};
+  s.site.keep_outs = {{"wetland", {{{50'000, 50'000}, {60'000, 50'000}, {50'000, 60'000}}, {}}, 4.5 * metre, true}};
   s.site.gates = {{"south", {130'000, 0}, 8.0 * metre}};
   s.site.existing = {{"barn", {{{90'000, 90'000}, {99'000, 90'000}, {90'000, 99'000}}, {}}, 6.1 * metre}};
+  s.site.edges = {{{0, 0}, {260'000, 0}, 15.24 * metre}};
   s.utility = {PlanPoint{0, 90'000}, 34.5 * kV, 40.0 * MVA, 1500.0 * MVA, 22.5, {0.95}, "ercot", {60.0}};
   s.climate = {from_degC(39.7), from_degC(25.1), from_degC(-23.3), "de_bilt.epw"};
   s.it = {20.0 * MW,
@@ -53,6 +54,9 @@ SiteSpec rich_site() {
   s.prices = {500.0, 12'000.0, 25.5};
   s.catalog = {{"vendor/"}, {"cdu-a", "cdu-b"}, {"cdu-c"}, 52.0 * week};
   s.pins = {{"CDU-01", {1'234, -5'678}, 270, {"site.toml", 40, 1}}};
+  s.zones = {{"south", "storage", {{{0, 0}, {9'000, 0}, {0, 9'000}}, {}}, {"site.toml", 50, 1}}};
+  s.adjacencies = {{"bess", "pod", {}, 30.5 * metre, {"site.toml", 54, 1}},
+                   {"CDU-01", "it", 12.0 * metre, {}, {"site.toml", 58, 1}}};
   s.waivers = {{"SITE01", "CDU-01", "agreed with the owner", "J. Doe", "2027-01-01", {"site.toml", 44, 1}}};
   s.origins = {{"it.load", {"site.toml", 12, 8}}, {"project.name", {"site.toml", 3, 8}}};
   s.texts = {{"it.load", "20 MW"}, {"project.name", "Riverbend – Süd"}};

@@ -3,6 +3,7 @@
 #include <geodesic.h>
 
 #include <cmath>
+#include <cstdint>
 #include <string>
 
 #include "cli/geo/geo_module.h"
@@ -70,6 +71,39 @@ TEST_CASE("areas and lengths of projected longitudes and latitudes are those on 
             doctest::Approx(geodesic_distance(degrees[i], degrees[(i + 1) % 4])).epsilon(1e-6));
     }
   }
+}
+
+TEST_CASE("random parcels anywhere between 75 degrees north and south: the area is that on the ellipsoid") {
+  std::uint64_t state = 7;
+  const auto unit = [&] {
+    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+    return static_cast<double>(state >> 11U) / 9007199254740992.0;
+  };
+  for (int i = 0; i < 300; ++i) {
+    CAPTURE(i);
+    const double longitude = 360 * unit() - 180, latitude = 150 * unit() - 75;
+    const double radius = std::pow(10.0, 1.5 + 3 * unit());  // 30 m to 30 km
+    const double north = radius / 111'000.0, east = north / std::cos(latitude * 0.017453292519943295);
+    Points degrees;
+    const int corners = 3 + static_cast<int>(9 * unit());
+    for (int c = 0; c < corners; ++c) {
+      const double angle = 6.283185307179586 * c / corners, r = 0.4 + 0.6 * unit();
+      degrees.emplace_back(longitude + r * east * std::cos(angle), latitude + r * north * std::sin(angle));
+    }
+    const Projected local = project("OGC:CRS84", degrees);
+    REQUIRE(local.error == "");
+    CHECK(planar_area(local.metres) == doctest::Approx(geodesic_area(degrees)).epsilon(1e-4));
+  }
+}
+
+TEST_CASE("a system of its own becomes degrees, longitude first") {
+  // Easting 500 000 is the central meridian of UTM zone 32, 9 degrees east.
+  const Projected out = plinth_geo_module()->degrees("EPSG:25832", {{500000, 5534000}});
+  REQUIRE(out.error == "");
+  CHECK(out.metres[0].first == doctest::Approx(9.0).epsilon(1e-9));
+  CHECK(out.metres[0].second == doctest::Approx(49.957).epsilon(1e-4));
+  CHECK(plinth_geo_module()->degrees("nonsense", {{1, 2}}).error != "");
+  CHECK(plinth_geo_module()->degrees("OGC:CRS84", {{1, 2}}).metres == Points{{1, 2}});
 }
 
 TEST_CASE("the centre is near the origin, x is east and y is north, and the words say where") {

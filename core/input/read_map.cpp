@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/input/read_map.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+#include "core/base/text.h"
+#include "core/input/read_geojson.h"
+
+namespace plinth {
+
+namespace {
+
+constexpr std::size_t most_points = 20'000;
+constexpr std::size_t most_polygons = 200;
+constexpr double join_gap = 1e-3;  // metres or degrees: ends of lines this near are one point
+constexpr std::string_view drawing_units[] = {"", "in", "ft", "mi", "mm", "cm", "m", "km",
+                                              "", "",   "yd", "",   "",   "",   "dm"};
+constexpr double drawing_metres[] = {0, 0.0254, 0.3048, 1609.344, 0.001, 0.01, 1, 1000, 0, 0, 0.9144, 0, 0, 0, 0.1};
+
+bool ends_with(const std::string& path, std::string_view ending) { return lower(path).ends_with(ending); }
+
+bool is_geojson(const std::string& path) { return ends_with(path, ".geojson") || ends_with(path, ".json"); }
+
+/// One fault of a map file that has no lines of text.
+struct Complaint {
+  SiteContext& context;
+  TomlTable& table;
+  std::string_view key;
+
+  std::nullopt_t operator()(std::string_view code, std::string message, std::string hint) const {
+    table.fault_at(code, key, "`" + table.path_of(key) + "`: " + std::move(message), std::move(hint));
+    return std::nullopt;
+  }
+};
+
+template <class List, class Name>
+std::string names_of(const List& list, Name name) {
+  std::vector<std::string> names;
+  for (const auto& item : list)
+    if (const std::string n = name(item); !n.empty() && names.size() < 8)
+      names.push_back("\"" + printable(n, 40) + "\"");
+  return join(names, ", ");
+}
+
+std::optional<std::vector<NamedBytes>> bytes_of(SiteContext& context, TomlTable& table, std::string_view key,
+                                                const std::string& path) {
+  auto bytes = read_named_file(context, table, key, path);
+  if (!bytes) return std::nullopt;
+  std::vector<NamedBytes> files{{path, std::move(*bytes)}};
+  if (!ends_with(path, ".shp")) return files;
+  const std::string stem = path.substr(0, path.size() - 3);
+  const bool upper = path.ends_with("SHP");
+  for (const char* more : {"dbf", "shx", "prj", "cpg"}) {
+    std::string name = more;
+    if (upper)
+      for (char& c : name) c = static_cast<char>(c - 'a' + 'A');
+    if (auto other = context.world.read_file(stem + name)) files.push_back({stem + name, std::move(*other)});
+  }
+  return files;
+}
+
+/// $INSUNITS of a drawing in text form; 0 where it is not stated.
+std::size_t drawing_unit(std::string_view dxf) {
+  const std::size_t at = dxf.substr(0, 200'000).find("$INSUNITS");
+  if (at == std::string_view::npos) return 0;
+  const std::vector<std::string> lines = split(std::string(dxf.substr(at, 60)), '\n');
+  return lines.size() < 3 ? 0 : static_cast<std::size_t>(std::clamp(std::atoi(lines[2].c_str()), 0, 99));
+}
+
+/// Lines that meet end to end become rings: a boundary drawn as single strokes.
+std::vector<MapPolygon> chained(std::vector<MapLine> lines) {
+  std::vector<MapPolygon> out;
+  const auto near = [](const std::pair<double, double>& a, const std::pair<double, double>& b) {
+    return std::hypot(a.first - b.first, a.second - b.second) <= join_gap;
+  };
+  while (!lines.empty()) {
+    MapLine chain = std::move(lines.back());
+    lines.pop_back();
+    auto& points = chain.points.points;
+    for (bool grown = true; grown && !near(points.front(), points.back());) {
+      grown = false;
+      for (std::size_t i = 0; i < lines.size() && !grown; ++i) {
+        auto& other = lines[i].points.points;
+        if (near(points.back(), other.back())) std::reverse(other.begin(), other.end());
+        if (!near(points.back(), other.front())) continue;
+        points.insert(points.end(), other.begin() + 1, other.end());
+        lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(i));
+        grown = true;
+      }
+    }
+    chain.points.closed = points.size() > 3 && near(points.front(), points.back());
+    if (chain.points.closed) points.pop_back();
+    out.push_back({{std::move(chain.points)}, chain.name, chain.place});
+  }
+  std::reverse(out.begin(), out.end());
+  return out;
+}
+
+/// The layer that is named, or the only one with what is wanted.
+const MapLayer* chosen_layer(const MapLayers& map, const MapName& name, MapWant want, const Complaint& complain) {
+  const auto layer_name = [](const MapLayer& l) { return l.name; };
+  if (!name.layer.empty()) {
+    const auto found = std::find_if(map.layers.begin(), map.layers.end(),
+                                    [&](const MapLayer& l) { return lower(l.name) == lower(name.layer); });
+    if (found != map.layers.end()) return &*found;
+    complain(spc::no_polygon, printable(name.path, 80) + " has no layer \"" + printable(name.layer, 40) + "\"",
+             "its layers are " + names_of(map.layers, layer_name));
+    return nullptr;
+  }
+  std::vector<const MapLayer*> fit;
+  for (const MapLayer& l : map.layers)
+    if (want == MapWant::areas ? !l.polygons.empty() : !l.lines.empty()) fit.push_back(&l);
+  if (fit.empty() && want == MapWant::areas)
+    for (const MapLayer& l : map.layers)
+      if (!l.lines.empty()) fit.push_back(&l);
+  if (fit.size() == 1) return fit.front();
+  if (fit.empty())
+    complain(
+        spc::no_polygon,
+        "there is no " + std::string(want == MapWant::areas ? "polygon" : "line") + " in " + printable(name.path, 80),
+        "export the parcel as polygons");
+  else
+    complain(spc::no_polygon, fmt::format("{} has {} layers to choose from", printable(name.path, 80), fit.size()),
+             "name one: \"" + printable(name.path, 80) + ":" + printable(fit.front()->name, 40) + "\"; there are " +
+                 names_of(map.layers, layer_name));
+  return nullptr;
+}
+
+bool keep_feature(std::vector<MapPolygon>& polygons, const MapName& name, const Complaint& complain) {
+  if (name.feature.empty()) return true;
+  const auto named = [&](const MapPolygon& p) { return p.name == name.feature; };
+  if (std::none_of(polygons.begin(), polygons.end(), named)) {
+    const std::string all = names_of(polygons, [](const MapPolygon& p) { return p.name; });
+    complain(spc::no_polygon,
+             "no feature in " + printable(name.path, 80) + " is named \"" + printable(name.feature, 40) + "\"",
+             all.empty() ? "its features have no names" : "there are " + all);
+    return false;
+  }
+  std::erase_if(polygons, [&](const MapPolygon& p) { return !named(p); });
+  return true;
+}
+
+std::vector<MapPolygon> wanted(const MapLayer& layer, MapWant want) {
+  if (want == MapWant::areas && !layer.polygons.empty()) return layer.polygons;
+  if (want == MapWant::areas) return chained(layer.lines);
+  std::vector<MapPolygon> out;
+  for (const MapLine& line : layer.lines) out.push_back({{line.points}, line.name, line.place});
+  return out;
+}
+
+bool sound_numbers(const MapFile& map, const Complaint& complain) {
+  std::size_t points = 0;
+  for (const MapPolygon& polygon : map.polygons)
+    for (const MapRing& ring : polygon.rings)
+      for (const auto& [x, y] : ring.points) {
+        ++points;
+        if (std::isfinite(x) && std::isfinite(y)) continue;
+        complain(spc::not_geojson, printable(polygon.place, 80) + " has a coordinate that is not a number",
+                 "export the file again");
+        return false;
+      }
+  if (points <= most_points && map.polygons.size() <= most_polygons) return true;
+  complain(spc::not_geojson,
+           fmt::format("the layer has {} polygons with {} points; at most {} and {} are read", map.polygons.size(),
+                       points, most_polygons, most_points),
+           "keep only what belongs to the site, and simplify the outlines");
+  return false;
+}
+
+/// A file without a coordinate system: `site.crs`, or metres of the site for a drawing.
+bool settle_crs(SiteContext& context, MapFile& map, const NamedBytes& file, const std::string& stated,
+                const Complaint& complain) {
+  const bool drawing = ends_with(file.name, ".dxf");
+  if (!stated.empty() && stated != "local") {
+    map.crs = stated;
+    return true;
+  }
+  if (!drawing && stated != "local") {
+    complain(spc::no_crs, printable(file.name, 80) + " states no coordinate system",
+             ends_with(file.name, ".shp") ? "put its .prj file beside it, or add site.crs = \"EPSG:25832\""
+                                          : "add site.crs = \"EPSG:25832\", or \"local\" for metres");
+    return false;
+  }
+  map.crs = "local";
+  if (!drawing) return true;
+  const std::size_t unit = drawing_unit(file.bytes);
+  const bool known = unit < std::size(drawing_metres) && drawing_metres[unit] > 0;
+  if (unit != 0 && !known) {
+    complain(spc::no_crs, fmt::format("{} is drawn in units of its own ($INSUNITS {})", printable(file.name, 80), unit),
+             "draw it in metres, millimetres or feet");
+    return false;
+  }
+  const double metres = known ? drawing_metres[unit] : 1.0;
+  context.use_default("site.crs", "local",
+                      printable(file.name, 80) + " is a drawing in " +
+                          (known ? std::string(drawing_units[unit]) : "no stated unit, taken as m"));
+  for (MapPolygon& polygon : map.polygons)
+    for (MapRing& ring : polygon.rings)
+      for (auto& [x, y] : ring.points) {
+        x *= metres;
+        y *= metres;
+      }
+  return true;
+}
+
+std::optional<ReadMap> read_other(SiteContext& context, TomlTable& table, std::string_view key, const MapName& name,
+                                  MapWant want, const std::string& stated) {
+  const Complaint complain{context, table, key};
+  if (!context.world.read_map)
+    return complain(spc::file_format, printable(name.path, 80) + " needs the map module, which is not there",
+                    "install plinth again, or give a file ending in .geojson");
+  const auto files = bytes_of(context, table, key, name.path);
+  if (!files) return std::nullopt;
+  const MapLayers map = context.world.read_map(*files);
+  if (!map.error.empty())
+    return complain(spc::not_geojson, printable(name.path, 80) + " cannot be read: " + printable(map.error, 200),
+                    "export the file again");
+  const MapLayer* layer = chosen_layer(map, name, want, complain);
+  if (layer == nullptr) return std::nullopt;
+  ReadMap read{{layer->crs, wanted(*layer, want), {}}, name.path, {}};
+  if (!keep_feature(read.map.polygons, name, complain)) return std::nullopt;
+  if (read.map.polygons.empty())
+    return complain(spc::no_polygon, "layer \"" + printable(layer->name, 40) + "\" holds nothing to read",
+                    want == MapWant::areas ? "it must hold polygons or closed lines" : "it must hold lines");
+  if (!sound_numbers(read.map, complain)) return std::nullopt;
+  if (read.map.crs.empty() && !settle_crs(context, read.map, files->front(), stated, complain)) return std::nullopt;
+  return read;
+}
+
+}  // namespace
+
+MapName map_name(std::string_view text) {
+  MapName name{std::string(text), {}, {}};
+  const std::string small = lower(std::string(text));
+  for (const std::string_view ending : {".geojson:", ".json:", ".kml:", ".kmz:", ".dxf:", ".shp:", ".gpkg:"}) {
+    const std::size_t at = small.find(ending);
+    if (at == std::string::npos) continue;
+    const std::string rest(text.substr(at + ending.size()));
+    name.path = text.substr(0, at + ending.size() - 1);
+    const std::size_t colon = rest.find(':');
+    const bool layers = !is_geojson(name.path);
+    name.layer = layers ? rest.substr(0, colon) : "";
+    name.feature = !layers ? rest : colon == std::string::npos ? "" : rest.substr(colon + 1);
+    break;
+  }
+  return name;
+}
+
+std::optional<ReadMap> read_map(SiteContext& context, TomlTable& table, std::string_view key, const std::string& text,
+                                MapWant want, const std::string& stated) {
+  const MapName name = map_name(text);
+  const auto& path = name.path;
+  if (!is_geojson(path)) {
+    for (const std::string_view ending : {".kml", ".kmz", ".dxf", ".shp", ".gpkg"})
+      if (ends_with(path, ending)) return read_other(context, table, key, name, want, stated);
+    const bool other = ends_with(path, ".dwg") || ends_with(path, ".gml") || ends_with(path, ".zip");
+    table.fault_at(spc::file_format, key,
+                   other ? "`" + table.path_of(key) + "`: map files of this kind are not read: " + printable(path, 80)
+                         : "`" + table.path_of(key) + "`: \"" + printable(path, 80) + "\" is not a map file",
+                   "give [[x, y], …] in metres, or a file ending in .geojson, .kml, .kmz, .dxf, .shp or .gpkg");
+    return std::nullopt;
+  }
+  auto bytes = read_named_file(context, table, key, path);
+  if (!bytes) return std::nullopt;
+  auto outcome = read_geojson(*bytes, path, want == MapWant::lines);
+  context.findings.insert(context.findings.end(), outcome.findings.begin(), outcome.findings.end());
+  if (!outcome.ok()) return std::nullopt;
+  if (!keep_feature(outcome.value->polygons, name, {context, table, key})) return std::nullopt;
+  return ReadMap{std::move(*outcome.value), path, std::move(*bytes)};
+}
+
+}  // namespace plinth

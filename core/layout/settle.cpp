@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "core/layout/groups.h"
+#include "core/layout/job.h"
+#include "core/layout/orient.h"
+#include "core/layout/pack.h"
+
+namespace plinth::layout {
+namespace {
+
+Margins margins_of(const Job& job, const GroupSpec& group, bool tight) {
+  const Millimetres lane = tight ? 1500 : job.limits.lane;
+  const Millimetres setback = job.spec.site.edges.empty() ? millimetres_up(job.spec.site.setback.si) : 0;
+  Margins m{std::max(setback, lane), lane, std::max<Millimetres>(3050, lane), true};
+  for (const Strip& strip : group.strips)
+    for (const Cell& cell : strip.cells)
+      for (const auto* tier : {&cell.lower, &cell.upper})
+        for (const std::size_t i : *tier) {
+          const Item& item = job.inventory.items[i];
+          m.building = std::max(m.building, item.separation);
+          if (item.hazard != Hazard::bess) continue;
+          m.boundary = std::max(m.boundary, job.limits.lot_line);
+          m.building = std::max(m.building, job.limits.building);
+        }
+  return m;
+}
+
+/// By item: the group it stands in; those that stand already come after the others. kNone where it has no place yet.
+std::vector<std::size_t> group_numbers(const Job& job, const std::vector<PackGroup>& groups,
+                                       const std::vector<GroundGroup>& fixed) {
+  std::vector<std::size_t> group_of(job.inventory.items.size(), kNone);
+  const auto number = [&](const Arrangement& plan, std::size_t g) {
+    for (const StandingRow& row : plan.rows)
+      for (const Standing& s : row.items) group_of[s.item] = g;
+  };
+  for (std::size_t g = 0; g < groups.size(); ++g) number(groups[g].choices.front(), g);
+  for (std::size_t f = 0; f < fixed.size(); ++f) number(fixed[f].plan, groups.size() + f);
+  return group_of;
+}
+
+std::vector<Spacing> spacings_of(const Job& job, const std::vector<std::size_t>& group_of) {
+  const auto groups = [&](const std::string& name) {
+    std::set<std::size_t> out;
+    for (const std::size_t item : meant_by(job.inventory, name))
+      if (const std::size_t g = group_of[job.inventory.items[item].owner]; g != kNone) out.insert(g);
+    return std::vector<std::size_t>(out.begin(), out.end());
+  };
+  std::vector<Spacing> out;
+  for (const Adjacency& wish : job.spec.adjacencies) {
+    Spacing spacing{groups(wish.a), groups(wish.b), -1, -1};
+    if (wish.within) spacing.within = static_cast<Millimetres>(wish.within->si * 1000.0);
+    if (wish.apart) spacing.apart = millimetres_up(wish.apart->si);
+    if (!spacing.a.empty() && !spacing.b.empty()) out.push_back(std::move(spacing));
+  }
+  return out;
+}
+
+std::vector<Attraction> attractions_of(const Job& job, const std::vector<std::size_t>& group_of) {
+  std::map<std::pair<std::size_t, std::size_t>, double> sums;
+  for (const Connection& c : job.inventory.connections) {
+    std::size_t a = group_of[job.inventory.items[c.from].owner], b = group_of[job.inventory.items[c.to].owner];
+    if (a == b || a == kNone || b == kNone) continue;
+    if (a > b) std::swap(a, b);
+    sums[{a, b}] += weight_of(c.edge->medium);
+  }
+  std::vector<Attraction> out;
+  for (const auto& [pair, weight] : sums) out.push_back({pair.first, pair.second, weight});
+  // The connection to the utility carries everything: as much as all feeders together would weigh on a tenth.
+  double feeders = 0;
+  for (const Attraction& a : out) feeders += a.weight;
+  for (std::size_t i = 0; i < job.inventory.items.size(); ++i)
+    if (job.inventory.items[i].node->kind == "intake" && group_of[i] != kNone)
+      out.push_back({group_of[i], kNone, 10.0 + feeders / 10.0});
+  return out;
+}
+
+/// Which groups are packed in one go: those of one use, which have zones, or all that have none.
+struct Share {
+  std::string_view use;  ///< empty: all without zones
+  std::vector<Polygon> inside, outside;
+};
+
+/// Yards with zones first, each for itself, then all the rest.
+std::vector<Share> shares_of(const SiteSpec& spec) {
+  std::vector<Share> shares;
+  for (const std::string_view use : {"electrical", "generator", "storage", "blocks"}) {
+    Share share{use, {}, {}};
+    for (const Zone& zone : spec.zones) (zone.holds == use ? share.inside : share.outside).push_back(zone.area);
+    if (!share.inside.empty()) shares.push_back(std::move(share));
+  }
+  Share rest;
+  for (const Zone& zone : spec.zones) rest.outside.push_back(zone.area);
+  shares.push_back(std::move(rest));
+  return shares;
+}
+
+bool has_zone(const SiteSpec& spec, std::string_view use) {
+  return std::any_of(spec.zones.begin(), spec.zones.end(), [&](const Zone& zone) { return zone.holds == use; });
+}
+
+PackInput pack_input(const Job& job, int cut, bool tight, const Share& share, const std::vector<GroundGroup>& fixed) {
+  PackInput input;
+  input.site = &job.spec.site;
+  input.inside = share.inside;
+  input.outside = share.outside;
+  for (GroupSpec& spec : groups_of(job.inventory, cut)) {
+    if (share.use.empty() ? has_zone(job.spec, spec.use) : spec.use != share.use) continue;
+    PackGroup group{std::move(spec), {}, {}};
+    group.choices = arrangements(group.spec, job.inventory, job.limits);
+    group.margins = margins_of(job, group.spec, tight);
+    input.groups.push_back(std::move(group));
+  }
+  for (const GroundGroup& f : fixed) input.fixed.push_back(f.area);
+  const std::vector<std::size_t> group_of = group_numbers(job, input.groups, fixed);
+  input.attractions = attractions_of(job, group_of);
+  input.spacings = spacings_of(job, group_of);
+  input.utility = job.utility;
+  input.gap = job.limits.lane;
+  return input;
+}
+
+void add_settled(PackInput input, const Packed& packed, std::vector<GroundGroup>& groups) {
+  for (std::size_t g = 0; g < input.groups.size(); ++g) {
+    const GroupPlace& place = packed.places[g];
+    GroundGroup group;
+    group.name = input.groups[g].spec.name;
+    group.block = input.groups[g].spec.block;
+    group.plan = std::move(input.groups[g].choices[place.choice]);
+    group.area = place.area;
+    group.rotation = place.rotation;
+    groups.push_back(std::move(group));
+  }
+}
+
+double land_m2(const SiteSpec& spec) {
+  double sum = 0;
+  for (const Polygon& p : spec.site.parcels) sum += area_m2(p);
+  return sum;
+}
+
+/// Area of the land inside the setback and outside keep-outs, by strips.
+double buildable_m2(const PackInput& input) {
+  Terrain land(*input.site);
+  land.confine(input.inside, View{});
+  land.exclude(input.outside, View{});
+  const Rect box = land.bounds();
+  const Margins margins{0, 0, 0, true};
+  constexpr int kStrips = 200;
+  const Millimetres step = std::max<Millimetres>(1, box.height() / kStrips);
+  double sum = 0;
+  for (Millimetres y = box.y0; y < box.y1; y += step)
+    for (const Span& span : land.spans(y, std::min(y + step, box.y1), margins))
+      sum += 1e-6 * static_cast<double>(span.to - span.from) * static_cast<double>(std::min(step, box.y1 - y));
+  return sum;
+}
+
+double frames_m2(const PackInput& input, Millimetres lane) {
+  double sum = 0;
+  for (const PackGroup& g : input.groups)
+    sum += 1e-6 * static_cast<double>(g.choices.front().width + lane) *
+           static_cast<double>(g.choices.front().height + lane);
+  return sum;
+}
+
+/// The zone that is too small, where there is one.
+const Zone* zone_of(const Job& job, const Share& share) {
+  const auto found = std::find_if(job.spec.zones.begin(), job.spec.zones.end(),
+                                  [&](const Zone& zone) { return zone.holds == share.use; });
+  return found == job.spec.zones.end() ? nullptr : &*found;
+}
+
+Finding too_small(const Job& job, const Share& share, const PackInput& input, const PackFailure& failure) {
+  const double needed = frames_m2(input, job.limits.lane), available = buildable_m2(input);
+  const Zone* zone = zone_of(job, share);
+  const std::string land = zone != nullptr ? "zone '" + zone->name + "'" : "parcel";
+  const std::size_t g = failure.largest == kNone ? 0 : failure.largest;
+  const Arrangement& a = input.groups[g].choices.front();
+  const std::string where = fmt::format("'{}' ({:.1f} m x {:.1f} m) finds no place", input.groups[g].spec.name,
+                                        1e-3 * static_cast<double>(a.width), 1e-3 * static_cast<double>(a.height));
+  Finding f = finding("LAY001", Severity::error, "", "");
+  if (needed > available)
+    f.message = fmt::format(
+        "the {} is too small: about {:.0f} m2 with lanes are needed, {:.0f} m2 are free inside "
+        "the setback, {:.0f} m2 are missing; {}",
+        land, needed, available, needed - available, where);
+  else
+    f.message = fmt::format(
+        "the shape of the {} leaves no room: {} of {} groups are left over, {}; about {:.0f} m2 "
+        "with lanes are needed, {:.0f} m2 are free",
+        land, failure.missing, input.groups.size(), where, needed, available);
+  f.hint = zone != nullptr ? "draw the zone larger, or leave it out"
+                           : "a lower it.load, a smaller setback, fewer keep-outs, or more land";
+  if (zone != nullptr) f.origin = zone->origin;
+  f.required = Measured{needed, "m2"};
+  f.actual = Measured{available, "m2"};
+  return f;
+}
+
+PackFailure nothing_placed(const PackInput& input) {
+  PackFailure failure{input.groups.size(), 0};
+  const auto area = [&](std::size_t i) {
+    return static_cast<double>(input.groups[i].choices.front().width) *
+           static_cast<double>(input.groups[i].choices.front().height);
+  };
+  for (std::size_t g = 0; g < input.groups.size(); ++g)
+    if (area(g) > area(failure.largest)) failure.largest = g;
+  return failure;
+}
+
+/// All shares one after another, each around those before it.
+std::optional<Settled> settle_at(const Job& job, int cut, bool tight, std::optional<Finding>& fault) {
+  Settled out{job.pinned, "", tight};
+  const double land = land_m2(job.spec);
+  for (const Share& share : shares_of(job.spec)) {
+    PackInput input = pack_input(job, cut, tight, share, out.groups);
+    PackFailure failure = nothing_placed(input);
+    std::optional<Packed> packed;
+    if (frames_m2(input, 0) <= land || input.groups.empty()) packed = pack(input, failure);
+    if (!packed) {
+      if (!fault) fault = too_small(job, share, input, failure);
+      return std::nullopt;
+    }
+    if (!input.groups.empty() || out.strategy.empty()) out.strategy = packed->strategy;
+    add_settled(std::move(input), *packed, out.groups);
+  }
+  orient(job.inventory, job.utility, job.pinned.size(), out.groups);
+  return out;
+}
+
+}  // namespace
+
+std::optional<Settled> settle(const Job& job, std::vector<Finding>& findings) {
+  struct Step {
+    int cut;
+    bool tight;
+  };
+  std::optional<Finding> fault;
+  for (const Step step : {Step{0, false}, Step{1, false}, Step{0, true}, Step{1, true}, Step{2, false}, Step{2, true},
+                          Step{3, true}, Step{4, true}}) {
+    std::optional<Settled> out = settle_at(job, step.cut, step.tight, fault);
+    if (!out) continue;
+    if (step.cut >= 2 || step.tight)
+      findings.push_back(
+          finding("LAY008", Severity::info,
+                  step.tight ? "the parcel is narrow: groups stand closer to the boundary than a lane, some in parts"
+                             : "the parcel is narrow: blocks and yards stand in parts",
+                  ""));
+    return out;
+  }
+  findings.push_back(std::move(*fault));
+  return std::nullopt;
+}
+
+}  // namespace plinth::layout
