@@ -68,6 +68,17 @@ class Memo {
   std::map<std::pair<std::string_view, const ModuleType*>, double> values_;  ///< names are literals: they stay
 };
 
+/// A kind beside the chain that the site asks for (core/sizing/extras.h): its type and how many.
+struct ExtraPlan {
+  const Kind* kind = nullptr;
+  const ModuleType* type = nullptr;
+  int duty = 0, installed = 0;  ///< in each place: the site, a block, a pod, a module of another kind
+  int places = 1;               ///< modules of the other kind, in the last pass; 1 for anything else
+  bool pooled = false;          ///< of all places together: fewer than one unit for each
+  Power power;                  ///< drawn by one unit in duty
+  friend bool operator==(const ExtraPlan&, const ExtraPlan&) = default;
+};
+
 /// What sizing works on: never changes while options are tried.
 struct Problem {
   const SiteSpec& spec;
@@ -78,6 +89,7 @@ struct Problem {
   Voltage mv;                     ///< distribution voltage: the grid's, or the main transformers' secondary
   double ups_derating;            ///< usable share of a UPS rating at the site's altitude
   std::optional<LeadLimit> lead;  ///< longest lead time a type may have
+  std::vector<ExtraPlan> extras{};  ///< of the last pass; their load and price are part of the chain
   std::shared_ptr<Memo> memo = std::make_shared<Memo>();
 };
 
