@@ -47,9 +47,9 @@ class Shelf {
     for (auto& [key, held] : records_) all.push_back(std::move(held.record));
     return all;
   }
-  [[nodiscard]] std::map<std::string, T> by_key() const {
+  [[nodiscard]] std::map<std::string, T> by_key() {
     std::map<std::string, T> all;
-    for (const auto& [key, held] : records_) all.emplace(key, held.record);
+    for (auto& [key, held] : records_) all.emplace_hint(all.end(), key, std::move(held.record));
     return all;
   }
 
@@ -85,7 +85,7 @@ class CatalogReading {
 
   Outcome<Catalog> read() {
     read_kinds();
-    const std::map<std::string, KindDraft> kinds = kinds_.by_key();
+    std::map<std::string, KindDraft> kinds = kinds_.by_key();
     in_halves(files_.size(), [&](std::size_t i) {
       ParsedFile& file = files_[i];
       if (!file.document || !holds_module(file.place)) return;
@@ -95,7 +95,7 @@ class CatalogReading {
     for (ParsedFile& file : files_)
       if (file.document) keep(file);
     Outcome<Catalog> outcome;
-    Catalog catalog = assembled();
+    Catalog catalog = assembled(std::move(kinds));
     for (ParsedFile& file : files_) {
       std::stable_sort(file.findings.begin(), file.findings.end(), [](const Finding& a, const Finding& b) {
         return std::tie(a.origin.line, a.origin.column) < std::tie(b.origin.line, b.origin.column);
@@ -182,9 +182,9 @@ class CatalogReading {
     }
   }
 
-  Catalog assembled() {
+  Catalog assembled(std::map<std::string, KindDraft> kinds) {
     Catalog catalog;
-    for (KindDraft& draft : kinds_.in_order()) catalog.kinds.push_back(std::move(draft.kind));
+    for (auto& [id, draft] : kinds) catalog.kinds.push_back(std::move(draft.kind));
     catalog.modules = modules_.in_order();
     catalog.limits = limits_.in_order();
     catalog.tests = tests_.in_order();

@@ -144,7 +144,8 @@ class TomlTable {
   std::string path_;
   TextSpan header_;
   std::vector<Finding>* findings_;
-  std::vector<std::string> known_;
+  std::vector<std::string> known_;  ///< keys asked for, in that order; absent ones as often as they were
+  std::vector<bool> asked_;         ///< of the members
 };
 
 }  // namespace plinth

@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 #include <string_view>
@@ -204,7 +205,7 @@ std::variant<double, std::string> quantity_of(const AccessoryLine& line, const M
   if (const auto* why = std::get_if<std::string>(&value)) return *why;
   const auto& number = std::get<Dimensioned>(value);
   for (const AccessoryUnit& unit : accessory_units)
-    if (unit.code == line.unit && number.exponents == exponents(unit.dimension)) return number.si * unit.per_si;
+    if (unit.code == line.unit && number.exponents == exponents(unit.dimension)) return std::round(number.si * unit.per_si * 1e3) / 1e3;
   return "`" + line.quantity + "` is not a number of " + line.unit;
 }
 

@@ -123,13 +123,21 @@ TEST_CASE("each way of counting: site, block, pod, module of another kind, whole
 }
 
 TEST_CASE("a need of a figure that the extra itself moves comes to rest") {
-  Need need{"site", "", 1, "demand.facility", "electrical_power", "N", "electrical_power", "test"};
-  Catalog catalog = with_need(need);
-  for (ModuleType& type : catalog.modules)
-    if (type.kind == "security") type.attributes.at("electrical_power").value = 1.5e6;
-  const Sizing sizing = sized(site("\"security\""), catalog);
-  CHECK(chosen(sizing, "security").duty == std::ceil(value(sizing, "demand.facility") / 1500 - 1e-9));
+  Catalog catalog = test::shipped_catalog();
+  for (Kind& kind : catalog.kinds)
+    if (kind.id == "control_room") kind.need->covers = "demand.facility";
+  for (ModuleType& type : catalog.modules) {
+    if (type.kind != "control_room") continue;
+    type.attributes.at("supervised_load").value = 1.5e6;
+    type.attributes.at("electrical_power").value = 200e3;
+  }
+  const Sizing sizing = sized(site("\"control_room\""), catalog);
+  CHECK(chosen(sizing, "control_room").duty == std::ceil(value(sizing, "demand.facility") / 1500 - 1e-9));
   CHECK(audit(sizing.ledger).empty());
+  // A unit that draws all it covers never comes to rest.
+  for (ModuleType& type : catalog.modules)
+    if (type.kind == "control_room") type.attributes.at("electrical_power").value = 1.6e6;
+  CHECK_FALSE(size_site(test::site_from(site("\"control_room\"")), catalog).ok());
 }
 
 TEST_CASE("an extra that nothing calls for is a remark, one that cannot be is a fault") {
