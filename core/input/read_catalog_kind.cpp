@@ -110,7 +110,8 @@ std::map<std::string, Attribute> read_defaults(TomlTable& file, const std::vecto
     auto value = read_attribute(*table, draft, Provenance{});
     if (!value) continue;
     if (value->provenance.source.empty() || value->provenance.as_of.empty())
-      table->fault_at(cat::no_provenance, draft.rule.name, "`" + table->path_of(draft.rule.name) + "` needs its own source",
+      table->fault_at(cat::no_provenance, draft.rule.name,
+                      "`" + table->path_of(draft.rule.name) + "` needs its own source",
                       "write { value = …, source = …, as_of = …, status = … }");
     defaults.emplace(draft.rule.name, std::move(*value));
   }

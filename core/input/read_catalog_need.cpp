@@ -45,8 +45,7 @@ Need read_need(TomlTable& table, const Kind& kind) {
     need.count = *count;
     if (!need.covers.empty()) table.fault_at(cat::wrong_place, "count", "a kind that covers a figure has no `count`");
     if (!(*count > 0 && *count <= 10'000))
-      table.fault_at(cat::impossible, "count", "`count` must be above 0 and at most 10000",
-                     "0.1 is one for every ten");
+      table.fault_at(cat::impossible, "count", "`count` must be above 0 and at most 10000", "0.1 is one for every ten");
   }
   if (const std::string word = read_choice(table, "redundancy", redundancy_names, false); !word.empty())
     need.redundancy = word;

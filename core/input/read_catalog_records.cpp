@@ -112,7 +112,6 @@ void read_test_limits(TomlTable& table, TestItem& test) {
                      "limit `" + printable(name, 40) + "` is shown in none of text, method, acceptance");
 }
 
-
 }  // namespace
 
 TestItem read_test(TomlTable& table, const std::string& family) {

@@ -18,8 +18,8 @@ constexpr std::array<std::string_view, 3> provenance_keys{"source", "as_of", "st
 /// Keeps what the table states of itself under `path`; what it leaves out comes from `fallback`.
 Provenance keep_provenance(TomlTable& table, const Provenance& fallback, const std::string& path, ModuleType& type) {
   Provenance own = read_provenance(table, &fallback);
-  const bool stated = std::any_of(provenance_keys.begin(), provenance_keys.end(),
-                                  [&](std::string_view key) { return table.has(key); });
+  const bool stated =
+      std::any_of(provenance_keys.begin(), provenance_keys.end(), [&](std::string_view key) { return table.has(key); });
   if (stated) type.provenance.insert_or_assign(path, own);
   return own;
 }
@@ -113,9 +113,15 @@ Contained read_contained(TomlTable& table, const Provenance& fallback, ModuleTyp
   return contained;
 }
 
-const std::array<std::string, 10> aif_names{"electrical_nominal_voltage", "fws_supply",    "fws_return",
-                                            "tcs_supply",                 "tcs_return",    "liq_supply",
-                                            "liq_return",                 "airvent_intake", "airvent_outflow",
+const std::array<std::string, 10> aif_names{"electrical_nominal_voltage",
+                                            "fws_supply",
+                                            "fws_return",
+                                            "tcs_supply",
+                                            "tcs_return",
+                                            "liq_supply",
+                                            "liq_return",
+                                            "airvent_intake",
+                                            "airvent_outflow",
                                             "none"};
 const std::array<std::string, 5> face_names{"front", "back", "left", "right", "top"};
 const std::array<std::string, 2> direction_names{"in", "out"};

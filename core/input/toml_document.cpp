@@ -218,8 +218,8 @@ Outcome<TomlDocument> TomlDocument::parse(std::string_view bytes, const std::str
   return outcome;
 }
 
-Outcome<TomlDocument> TomlDocument::parse_fully(std::string_view bytes, const std::string& file,
-                                                const TomlCodes& codes, std::size_t byte_limit) {
+Outcome<TomlDocument> TomlDocument::parse_fully(std::string_view bytes, const std::string& file, const TomlCodes& codes,
+                                                std::size_t byte_limit) {
   Outcome<TomlDocument> outcome;
   TomlDocument document;
   document.file_ = file;

@@ -170,11 +170,11 @@ struct AccessoryLine {
 
 /// How many modules of a kind a design has, where no physics of its own decides it.
 struct Need {
-  std::string per = "site";  ///< "site", "block", "pod" or "module": what is counted, each with its own
-  std::string of;            ///< the kind whose modules are counted, of per = "module"
-  double count = 1;          ///< units in duty for each of those, where nothing is covered
-  std::string covers;        ///< ledger id of a figure that the units in duty cover together; empty = none
-  std::string with;          ///< attribute of the types that covers it
+  std::string per = "site";      ///< "site", "block", "pod" or "module": what is counted, each with its own
+  std::string of;                ///< the kind whose modules are counted, of per = "module"
+  double count = 1;              ///< units in duty for each of those, where nothing is covered
+  std::string covers;            ///< ledger id of a figure that the units in duty cover together; empty = none
+  std::string with;              ///< attribute of the types that covers it
   std::string redundancy = "N";  ///< "N", "N+1", "2N" …, or "power", "cooling", "backup": what the site asks there
   std::string draws;             ///< attribute that holds the electrical power of one unit; empty = none
   std::string meaning;           ///< one line: why so many

@@ -80,14 +80,13 @@ std::optional<int> covering(const Problem& problem, const Kind& kind, const Modu
                             std::vector<Finding>& findings) {
   const Attribute* attribute = type.find(kind.need->with);
   if (attribute == nullptr || type.number(kind.need->with).value_or(0) <= 0) {
-    findings.push_back(fault(problem, "SIZ009", Severity::error,
-                             "`" + type.id + "` states no `" + kind.need->with + "`, which kind \"" + kind.id +
-                                 "\" is counted by"));
+    findings.push_back(
+        fault(problem, "SIZ009", Severity::error,
+              "`" + type.id + "` states no `" + kind.need->with + "`, which kind \"" + kind.id + "\" is counted by"));
     return std::nullopt;
   }
   const auto units = evaluate("ceil(F / c)", {{"F", figure_of(entry)},
-                                              {"c", {*type.number(kind.need->with),
-                                                     exponents(attribute->dimension)}}});
+                                              {"c", {*type.number(kind.need->with), exponents(attribute->dimension)}}});
   const auto* number = std::get_if<Dimensioned>(&units);
   if (number != nullptr && number->exponents == Exponents{} && number->si <= most_units)
     return std::max(0, static_cast<int>(number->si));
@@ -117,9 +116,10 @@ std::vector<Finding> extras_faults(const Problem& problem) {
     const Kind* kind = problem.catalog.kind(name);
     const std::string near = nearest(name, possible);
     if (kind == nullptr || !kind->need)
-      findings.push_back(fault(problem, "SIZ009", Severity::error,
-                               "`extras.include` names `" + printable(name, 60) + "`, which is no kind that can be asked for",
-                               near.empty() ? "write some of " + join(possible, ", ") : "did you mean `" + near + "`?"));
+      findings.push_back(
+          fault(problem, "SIZ009", Severity::error,
+                "`extras.include` names `" + printable(name, 60) + "`, which is no kind that can be asked for",
+                near.empty() ? "write some of " + join(possible, ", ") : "did you mean `" + near + "`?"));
     else if (candidates(problem, name).empty())
       findings.push_back(fault(problem, "SIZ009", Severity::error,
                                "`extras.include` asks for `" + name + "`, and no type of it is allowed",
@@ -227,20 +227,20 @@ void record_one(const Problem& problem, const Plant& plant, const ExtraPlan& ext
     std::vector<LedgerInput> inputs{{"F", need.covers}, {"c", book.attribute(*extra.type, need.with)}};
     std::string formula = "ceil(F / c)";
     if (extra.duty > whole_units(book.value(need.covers) / capacity)) {
-      inputs.push_back({"p", book.leaf(EntryKind::solved, id + ".kept", extra.duty, "",
-                                       extra.kind->title + ": units in duty found on the way",
-                                       "what the units draw is part of what they cover: kept so that the search ends")});
+      inputs.push_back(
+          {"p", book.leaf(EntryKind::solved, id + ".kept", extra.duty, "",
+                          extra.kind->title + ": units in duty found on the way",
+                          "what the units draw is part of what they cover: kept so that the search ends")});
       formula = "max(ceil(F / c), p)";
     }
-    duty = book.derive(id + ".duty", extra.duty, "", formula, inputs, extra.kind->title + ": units in duty of one place",
-                       need.meaning);
+    duty = book.derive(id + ".duty", extra.duty, "", formula, inputs,
+                       extra.kind->title + ": units in duty of one place", need.meaning);
     share = book.value(need.covers) / (extra.duty * capacity);
     const Unit* unit = find_unit(attribute.unit);
     rating = {unit == nullptr ? capacity : from_si(capacity, *unit), attribute.unit};
   } else {
-    const std::string count =
-        book.leaf(EntryKind::catalog, id + ".count", need.count, "", extra.kind->title + " for each " + need.per,
-                  need.meaning, "", {});
+    const std::string count = book.leaf(EntryKind::catalog, id + ".count", need.count, "",
+                                        extra.kind->title + " for each " + need.per, need.meaning, "", {});
     std::vector<LedgerInput> inputs{{"c", count}};
     std::string formula = "c";
     if (extra.pooled) {
@@ -253,17 +253,12 @@ void record_one(const Problem& problem, const Plant& plant, const ExtraPlan& ext
                        need.meaning);
   }
   const int places = extra_places(extra, plant);
-  select(book, selection,
-         {extra.kind->id,
-          extra.type->id,
-          static_cast<double>(extra.duty * places),
-          (extra.installed - extra.duty) * places,
-          extra.installed * places,
-          rating,
-          share * extra.duty / extra.installed,
-          share * extra.duty / std::max(extra.duty, extra.installed - 1),
-          "extras.include; " + need.meaning},
-         {duty, times, redundancy_formula(redundancy_of(problem, need)), {}, {}});
+  select(
+      book, selection,
+      {extra.kind->id, extra.type->id, static_cast<double>(extra.duty * places),
+       (extra.installed - extra.duty) * places, extra.installed * places, rating, share * extra.duty / extra.installed,
+       share * extra.duty / std::max(extra.duty, extra.installed - 1), "extras.include; " + need.meaning},
+      {duty, times, redundancy_formula(redundancy_of(problem, need)), {}, {}});
 }
 
 }  // namespace
@@ -273,11 +268,10 @@ void record_extras(const Problem& problem, const Plant& plant, Book& book, std::
   for (const ExtraPlan& extra : problem.extras) {
     record_one(problem, plant, extra, book, selection);
     if (extra.power.si <= 0) continue;
-    drawn.push_back(book.derive(id_of(*extra.kind) + ".power", extra.power.si * extra.duty * extra_places(extra, plant),
-                                "kW", "n * P",
-                                {{"n", "selection." + extra.kind->id + ".duty"},
-                                 {"P", book.attribute(*extra.type, extra.kind->need->draws)}},
-                                "power of " + extra.kind->title, "units in duty"));
+    drawn.push_back(book.derive(
+        id_of(*extra.kind) + ".power", extra.power.si * extra.duty * extra_places(extra, plant), "kW", "n * P",
+        {{"n", "selection." + extra.kind->id + ".duty"}, {"P", book.attribute(*extra.type, extra.kind->need->draws)}},
+        "power of " + extra.kind->title, "units in duty"));
   }
   if (!drawn.empty())
     book.sum("extras.power_check", extras_power(problem, plant).si, "kW", drawn,

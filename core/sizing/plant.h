@@ -85,10 +85,10 @@ struct Problem {
   const Catalog& catalog;
   DesignBasis basis;
   const GridProfile* grid;
-  Coolant facility_coolant;       ///< cooling.coolant, or what the coldest hour needs
-  Voltage mv;                     ///< distribution voltage: the grid's, or the main transformers' secondary
-  double ups_derating;            ///< usable share of a UPS rating at the site's altitude
-  std::optional<LeadLimit> lead;  ///< longest lead time a type may have
+  Coolant facility_coolant;         ///< cooling.coolant, or what the coldest hour needs
+  Voltage mv;                       ///< distribution voltage: the grid's, or the main transformers' secondary
+  double ups_derating;              ///< usable share of a UPS rating at the site's altitude
+  std::optional<LeadLimit> lead;    ///< longest lead time a type may have
   std::vector<ExtraPlan> extras{};  ///< of the last pass; their load and price are part of the chain
   std::shared_ptr<Memo> memo = std::make_shared<Memo>();
 };

@@ -188,9 +188,10 @@ struct AccessoryUnit {
   Dimension dimension;
   double per_si;
 };
-constexpr AccessoryUnit accessory_units[] = {
-    {"EA", Dimension::ratio, 1},   {"SET", Dimension::ratio, 1},     {"MTR", Dimension::length, 1}, {"MTK", Dimension::area, 1},
-    {"MTQ", Dimension::volume, 1}, {"LTR", Dimension::volume, 1000}, {"KGM", Dimension::mass, 1}};
+constexpr AccessoryUnit accessory_units[] = {{"EA", Dimension::ratio, 1},   {"SET", Dimension::ratio, 1},
+                                             {"MTR", Dimension::length, 1}, {"MTK", Dimension::area, 1},
+                                             {"MTQ", Dimension::volume, 1}, {"LTR", Dimension::volume, 1000},
+                                             {"KGM", Dimension::mass, 1}};
 
 /// The formula over the numbers of the type, in `unit`; or a sentence why it has no value.
 std::variant<double, std::string> quantity_of(const AccessoryLine& line, const ModuleType& type) {
@@ -205,7 +206,8 @@ std::variant<double, std::string> quantity_of(const AccessoryLine& line, const M
   if (const auto* why = std::get_if<std::string>(&value)) return *why;
   const auto& number = std::get<Dimensioned>(value);
   for (const AccessoryUnit& unit : accessory_units)
-    if (unit.code == line.unit && number.exponents == exponents(unit.dimension)) return std::round(number.si * unit.per_si * 1e3) / 1e3;
+    if (unit.code == line.unit && number.exponents == exponents(unit.dimension))
+      return std::round(number.si * unit.per_si * 1e3) / 1e3;
   return "`" + line.quantity + "` is not a number of " + line.unit;
 }
 

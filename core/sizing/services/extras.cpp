@@ -21,8 +21,9 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
 
 void record(const Problem& problem, const Plant& plant, Book& book, std::vector<Selection>&) {
   if (extras_power(problem, plant).si <= 0) return;
-  const char* basis = "units in duty times the power of one, found with the design they depend on; checked by "
-                      "extras.power_check";
+  const char* basis =
+      "units in duty times the power of one, found with the design they depend on; checked by "
+      "extras.power_check";
   book.leaf(EntryKind::solved, "extras.power", extras_power(problem, plant).si, "kW", "power of all extras", basis);
   book.leaf(EntryKind::solved, "extras.block_power", extras_block_power(problem, plant).si, "kW",
             "power of extras that one block feeds at most", "all units shared out over the blocks, whole units");

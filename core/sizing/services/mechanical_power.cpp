@@ -51,8 +51,8 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
   if (book.has("extras.power")) block.push_back("extras.block_power"), site.push_back("extras.power");
   const std::string need = book.sum("mechanical.block_load", plant.mechanical_block.si, "kW", block,
                                     "coolers, chillers and extras of a full block", "sum");
-  const std::string load =
-      book.sum("mechanical.load", plant.mechanical_load.si, "kW", site, "coolers, chillers and extras of the site", "sum");
+  const std::string load = book.sum("mechanical.load", plant.mechanical_load.si, "kW", site,
+                                    "coolers, chillers and extras of the site", "sum");
   if (plant.mechanical.type == nullptr) {
     book.derive("mechanical.loss", 0, "kW", "P * 0", {{"P", load}}, "loss of the mechanical supply", "no load");
     return;

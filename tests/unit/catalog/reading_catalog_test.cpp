@@ -70,7 +70,8 @@ TEST_CASE("a module may move a port and add one, but a new port needs every key"
       "size = \"DN100\"\n[[port]]\nname = \"drain\"\nmedium = \"water\"\ndirection = \"out\"\nface = \"front\"\n"
       "along = 1\nheight = 0"));
   REQUIRE(added.ok());
-  CHECK(added.value->module("cdu-a")->ports[3] == Port{"drain", Medium::water, false, Face::front, 1200, 0, 0, "", "", ""});
+  CHECK(added.value->module("cdu-a")->ports[3] ==
+        Port{"drain", Medium::water, false, Face::front, 1200, 0, 0, "", "", ""});
   const auto partial =
       read_catalog(test::small_catalog_with(path, "size = \"DN100\"", "size = \"DN100\"\n[[port]]\nname = \"drain\""));
   CHECK(std::count_if(partial.findings.begin(), partial.findings.end(),

@@ -57,8 +57,8 @@ TEST_CASE("a length of the envelope, a face, a port and a part say where they co
 }
 
 TEST_CASE("a face keeps the largest of its purposes and remembers each") {
-  const ModuleType type = type_with("front = \"914 mm\"",
-                                    "front = { service = \"3 ft\", air = \"2 m\", source = \"manual\" }");
+  const ModuleType type =
+      type_with("front = \"914 mm\"", "front = { service = \"3 ft\", air = \"2 m\", source = \"manual\" }");
   CHECK(type.clearance.front == 2000);
   CHECK(type.purposes == std::vector<PurposeClearance>{{Face::front, "air", 2000}, {Face::front, "service", 914}});
   CHECK(type.provenance_of("clearance.front")->source == "manual");
@@ -69,7 +69,8 @@ TEST_CASE("a face keeps the largest of its purposes and remembers each") {
 
 TEST_CASE("a kind lends its types defaults, and only where they say nothing") {
   const std::string defaults =
-      "[defaults]\ncost_low = { value = \"7 kUSD\", source = \"book\", as_of = \"2025-01-01\", status = \"representative\" "
+      "[defaults]\ncost_low = { value = \"7 kUSD\", source = \"book\", as_of = \"2025-01-01\", status = "
+      "\"representative\" "
       "}\ncoolant = { value = \"PG25\", source = \"book\", as_of = \"2025-01-01\", status = \"assumed\" }\n";
   const ModuleType type = type_with(after_colour(""), after_colour("") + defaults, kKind);
   CHECK(type.number("cost_low") == 100e3);
@@ -83,10 +84,11 @@ TEST_CASE("a kind lends its types defaults, and only where they say nothing") {
 TEST_CASE("a need, bodies, bill lines and tests of a kind") {
   const auto outcome = read_catalog(small_catalog_with(
       kKind, after_colour(""),
-      after_colour("[need]\nper = \"block\"\ncovers = \"cooling.fws_heat\"\nwith = \"rated_heat\"\nredundancy = \"N+1\"\n"
-                   "meaning = \"m\"\n[[solid]]\nshape = \"drum\"\nx = [0, 0.5]\n[[bom]]\nitem = \"i\"\nquantity = \"2\"\n"
-                   "unit = \"EA\"\n[[test]]\nid = \"C-1\"\ntext = \"t\"\nmethod = \"m\"\nacceptance = \"a\"\npoint = \"R\"\n"
-                   "level = \"L1\"\nsource = \"s\"\nas_of = \"2026-01-01\"\nstatus = \"assumed\"\n")));
+      after_colour(
+          "[need]\nper = \"block\"\ncovers = \"cooling.fws_heat\"\nwith = \"rated_heat\"\nredundancy = \"N+1\"\n"
+          "meaning = \"m\"\n[[solid]]\nshape = \"drum\"\nx = [0, 0.5]\n[[bom]]\nitem = \"i\"\nquantity = \"2\"\n"
+          "unit = \"EA\"\n[[test]]\nid = \"C-1\"\ntext = \"t\"\nmethod = \"m\"\nacceptance = \"a\"\npoint = \"R\"\n"
+          "level = \"L1\"\nsource = \"s\"\nas_of = \"2026-01-01\"\nstatus = \"assumed\"\n")));
   REQUIRE(outcome.ok());
   const Kind& kind = *outcome.value->kind("cdu");
   CHECK(kind.need == Need{"block", "", 1, "cooling.fws_heat", "rated_heat", "N+1", "", "m"});
@@ -104,7 +106,8 @@ TEST_CASE("faults of a need are all told") {
   CHECK(need("per = \"street\"\n") == std::vector<std::string>{"CAT010:10"});
   CHECK(need("per = \"module\"\n") == std::vector<std::string>{"CAT004:8"});
   CHECK(need("per = \"site\"\nof = \"rack\"\n") == std::vector<std::string>{"CAT009:11"});
-  CHECK(need("per = \"site\"\ncovers = \"demand.it\"\nwith = \"rated_heet\"\n") == std::vector<std::string>{"CAT006:12"});
+  CHECK(need("per = \"site\"\ncovers = \"demand.it\"\nwith = \"rated_heet\"\n") ==
+        std::vector<std::string>{"CAT006:12"});
   CHECK(need("per = \"site\"\ncount = 0\n") == std::vector<std::string>{"CAT012:11"});
   CHECK(need("per = \"site\"\ncovers = \"x\"\nwith = \"rated_heat\"\ncount = 2\n") ==
         std::vector<std::string>{"CAT009:13"});

@@ -61,11 +61,37 @@ TEST_CASE("what is plain and what is left to the full parser") {
         "a = { b = 1, c = { d = [] } }", "[t]\n x = \"\"\n[[l]]\ny = 1 \n[[l]]\n\ty = 2#\n", "a = \"größer\" # ü",
         "a = \"\\\"x\\\" \\\\ y\""})
     CHECK_MESSAGE(agrees(text), text);
-  for (const char* text :
-       {"a = 'x'", "a.b = 1", "a = 1\na = 2", "a = \"\\n\"", "a = \"x\\", "a = \"\"\"x\"\"\"", "[a.b]", "a = 2028-06-01",
-        "a = 1_000", "a = 0x1F", "a = 1e3", "a = +1", "a = 01", "a = nan", "a = -0.0", "a = { b = 1, }", "a = tru",
-        "a = 1 2", "a = \"x", "a = [1", "[a]\n[a]", "[[a]]\n[a]", "a = []\n[[a]]", "a\t=\r\n", "\xEF\xBB\xBF a = 1",
-        "a = \"\x01\"", "a = \"\xFF\"", "# \x7F\n", "[a] x", "= 1", "a ="})
+  for (const char* text : {"a = 'x'",
+                           "a.b = 1",
+                           "a = 1\na = 2",
+                           "a = \"\\n\"",
+                           "a = \"x\\",
+                           "a = \"\"\"x\"\"\"",
+                           "[a.b]",
+                           "a = 2028-06-01",
+                           "a = 1_000",
+                           "a = 0x1F",
+                           "a = 1e3",
+                           "a = +1",
+                           "a = 01",
+                           "a = nan",
+                           "a = -0.0",
+                           "a = { b = 1, }",
+                           "a = tru",
+                           "a = 1 2",
+                           "a = \"x",
+                           "a = [1",
+                           "[a]\n[a]",
+                           "[[a]]\n[a]",
+                           "a = []\n[[a]]",
+                           "a\t=\r\n",
+                           "\xEF\xBB\xBF a = 1",
+                           "a = \"\x01\"",
+                           "a = \"\xFF\"",
+                           "# \x7F\n",
+                           "[a] x",
+                           "= 1",
+                           "a ="})
     CHECK_MESSAGE(!parse_plain_toml(text), text);
 }
 

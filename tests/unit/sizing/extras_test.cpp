@@ -147,7 +147,8 @@ TEST_CASE("an extra that nothing calls for is a remark, one that cannot be is a 
         (dry.value->ledger.find("demand.water_peak") == nullptr));
   CHECK(fault_of(site("\"securitee\"")) == "SIZ009 did you mean `security`?");
   CHECK(fault_of(site("\"genset\"")).starts_with("SIZ009"));
-  CHECK(fault_of(site("\"security\"", "catalog.exclude = [\"gatehouse-20\", \"gatehouse-40\"]\n")).starts_with("SIZ009"));
+  CHECK(
+      fault_of(site("\"security\"", "catalog.exclude = [\"gatehouse-20\", \"gatehouse-40\"]\n")).starts_with("SIZ009"));
   Need wrong{"site", "", 1, "cooling.fws_flow", "electrical_power", "N", "", "test"};
   CHECK(fault_of(site("\"security\""), with_need(wrong)).starts_with("SIZ009"));
   wrong.covers = "no.such_figure";
