@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/distribution/distribute.h"
+#include "core/input/toml_document.h"
 #include "core/layout/lay_out.h"
 #include "core/model/design_json.h"
 #include "core/pipeline.h"
@@ -46,6 +47,30 @@ const Design& designed(long megawatts, Until until) {
 
 void count_modules(benchmark::State& state, const Design& design) {
   state.counters["modules"] = static_cast<double>(design.sizing.graph.nodes.size());
+}
+
+/// The shipped catalog from bytes to checked values: what every start pays beside reading the files.
+void read_all(benchmark::State& state) {
+  const std::vector<SourceFile> files = test::catalog_files();
+  for (auto _ : state) {
+    const Outcome<Catalog> catalog = read_catalog(files);
+    if (!catalog.ok()) state.SkipWithError("faulty");
+    benchmark::DoNotOptimize(catalog);
+  }
+}
+
+/// The text of all of them to trees, by the quick reader (0) and by the full one (1).
+void parse_toml(benchmark::State& state) {
+  const std::vector<SourceFile> files = test::catalog_files();
+  constexpr TomlCodes codes{"a", "b", "c", "d"};
+  std::int64_t bytes = 0;
+  for (auto _ : state)
+    for (const SourceFile& file : files) {
+      bytes += static_cast<std::int64_t>(file.bytes.size());
+      benchmark::DoNotOptimize(state.range(0) == 0 ? TomlDocument::parse(file.bytes, file.path, codes)
+                                                   : TomlDocument::parse_fully(file.bytes, file.path, codes));
+    }
+  state.SetBytesProcessed(bytes);
 }
 
 void size(benchmark::State& state) {
@@ -151,6 +176,8 @@ void start(benchmark::State& state) {
 
 }  // namespace
 
+BENCHMARK(read_all)->Name("read_catalog/1")->UseRealTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(parse_toml)->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
 BENCHMARK(start)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(whole)->Arg(1)->Arg(20)->Arg(50)->Arg(200)->Arg(1000)->Unit(benchmark::kMillisecond);
 BENCHMARK(size)->Arg(1)->Arg(20)->Arg(50)->Arg(200)->Arg(1000)->Unit(benchmark::kMillisecond);

@@ -122,7 +122,8 @@ std::vector<SourceFile> read_tree(const std::string& dir) {
   const auto options = fs::directory_options::follow_directory_symlink;
   for (fs::recursive_directory_iterator it(dir, options, error), end; !error && it != end; it.increment(error)) {
     if (it->path().extension() != ".toml" || !it->is_regular_file(error)) continue;
-    files.push_back({it->path().lexically_relative(dir).generic_string(), read_bytes(it->path().string(), kLimit)});
+    const std::string& path = it->path().native();  // begins with `dir`, which the iterator was given
+    files.push_back({path.substr(path.find_first_not_of('/', dir.size())), read_bytes(path, kLimit)});
   }
   if (error) throw Stop(Exit::file_system, fmt::format("cannot read folder {}: {}", dir, error.message()));
   std::sort(files.begin(), files.end(), [](const SourceFile& a, const SourceFile& b) { return a.path < b.path; });

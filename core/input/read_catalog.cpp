@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <future>
 #include <map>
 #include <tuple>
@@ -47,9 +48,9 @@ class Shelf {
     for (auto& [key, held] : records_) all.push_back(std::move(held.record));
     return all;
   }
-  [[nodiscard]] std::map<std::string, T> by_key() const {
+  [[nodiscard]] std::map<std::string, T> by_key() {
     std::map<std::string, T> all;
-    for (const auto& [key, held] : records_) all.emplace(key, held.record);
+    for (auto& [key, held] : records_) all.emplace_hint(all.end(), key, std::move(held.record));
     return all;
   }
 
@@ -66,8 +67,11 @@ struct ParsedFile {
   CatalogPlace place;
   int layer = 0;
   std::optional<TomlDocument> document;
+  std::optional<ModuleType> type;  ///< of a file in modules/ or racks/
   std::vector<Finding> findings;
 };
+
+bool holds_module(const CatalogPlace& place) { return place.folder == "modules" || place.folder == "racks"; }
 
 class CatalogReading {
  public:
@@ -77,16 +81,22 @@ class CatalogReading {
       if (i > 0 && files[i].path <= files[i - 1].path) ++layer;
       files_[i].layer = layer;
     }
-    open_all(files);
+    in_halves(files.size(), [&](std::size_t i) { open(files[i], files_[i]); });
   }
 
   Outcome<Catalog> read() {
     read_kinds();
-    const std::map<std::string, KindDraft> kinds = kinds_.by_key();
+    std::map<std::string, KindDraft> kinds = kinds_.by_key();
+    in_halves(files_.size(), [&](std::size_t i) {
+      ParsedFile& file = files_[i];
+      if (!file.document || !holds_module(file.place)) return;
+      TomlTable table(*file.document, file.findings);
+      file.type = read_module(table, kinds);
+    });
     for (ParsedFile& file : files_)
-      if (file.document) read_other(file, kinds);
+      if (file.document) keep(file);
     Outcome<Catalog> outcome;
-    Catalog catalog = assembled();
+    Catalog catalog = assembled(std::move(kinds));
     for (ParsedFile& file : files_) {
       for (Finding& finding : file.findings) give_line(file, finding);
       std::stable_sort(file.findings.begin(), file.findings.end(), [](const Finding& a, const Finding& b) {
@@ -104,17 +114,17 @@ class CatalogReading {
   }
 
  private:
-  /// Parsing is most of the work and each file stands alone, so half of them are parsed beside the other half.
-  void open_all(std::span<const SourceFile> files) {
+  /// Each file stands alone, so half of them are worked on beside the other half.
+  static void in_halves(std::size_t count, const std::function<void(std::size_t)>& work) {
     const auto every_second = [&](std::size_t first) {
-      for (std::size_t i = first; i < files.size(); i += 2) open(files[i], files_[i]);
+      for (std::size_t i = first; i < count; i += 2) work(i);
     };
-    if (files.size() < 8) {
+    if (count < 8) {
       every_second(0);
       every_second(1);
       return;
     }
-    std::future<void> other_half = std::async(every_second, std::size_t{1});
+    std::future<void> other_half = std::async(std::launch::async, every_second, std::size_t{1});
     every_second(0);
     other_half.get();
   }
@@ -160,17 +170,17 @@ class CatalogReading {
       TomlTable table(*file.document, file.findings);
       KindDraft draft = read_kind(table, common);
       const std::string id = draft.kind.id;
+      for (const TestItem& test : draft.tests) tests_.put(test.id, test, file.layer, table, "id");
       kinds_.put(id, std::move(draft), file.layer, table, "id");
     }
   }
 
-  void read_other(ParsedFile& file, const std::map<std::string, KindDraft>& kinds) {
+  void keep(ParsedFile& file) {
     TomlTable table(*file.document, file.findings);
     const std::string& folder = file.place.folder;
-    if (folder == "modules" || folder == "racks") {
-      ModuleType type = read_module(table, kinds);
-      const std::string id = type.id;
-      modules_.put(id, std::move(type), file.layer, table, "id");
+    if (file.type) {
+      const std::string id = file.type->id;
+      modules_.put(id, std::move(*file.type), file.layer, table, "id");
     } else if (folder == "standards") {
       for (auto& [limit, where] : read_limits(table)) {
         const std::string key = limit.id.empty() ? "" : limit.id + " (" + limit.jurisdiction + ")";
@@ -188,9 +198,9 @@ class CatalogReading {
     }
   }
 
-  Catalog assembled() {
+  Catalog assembled(std::map<std::string, KindDraft> kinds) {
     Catalog catalog;
-    for (KindDraft& draft : kinds_.in_order()) catalog.kinds.push_back(std::move(draft.kind));
+    for (auto& [id, draft] : kinds) catalog.kinds.push_back(std::move(draft.kind));
     catalog.modules = modules_.in_order();
     catalog.limits = limits_.in_order();
     catalog.tests = tests_.in_order();

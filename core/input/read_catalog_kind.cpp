@@ -13,8 +13,6 @@ namespace {
 const std::array<std::string, 8> zone_names{"block-cooling",  "block-it",     "block-power", "yard-electrical",
                                             "yard-generator", "yard-storage", "inside",      "route"};
 const std::array<std::string, 5> type_names{"number", "text", "flag", "curve", "list"};
-const std::array<std::string, 5> face_names{"front", "back", "left", "right", "top"};
-const std::array<std::string, 2> direction_names{"in", "out"};
 
 bool is_colour(std::string_view text) {
   return text.size() == 7 && text[0] == '#' &&
@@ -103,33 +101,22 @@ std::vector<AttributeDraft> merged(const std::vector<AttributeDraft>& common, st
   return all;
 }
 
-std::optional<double> read_fraction(TomlTable& table, std::string_view key, bool required) {
-  if (required && !table.has(key)) {
-    table.missing(key, "a fraction from 0 to 1");
-    return std::nullopt;
+/// `[defaults]`: values of the class, each with its own source, that a type has when it states none.
+std::map<std::string, Attribute> read_defaults(TomlTable& file, const std::vector<AttributeDraft>& drafts) {
+  std::map<std::string, Attribute> defaults;
+  auto table = file.table("defaults");
+  if (!table) return defaults;
+  for (const AttributeDraft& draft : drafts) {
+    auto value = read_attribute(*table, draft, Provenance{});
+    if (!value) continue;
+    if (value->provenance.source.empty() || value->provenance.as_of.empty())
+      table->fault_at(cat::no_provenance, draft.rule.name,
+                      "`" + table->path_of(draft.rule.name) + "` needs its own source",
+                      "write { value = …, source = …, as_of = …, status = … }");
+    defaults.emplace(draft.rule.name, std::move(*value));
   }
-  const auto value = table.number(key);
-  if (!value || (*value >= 0 && *value <= 1)) return value;
-  table.fault_at(cat::impossible, key, "`" + table.path_of(key) + "` must lie between 0 and 1");
-  return std::nullopt;
-}
-
-void read_port(TomlTable& table, PortRule& port, bool fresh) {
-  if (const std::string word = read_line_text(table, "medium", fresh); !word.empty()) {
-    if (const auto medium = medium_named(word))
-      port.medium = *medium;
-    else
-      table.fault_at(cat::not_a_choice, "medium", "there is no medium \"" + printable(word, 40) + "\"",
-                     "for example mv, lv, dc, fws_supply, fuel");
-  }
-  if (const std::string word = read_choice(table, "direction", direction_names, fresh); !word.empty())
-    port.inlet = word == "in";
-  if (const std::string word = read_choice(table, "face", face_names, fresh); !word.empty())
-    port.face = static_cast<Face>(std::find(face_names.begin(), face_names.end(), word) - face_names.begin());
-  if (const auto along = read_fraction(table, "along", fresh)) port.along = *along;
-  if (const auto height = read_fraction(table, "height", fresh)) port.height = *height;
-  if (table.has("size")) port.size = read_line_text(table, "size", false);
-  table.finish();
+  table->finish();
+  return defaults;
 }
 
 }  // namespace
@@ -162,22 +149,6 @@ std::map<std::string, std::string> read_codes(TomlTable& file) {
   return codes;
 }
 
-std::vector<PortRule> read_ports(TomlTable& file, std::vector<PortRule> base) {
-  std::vector<std::string> seen;
-  for (TomlTable& table : file.tables("port")) {
-    const std::string name = read_line_text(table, "name", true);
-    if (std::find(seen.begin(), seen.end(), name) != seen.end())
-      table.fault_at(cat::duplicate, "name", "port `" + printable(name, 40) + "` is given twice");
-    seen.push_back(name);
-    const auto found = std::find_if(base.begin(), base.end(), [&](const PortRule& p) { return p.name == name; });
-    PortRule fresh;
-    fresh.name = name;
-    read_port(table, found == base.end() ? fresh : *found, found == base.end());
-    if (found == base.end()) base.push_back(std::move(fresh));
-  }
-  return base;
-}
-
 std::vector<AttributeDraft> read_common_attributes(TomlTable& file) {
   check_schema(file, true);
   auto drafts = read_attribute_rules(file);
@@ -204,7 +175,11 @@ KindDraft read_kind(TomlTable& file, const std::vector<AttributeDraft>& common) 
   kind.codes = read_codes(file);
   draft.attributes = merged(common, read_attribute_rules(file), kind.zone);
   for (const AttributeDraft& attribute : draft.attributes) kind.attributes.push_back(attribute.rule);
+  draft.defaults = read_defaults(file, draft.attributes);
   draft.ports = read_ports(file, {});
+  read_kind_data(file, kind);
+  for (TomlTable& table : file.tables("test")) draft.tests.push_back(read_test(table, kind.id));
+  if (!draft.tests.empty()) kind.test_families.push_back(kind.id);
   file.finish();
   return draft;
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "core/base/text.h"
@@ -10,71 +9,8 @@ namespace plinth {
 
 namespace {
 
-constexpr double largest_module = 500.0;  // metres; beyond it millimetres were probably meant
-
-/// The provenance keys that a table of dimensions may carry; checked, then dropped: a ModuleType has no place for them.
-void read_table_provenance(TomlTable& table, const Provenance& fallback) {
-  static_cast<void>(read_provenance(table, &fallback));
-}
-
-Millimetres read_length(TomlTable& table, std::string_view key, double least) {
-  const auto metres = read_required_quantity(table, key, Dimension::length, least);
-  if (!metres) return 0;
-  if (*metres <= largest_module) return std::llround(*metres * 1000.0);
-  table.fault_at(cat::impossible, key, "`" + table.path_of(key) + "` is above 500 m", "was \"mm\" meant?");
-  return 0;
-}
-
-void read_envelope(TomlTable& file, const Provenance& fallback, ModuleType& type) {
-  auto table = file.table("envelope");
-  if (!table) {
-    if (!file.has("envelope")) file.missing("envelope", "the outer dimensions: length, width, height");
-    return;
-  }
-  type.length = read_length(*table, "length", 0.001);
-  type.width = read_length(*table, "width", 0.001);
-  type.height = read_length(*table, "height", 0.001);
-  read_table_provenance(*table, fallback);
-  table->finish();
-}
-
-void read_clearance(TomlTable& file, const Provenance& fallback, ModuleType& type) {
-  auto table = file.table("clearance");
-  if (!table) {
-    if (!file.has("clearance")) file.missing("clearance", "the free space at front, back, left, right and top");
-    return;
-  }
-  type.clearance.front = read_length(*table, "front", 0.0);
-  type.clearance.back = read_length(*table, "back", 0.0);
-  type.clearance.left = read_length(*table, "left", 0.0);
-  type.clearance.right = read_length(*table, "right", 0.0);
-  type.clearance.top = read_length(*table, "top", 0.0);
-  read_table_provenance(*table, fallback);
-  table->finish();
-}
-
-Contained read_contained(TomlTable& table) {
-  Contained contained;
-  contained.module = read_line_text(table, "module", true);
-  const long long count = table.integer("count").value_or(1);
-  const long long limit = table.integer("limit").value_or(0);
-  if (count < 0 || count > 10'000)
-    table.fault_at(cat::impossible, "count", "`count` must be 0 to 10000");
-  else if (count == 0 && limit < 1 && (table.has("limit") || table.has("count")))
-    table.fault_at(cat::impossible, table.has("limit") ? "limit" : "count",
-                   "count 0 means as many as are needed, so `limit` must be at least 1", "write limit = 8");
-  else if (limit < 0 || limit > 10'000)
-    table.fault_at(cat::impossible, "limit", "`limit` must be 0 to 10000");
-  else if (count > 0 && limit > 0)
-    table.fault_at(cat::wrong_place, "limit", "`limit` goes with count = 0 only");
-  contained.count = static_cast<int>(std::clamp(count, 0LL, 10'000LL));
-  contained.limit = static_cast<int>(std::clamp(limit, 0LL, 10'000LL));
-  table.finish();
-  return contained;
-}
-
 Port placed(const PortRule& rule, const ModuleType& type) {
-  Port port{rule.name, rule.medium, rule.inlet, rule.face, 0, 0, 0, rule.size};
+  Port port{rule.name, rule.medium, rule.inlet, rule.face, 0, 0, 0, rule.size, rule.rating, rule.aif};
   const auto part = [](double fraction, Millimetres of) { return std::llround(fraction * static_cast<double>(of)); };
   port.z = rule.face == Face::top ? type.height : part(rule.height, type.height);
   switch (rule.face) {
@@ -113,9 +49,10 @@ void read_attributes(TomlTable& file, const KindDraft& draft, const Provenance& 
     const std::string& name = attribute.rule.name;
     if (auto value = read_attribute(*table, attribute, fallback))
       type.attributes.emplace(name, std::move(*value));
-    else if (attribute.rule.required && !table->has(name))
+    else if (attribute.rule.required && !table->has(name) && !draft.defaults.contains(name))
       table->missing(name, attribute.rule.meaning);
   }
+  for (const auto& [name, value] : draft.defaults) type.attributes.emplace(name, value);
   table->finish(
       [&](const std::string&) { return "kinds/" + draft.kind.id + ".toml lists the attributes of this kind"; });
   check_outdoor(*table, draft.kind, type);
@@ -151,7 +88,6 @@ Provenance read_head(TomlTable& file, ModuleType& type) {
   type.title = read_line_text(file, "title", true);
   type.manufacturer = read_line_text(file, "manufacturer", true);
   type.part_number = read_line_text(file, "part_number", false);
-  for (TomlTable& table : file.tables("contains")) type.contains.push_back(read_contained(table));
   Provenance source;
   if (auto table = file.table("source")) {
     source = read_provenance(*table, nullptr);
@@ -160,8 +96,8 @@ Provenance read_head(TomlTable& file, ModuleType& type) {
     file.fault(cat::no_provenance, "missing table [source]", file.header(),
                "source, as_of and status hold for every value that does not state its own");
   }
-  read_envelope(file, source, type);
-  read_clearance(file, source, type);
+  type.provenance.emplace("source", source);
+  read_shape(file, source, type);
   return source;
 }
 
@@ -180,7 +116,7 @@ ModuleType read_module(TomlTable& file, const std::map<std::string, KindDraft>& 
   type.codes = read_codes(file);
   for (const auto& [name, code] : draft->kind.codes) type.codes.emplace(name, code);
   read_attributes(file, *draft, source, type);
-  for (const PortRule& rule : read_ports(file, draft->ports)) type.ports.push_back(placed(rule, type));
+  for (const PortRule& rule : read_ports(file, draft->ports, &type, &source)) type.ports.push_back(placed(rule, type));
   file.finish();
   return type;
 }

@@ -35,7 +35,8 @@ struct PortRule {
   Face face = Face::front;
   double along = 0.5;   ///< of the length (front, back, top) or of the width (left, right)
   double height = 0.5;  ///< of the height
-  std::string size;
+  std::string size, rating;
+  std::string aif;  ///< see Port::aif
 };
 
 /// An attribute with what only the reader needs to know of it.
@@ -48,8 +49,10 @@ struct AttributeDraft {
 
 struct KindDraft {
   Kind kind;
+  std::vector<TestItem> tests;             ///< its own `[[test]]` items; their family is the kind
   std::vector<AttributeDraft> attributes;  ///< common ones included, `required` settled for the zone
   std::vector<PortRule> ports;
+  std::map<std::string, Attribute> defaults;  ///< `[defaults]`: of types that state no value of their own
 };
 
 /// The folder of the catalog a path lies in ("kinds", "modules", …) and its file name without ".toml".
@@ -70,6 +73,8 @@ struct CatalogPlace {
 /// Every limit with the table it was written in.
 [[nodiscard]] std::vector<std::pair<Limit, TomlTable>> read_limits(TomlTable& file);
 [[nodiscard]] std::vector<std::pair<TestItem, TomlTable>> read_tests(TomlTable& file);
+/// One `[[test]]` table.
+[[nodiscard]] TestItem read_test(TomlTable& table, const std::string& family);
 [[nodiscard]] GridProfile read_grid_profile(TomlTable& file);
 
 /// What no file can tell alone: kinds contained, tests and prefixes that exist, no module inside itself.
@@ -101,7 +106,14 @@ void check_schema(TomlTable& file, bool required);
                                                            double least);
 /// The texts of a `[codes]` table: hs, unspsc, etim, eclass, ifc.
 [[nodiscard]] std::map<std::string, std::string> read_codes(TomlTable& file);
-/// `[[port]]` tables over the ports in `base` (those of the kind): same name changes it, a new one needs every key.
-[[nodiscard]] std::vector<PortRule> read_ports(TomlTable& file, std::vector<PortRule> base);
+/// `[[port]]` tables over the ports in `base` (those of the kind): same name changes it, a new one needs every key. A
+/// module type passes itself, so that a port may state where its size and rating come from, else from `fallback`.
+[[nodiscard]] std::vector<PortRule> read_ports(TomlTable& file, std::vector<PortRule> base, ModuleType* type = nullptr,
+                                               const Provenance* fallback = nullptr);
+/// `[envelope]`, `[clearance]` and `[[contains]]` of a module type. Each value may be a table of its own with `value`
+/// and where it comes from; a clearance also says what it is for: `front = { service = "1.2 m", air = "2 m" }`.
+void read_shape(TomlTable& file, const Provenance& fallback, ModuleType& type);
+/// `[need]`, `[[solid]]` and `[[bom]]` of a kind.
+void read_kind_data(TomlTable& file, Kind& kind);
 
 }  // namespace plinth

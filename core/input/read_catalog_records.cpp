@@ -112,6 +112,8 @@ void read_test_limits(TomlTable& table, TestItem& test) {
                      "limit `" + printable(name, 40) + "` is shown in none of text, method, acceptance");
 }
 
+}  // namespace
+
 TestItem read_test(TomlTable& table, const std::string& family) {
   TestItem test;
   test.family = family;
@@ -129,8 +131,6 @@ TestItem read_test(TomlTable& table, const std::string& family) {
   table.finish();
   return test;
 }
-
-}  // namespace
 
 std::vector<std::pair<Limit, TomlTable>> read_limits(TomlTable& file) {
   std::vector<std::pair<Limit, TomlTable>> limits;

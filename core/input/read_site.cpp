@@ -107,8 +107,9 @@ void read_all(SiteContext& context) {
   TomlTable project = open(root, "project"), site = open(root, "site"), it = open(root, "it");
   TomlTable utility = open(site, "utility"), climate = open(site, "climate");
   TomlTable power = open(root, "power"), storage = open(root, "storage"), cooling = open(root, "cooling");
-  TomlTable objective = open(root, "objective"), catalog = open(root, "catalog");
-  TomlTable* tables[] = {&project, &site, &utility, &climate, &it, &power, &storage, &cooling, &objective, &catalog};
+  TomlTable objective = open(root, "objective"), catalog = open(root, "catalog"), extras = open(root, "extras");
+  TomlTable* tables[] = {&project, &site,    &utility,   &climate, &it,    &power,
+                         &storage, &cooling, &objective, &catalog, &extras};
   for (TomlTable* table : tables) read_keys(context, *table);
   default_frequency(context, utility);
   read_climate(context, site, climate);

@@ -245,6 +245,11 @@ constexpr SiteKey rows[] = {
      .key = "exclude",
      .type = Types::texts,
      .store = [](SiteSpec& s, Value v) { s.catalog.exclude = v.list; }},
+
+    {.table = "extras",
+     .key = "include",
+     .type = Types::texts,
+     .store = [](SiteSpec& s, Value v) { s.extras.include = v.list; }},
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "core/base/units.h"
 #include "core/input/text_scan.h"
+#include "core/input/toml_plain.h"
 
 // toml++ 3.3 asserts on some malformed texts, which would end the program (or, without assertions, be an assumption the
 // compiler may build on). Its checks are turned into an exception that parse() catches, in every build type. And it
@@ -206,6 +207,19 @@ std::string_view words(TomlNode::Types type) {
 
 Outcome<TomlDocument> TomlDocument::parse(std::string_view bytes, const std::string& file, const TomlCodes& codes,
                                           std::size_t byte_limit) {
+  auto plain = bytes.size() <= byte_limit ? parse_plain_toml(bytes) : std::nullopt;
+  if (!plain) return parse_fully(bytes, file, codes, byte_limit);
+  Outcome<TomlDocument> outcome;
+  outcome.value.emplace();
+  outcome.value->file_ = file;
+  outcome.value->codes_ = codes;
+  outcome.value->bytes_ = bytes;
+  outcome.value->root_ = std::move(*plain);
+  return outcome;
+}
+
+Outcome<TomlDocument> TomlDocument::parse_fully(std::string_view bytes, const std::string& file, const TomlCodes& codes,
+                                                std::size_t byte_limit) {
   Outcome<TomlDocument> outcome;
   TomlDocument document;
   document.file_ = file;
@@ -225,6 +239,7 @@ Outcome<TomlDocument> TomlDocument::parse(std::string_view bytes, const std::str
     return outcome;
   }
   document.root_ = converted(result.table());
+  document.root_.span = {1, 1, 1};
   outcome.value = std::move(document);
   return outcome;
 }

@@ -22,8 +22,19 @@ TomlTable::TomlTable(const TomlDocument& document, std::vector<Finding>& finding
     : TomlTable(document, document.root(), {}, TextSpan{}, findings) {}
 
 const TomlNode* TomlTable::find(std::string_view key) {
-  if (std::find(known_.begin(), known_.end(), key) == known_.end()) known_.emplace_back(key);
-  return node_->find(key);
+  const auto& members = node_->members;
+  const auto place = std::lower_bound(members.begin(), members.end(), key,
+                                      [](const TomlMember& m, std::string_view k) { return m.key < k; });
+  if (place == members.end() || place->key != key) {
+    known_.emplace_back(key);
+    return nullptr;
+  }
+  if (asked_.size() < members.size()) asked_.resize(members.size());
+  if (const auto index = static_cast<std::size_t>(place - members.begin()); !asked_[index]) {
+    asked_[index] = true;
+    known_.emplace_back(key);
+  }
+  return &place->value;
 }
 
 const TomlNode* TomlTable::typed(std::string_view key, TomlNode::Types type) {
@@ -145,8 +156,8 @@ void TomlTable::missing(std::string_view key, std::string hint) {
 
 void TomlTable::finish(const std::function<std::string(const std::string& key)>& elsewhere) {
   std::vector<const TomlMember*> unknown;
-  for (const TomlMember& member : node_->members)
-    if (std::find(known_.begin(), known_.end(), member.key) == known_.end()) unknown.push_back(&member);
+  for (std::size_t i = 0; i < node_->members.size(); ++i)
+    if (i >= asked_.size() || !asked_[i]) unknown.push_back(&node_->members[i]);
   std::stable_sort(unknown.begin(), unknown.end(), [](const TomlMember* a, const TomlMember* b) {
     return std::pair(a->span.line, a->span.column) < std::pair(b->span.line, b->span.column);
   });

@@ -79,6 +79,17 @@ const Attribute* ModuleType::find(std::string_view attribute) const {
   return found == attributes.end() ? nullptr : &found->second;
 }
 
+const Provenance* ModuleType::provenance_of(std::string_view path) const {
+  if (const Attribute* attribute = find(path)) return &attribute->provenance;
+  for (std::string_view place = path; !place.empty();) {
+    if (const auto own = provenance.find(std::string(place)); own != provenance.end()) return &own->second;
+    const std::size_t dot = place.rfind('.');
+    place = dot == std::string_view::npos ? std::string_view() : place.substr(0, dot);
+  }
+  const auto file = provenance.find("source");
+  return file == provenance.end() ? nullptr : &file->second;
+}
+
 std::optional<double> ModuleType::number(std::string_view attribute) const {
   const Attribute* a = find(attribute);
   const double* value = a == nullptr ? nullptr : std::get_if<double>(&a->value);

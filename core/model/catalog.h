@@ -76,7 +76,9 @@ struct Port {
   bool inlet = true;  ///< power or fluid enters here
   Face face = Face::front;
   Millimetres x = 0, y = 0, z = 0;
-  std::string size;  ///< "DN150", "630 A"; empty when not stated
+  std::string size;    ///< "DN150", "630 A"; empty when not stated
+  std::string rating;  ///< what it is built for: "24 kV 630 A", "PN16"; empty when not stated
+  std::string aif;     ///< connection point of the NVIDIA SimReady AIF vocabulary, or "none" where it has none
   friend bool operator==(const Port&, const Port&) = default;
 };
 
@@ -85,6 +87,14 @@ struct Clearances {
   Millimetres front = 0, back = 0, left = 0, right = 0, top = 0;
   [[nodiscard]] Millimetres at(Face face) const;
   friend bool operator==(const Clearances&, const Clearances&) = default;
+};
+
+/// What the free space beyond a face is for, where the catalog says it purpose by purpose.
+struct PurposeClearance {
+  Face face = Face::front;
+  std::string purpose;  ///< "service", "air", "fire" or "lift"
+  Millimetres depth = 0;
+  friend bool operator==(const PurposeClearance&, const PurposeClearance&) = default;
 };
 
 /// `count` modules of one type inside another; `count` 0 means "as many as sizing needs, up to `limit`".
@@ -102,14 +112,21 @@ struct ModuleType {
   std::string title, manufacturer, part_number;
   Millimetres length = 0, width = 0, height = 0;
   Clearances clearance;
+  std::vector<PurposeClearance> purposes;  ///< by face, then purpose; `clearance` holds the largest of each face
   std::vector<Port> ports;
   std::vector<Contained> contains;
   std::map<std::string, Attribute> attributes;  ///< includes mass_operating, cost_mid, lead_time_mid …
   std::map<std::string, std::string> codes;     ///< "hs", "unspsc", "etim", "ifc"
-  Origin origin;                                ///< its file
+  /// Of what is no attribute: "source" (the whole file), "envelope", "clearance.front", "port.lv_a",
+  /// "contains.ups-generic-1250". Only what is stated is held; see provenance_of().
+  std::map<std::string, Provenance> provenance;
+  Origin origin;  ///< its file
   friend bool operator==(const ModuleType&, const ModuleType&) = default;
 
   [[nodiscard]] const Attribute* find(std::string_view attribute) const;
+  /// Where a value comes from: its own statement, else that of its table, else that of the file. `path` is the name of
+  /// an attribute or a path of `provenance`; nullptr for a type that was not read from a file.
+  [[nodiscard]] const Provenance* provenance_of(std::string_view path) const;
   /// The SI number, or nullopt when the attribute is absent or not a number.
   [[nodiscard]] std::optional<double> number(std::string_view attribute) const;
   [[nodiscard]] std::string word(std::string_view attribute) const;  ///< text value or ""
@@ -135,6 +152,35 @@ struct AttributeRule {
   friend bool operator==(const AttributeRule&, const AttributeRule&) = default;
 };
 
+/// A simple body that stands for a part of each module of a kind, in fractions of its envelope.
+struct Solid {
+  std::string shape = "box";  ///< "box", "cylinder" (upright) or "drum" (lying along the length)
+  double x0 = 0, x1 = 1, y0 = 0, y1 = 1, z0 = 0, z1 = 1;
+  friend bool operator==(const Solid&, const Solid&) = default;
+};
+
+/// A line that every module of a kind adds to the bill of materials.
+struct AccessoryLine {
+  std::string item;      ///< "Foundation slab C30/37"
+  std::string quantity;  ///< formula over the attributes and length, width, height: "1.1 * length * width [m2]"
+  std::string unit;      ///< of the quantity, in the bill's codes: "EA", "MTR", "MTK", "MTQ", "LTR", "KGM"
+  std::string note;
+  friend bool operator==(const AccessoryLine&, const AccessoryLine&) = default;
+};
+
+/// How many modules of a kind a design has, where no physics of its own decides it.
+struct Need {
+  std::string per = "site";      ///< "site", "block", "pod" or "module": what is counted, each with its own
+  std::string of;                ///< the kind whose modules are counted, of per = "module"
+  double count = 1;              ///< units in duty for each of those, where nothing is covered
+  std::string covers;            ///< ledger id of a figure that the units in duty cover together; empty = none
+  std::string with;              ///< attribute of the types that covers it
+  std::string redundancy = "N";  ///< "N", "N+1", "2N" …, or "power", "cooling", "backup": what the site asks there
+  std::string draws;             ///< attribute that holds the electrical power of one unit; empty = none
+  std::string meaning;           ///< one line: why so many
+  friend bool operator==(const Need&, const Need&) = default;
+};
+
 /// What a class of modules is: data that sizing, layout, rules and exporters all read.
 struct Kind {
   std::string id;       ///< "cdu"
@@ -147,6 +193,9 @@ struct Kind {
   std::vector<AttributeRule> attributes;
   std::vector<std::string> test_families;    ///< checklist templates in catalog/tests that apply: "enclosure", "cdu"
   std::map<std::string, std::string> codes;  ///< default classification codes for its types
+  std::optional<Need> need;                  ///< a kind that the site may ask for with `extras.include`
+  std::vector<Solid> solids;                 ///< what models and plans show; empty = a box
+  std::vector<AccessoryLine> bom;            ///< what each module brings along
   Origin origin;
   friend bool operator==(const Kind&, const Kind&) = default;
 };

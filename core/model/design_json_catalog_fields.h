@@ -36,6 +36,14 @@ void describe(V& v, Ref<V, Port> p) {
   v("y_m", metres(p.y));
   v("z_m", metres(p.z));
   v("size", p.size);
+  v("rating", p.rating);
+  v("aif", p.aif);
+}
+template <class V>
+void describe(V& v, Ref<V, PurposeClearance> c) {
+  v("face", c.face);
+  v("purpose", c.purpose);
+  v("depth_m", metres(c.depth));
 }
 template <class V>
 void describe(V& v, Ref<V, Clearances> c) {
@@ -62,10 +70,12 @@ void describe(V& v, Ref<V, ModuleType> m) {
   v("width_m", metres(m.width));
   v("height_m", metres(m.height));
   v("clearance", m.clearance);
+  v("purposes", m.purposes);
   v("ports", m.ports);
   v("contains", m.contains);
   v("attributes", m.attributes);
   v("codes", m.codes);
+  v("provenance", m.provenance);
   v("origin", m.origin);
 }
 template <class V>
@@ -79,6 +89,34 @@ void describe(V& v, Ref<V, AttributeRule> r) {
   v("choices", r.choices);
 }
 template <class V>
+void describe(V& v, Ref<V, Solid> s) {
+  v("shape", s.shape);
+  v("x0", s.x0);
+  v("x1", s.x1);
+  v("y0", s.y0);
+  v("y1", s.y1);
+  v("z0", s.z0);
+  v("z1", s.z1);
+}
+template <class V>
+void describe(V& v, Ref<V, AccessoryLine> a) {
+  v("item", a.item);
+  v("quantity", a.quantity);
+  v("unit", a.unit);
+  v("note", a.note);
+}
+template <class V>
+void describe(V& v, Ref<V, Need> n) {
+  v("per", n.per);
+  v("of", n.of);
+  v("count", n.count);
+  v("covers", n.covers);
+  v("with", n.with);
+  v("redundancy", n.redundancy);
+  v("draws", n.draws);
+  v("meaning", n.meaning);
+}
+template <class V>
 void describe(V& v, Ref<V, Kind> k) {
   v("id", k.id);
   v("title", k.title);
@@ -89,6 +127,9 @@ void describe(V& v, Ref<V, Kind> k) {
   v("attributes", k.attributes);
   v("test_families", k.test_families);
   v("codes", k.codes);
+  v("need", k.need);
+  v("solids", k.solids);
+  v("bom", k.bom);
   v("origin", k.origin);
 }
 template <class V>

@@ -203,6 +203,10 @@ void describe(V& v, Ref<V, SiteSpec::CatalogChoice> c) {
   v("max_lead_time_s", si(c.max_lead_time));
 }
 template <class V>
+void describe(V& v, Ref<V, SiteSpec::Extras> e) {
+  v("include", e.include);
+}
+template <class V>
 void describe(V& v, Ref<V, SiteSpec::Prices> p) {
   v("per_m2", p.per_m2);
   v("per_kw", p.per_kw);
@@ -230,6 +234,7 @@ void describe(V& v, Ref<V, SiteSpec> s) {
   v("minimise", s.objective);
   v("prices", s.prices);
   v("catalog", s.catalog);
+  v("extras", s.extras);
   v("pins", s.pins);
   v("zones", s.zones);
   v("adjacencies", s.adjacencies);

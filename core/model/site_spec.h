@@ -215,6 +215,11 @@ struct SiteSpec {
     friend bool operator==(const CatalogChoice&, const CatalogChoice&) = default;
   } catalog;
 
+  struct Extras {
+    std::vector<std::string> include;  ///< kinds the site asks for that no physics calls for: "fire_water", "security"
+    friend bool operator==(const Extras&, const Extras&) = default;
+  } extras;
+
   std::vector<Pin> pins;
   std::vector<Zone> zones;
   std::vector<Adjacency> adjacencies;

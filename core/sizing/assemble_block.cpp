@@ -30,6 +30,9 @@ class Block {
     add_cooling();
     feed_pumps();
     add_mechanical();
+    BlockTags tags{{}, skids_a_, skids_b_};
+    for (const Pod& pod : pods_) tags.pods.push_back(pod.tag);
+    assemble_extras(problem_, plant_, number_, tags, builder_);
   }
 
  private:
@@ -45,7 +48,7 @@ class Block {
   };
   std::vector<System> systems_;
   int modules_ = 0;  ///< power modules so far
-  std::vector<std::string> headers_, fws_pumps_, chw_pumps_, coolers_, chillers_, trims_;
+  std::vector<std::string> headers_, fws_pumps_, chw_pumps_, coolers_, chillers_, trims_, skids_a_, skids_b_;
 
   /// Half the load comes by each inlet in the normal state.
   [[nodiscard]] bool shares_cords() const { return systems_.size() > 1; }
@@ -361,7 +364,7 @@ class Block {
     const ModuleType& type = *plant_.mechanical.type;
     const int sides = plant_.mechanical.installed / plant_.mechanical.duty;
     const double rated = type.required_number("rated_power"), volts = type.required_number("output_voltage");
-    std::vector<std::string> a, b;
+    std::vector<std::string>&a = skids_a_, &b = skids_b_;
     for (int i = 0; i < plant_.mechanical.installed; ++i) {
       const bool second = sides == 2 && i % 2 == 1;
       const std::string tag = builder_.add(type, "mechanical_power", number_, second ? "B" : "A", false, 0);

@@ -178,6 +178,7 @@ Graph assemble(const Problem& problem, const Plant& plant) {
                                  plant.fws_pump, plant.chiller, plant.chw_pump, plant.module, plant.mechanical})
     per_block(counted);
   if (plant.feeder != nullptr) builder.expect(*plant.feeder, plant.module.installed * plant.blocks);
+  expect_extras(problem, plant, builder);
   for (int block = 1; block <= plant.blocks; ++block) assemble_block(problem, plant, block, site, builder);
   return builder.take();
 }

@@ -59,6 +59,13 @@ struct SiteTags {
 };
 [[nodiscard]] SiteTags assemble_yards(const Problem& problem, const Plant& plant, GraphBuilder& builder);
 void assemble_block(const Problem& problem, const Plant& plant, int block, const SiteTags& site, GraphBuilder& builder);
+/// What the extras of a block stand in and hang on.
+struct BlockTags {
+  std::vector<std::string> pods, skids_a, skids_b;  ///< MV/LV skids of the mechanical supply, sides A and B
+};
+void assemble_extras(const Problem& problem, const Plant& plant, int block, const BlockTags& tags,
+                     GraphBuilder& builder);
+void expect_extras(const Problem& problem, const Plant& plant, GraphBuilder& builder);
 /// Children of a power module, UPS container or MV/LV skid, joined inside.
 void assemble_power_children(const Problem& problem, const Plant& plant, const ModuleType& type, const std::string& tag,
                              bool spare, GraphBuilder& builder);

@@ -71,6 +71,17 @@ class Memo {
   std::map<std::pair<std::string_view, const ModuleType*>, double> values_;  ///< names are literals: they stay
 };
 
+/// A kind beside the chain that the site asks for (core/sizing/extras.h): its type and how many.
+struct ExtraPlan {
+  const Kind* kind = nullptr;
+  const ModuleType* type = nullptr;
+  int duty = 0, installed = 0;  ///< in each place: the site, a block, a pod, a module of another kind
+  int places = 1;               ///< modules of the other kind, in the last pass; 1 for anything else
+  bool pooled = false;          ///< of all places together: fewer than one unit for each
+  Power power;                  ///< drawn by one unit in duty
+  friend bool operator==(const ExtraPlan&, const ExtraPlan&) = default;
+};
+
 /// What sizing works on: never changes while options are tried.
 struct Problem {
   const SiteSpec& spec;
@@ -85,6 +96,7 @@ struct Problem {
   /// From the bus racks hang on to what runs on alternating current beside them (CDUs, fan walls, pumps, lights): the
   /// auxiliary inverters of direct-current modules; else 1.
   double auxiliary_efficiency;
+  std::vector<ExtraPlan> extras{};  ///< of the last pass; their load and price are part of the chain
   std::shared_ptr<Memo> memo = std::make_shared<Memo>();
 };
 

@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 
 #include "core/model/book.h"
+#include "core/sizing/extras.h"
 #include "core/sizing/graph_builder.h"
 #include "core/sizing/infeasible.h"
 #include "core/sizing/rack_plan.h"
@@ -233,40 +234,87 @@ Outcome<Problem> read_problem(const SiteSpec& spec, const Catalog& catalog) {
                                      "check `site.elevation`"));
     locate(outcome.findings.back(), spec, "site.elevation");
   }
-  if (!has_errors(outcome.findings)) outcome.value.emplace(make_problem(spec, catalog, basis, *derating));
+  if (has_errors(outcome.findings)) return outcome;
+  outcome.value.emplace(make_problem(spec, catalog, basis, *derating));
+  outcome.findings = extras_faults(*outcome.value);
+  if (has_errors(outcome.findings)) outcome.value.reset();
   return outcome;
 }
+
+namespace {
+
+/// Ledger, selection and graph of a solved plant, but for the derivation of its extras.
+Sizing recorded(const Problem& problem, const Solution& solution) {
+  Sizing sizing;
+  Book book(sizing.ledger, problem.spec, problem.catalog);
+  std::vector<const Service*> services(all_services().begin(), all_services().end());
+  std::sort(services.begin(), services.end(), [](const Service* a, const Service* b) { return a->rank < b->rank; });
+  for (const Service* service : services) service->record(problem, solution.plant, book, sizing.selection);
+  sizing.demand = demand_of(solution.plant, book);
+  sizing.objective = objective_of(problem, solution);
+  sizing.graph = assemble(problem, solution.plant);
+  sizing.blocks = solution.plant.blocks;
+  return sizing;
+}
+
+void finish(const Problem& problem, const Plant& plant, Sizing& sizing) {
+  Book book(sizing.ledger, problem.spec, problem.catalog);
+  record_extras(problem, plant, book, sizing.selection);
+  total_selections(book, sizing.selection);
+  std::stable_sort(sizing.selection.begin(), sizing.selection.end(),
+                   [](const Selection& a, const Selection& b) { return a.service < b.service; });
+}
+
+/// Keeps what an earlier pass asked for: extras only grow, so the passes come to an end.
+std::vector<ExtraPlan> grown(const std::vector<ExtraPlan>& before, std::vector<ExtraPlan> now) {
+  for (const ExtraPlan& old : before) {
+    const auto same = std::find_if(now.begin(), now.end(), [&](const ExtraPlan& e) { return e.kind == old.kind; });
+    if (same != now.end() && same->type == old.type && same->duty < old.duty && same->places == old.places) *same = old;
+  }
+  return now;
+}
+
+constexpr int most_passes = 8;
+
+}  // namespace
 
 Outcome<Sizing> size_site(const SiteSpec& spec, const Catalog& catalog, SearchEffort effort) {
   Outcome<Sizing> outcome;
   Outcome<Problem> posed = read_problem(spec, catalog);
   outcome.findings = std::move(posed.findings);
   if (!posed.ok()) return outcome;
-  const Problem& problem = *posed.value;
-  Refusals refusals;
-  const SearchResult result = solve(problem, refusals, effort == SearchEffort::quick ? quick_search : SearchLimits{});
-  const std::optional<Solution>& solution = result.solution;
-  if (!solution) {
-    outcome.findings = explain(problem, refusals, result);
-    return outcome;
+  Problem problem = *posed.value;
+  for (int pass = 1;; ++pass) {
+    Refusals refusals;
+    const SearchResult result = solve(problem, refusals, effort == SearchEffort::quick ? quick_search : SearchLimits{});
+    if (!result.solution) {
+      outcome.findings = explain(problem, refusals, result);
+      return outcome;
+    }
+    const Plant& plant = result.solution->plant;
+    Sizing sizing = recorded(problem, *result.solution);
+    std::vector<Finding> remarks;
+    std::vector<ExtraPlan> extras = extras_of(problem, plant, sizing.graph, sizing.ledger, remarks);
+    if (pass > 2) extras = grown(problem.extras, std::move(extras));
+    const bool settled = extras == problem.extras;
+    if (!settled && pass == most_passes)
+      remarks.push_back(fault("SIZ025", "the extras of this site do not settle: what they draw changes what is needed",
+                              "leave one of them out of `extras.include`"));
+    if (has_errors(remarks)) {
+      outcome.findings = std::move(remarks);
+      return outcome;
+    }
+    if (settled) {
+      finish(problem, plant, sizing);
+      note_freezing(problem, outcome.findings);
+      note_unchecked_date(spec, outcome.findings);
+      for (Finding& finding : rack_remarks(spec, plant.groups)) outcome.findings.push_back(std::move(finding));
+      for (Finding& finding : remarks) outcome.findings.push_back(std::move(finding));
+      outcome.value = std::move(sizing);
+      return outcome;
+    }
+    problem.extras = std::move(extras);
   }
-  note_freezing(problem, outcome.findings);
-  note_unchecked_date(spec, outcome.findings);
-  for (Finding& finding : rack_remarks(spec, solution->plant.groups)) outcome.findings.push_back(std::move(finding));
-  Sizing sizing;
-  Book book(sizing.ledger, spec, catalog);
-  std::vector<const Service*> services(all_services().begin(), all_services().end());
-  std::sort(services.begin(), services.end(), [](const Service* a, const Service* b) { return a->rank < b->rank; });
-  for (const Service* service : services) service->record(problem, solution->plant, book, sizing.selection);
-  total_selections(book, sizing.selection);
-  std::stable_sort(sizing.selection.begin(), sizing.selection.end(),
-                   [](const Selection& a, const Selection& b) { return a.service < b.service; });
-  sizing.demand = demand_of(solution->plant, book);
-  sizing.objective = objective_of(problem, *solution);
-  sizing.graph = assemble(problem, solution->plant);
-  sizing.blocks = solution->plant.blocks;
-  outcome.value = std::move(sizing);
-  return outcome;
 }
 
 }  // namespace plinth

@@ -4,11 +4,14 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 #include <string_view>
+#include <variant>
 
 #include "core/base/assert.h"
+#include "core/base/formula.h"
 #include "exporters/bom/iso_date.h"
 
 namespace plinth {
@@ -68,6 +71,7 @@ class Builder {
   void project();
   void modules(const std::vector<Instance>& instances, std::size_t parent, double parents);
   void stock();
+  void accessories(const ModuleType& type, std::size_t parent, double count);
   std::size_t line(const std::string& item, std::size_t parent, double quantity, std::vector<std::string> tags);
   void describe(BomLine& line, const ModuleType& type) const;
   void price(BomLine& line, const ModuleType& type) const;
@@ -174,6 +178,63 @@ void Builder::modules(const std::vector<Instance>& instances, std::size_t parent
         std::all_of(per_parent.begin(), per_parent.end(), [&](const auto& p) { return p.second == first; });
     if (even) bom_.lines[here].quantity_per_parent = first;
     modules(contents, here, count);
+    accessories(*design_.catalog.module(key.second), here, count);
+  }
+}
+
+/// Units of accessory lines, each with its SI dimension and how many of it an SI unit holds.
+struct AccessoryUnit {
+  std::string_view code;
+  Dimension dimension;
+  double per_si;
+};
+constexpr AccessoryUnit accessory_units[] = {{"EA", Dimension::ratio, 1},   {"SET", Dimension::ratio, 1},
+                                             {"MTR", Dimension::length, 1}, {"MTK", Dimension::area, 1},
+                                             {"MTQ", Dimension::volume, 1}, {"LTR", Dimension::volume, 1000},
+                                             {"KGM", Dimension::mass, 1}};
+
+/// The formula over the numbers of the type, in `unit`; or a sentence why it has no value.
+std::variant<double, std::string> quantity_of(const AccessoryLine& line, const ModuleType& type) {
+  const Exponents metre = exponents(Dimension::length);
+  FormulaSymbols symbols{{"length", {static_cast<double>(type.length) / 1e3, metre}},
+                         {"width", {static_cast<double>(type.width) / 1e3, metre}},
+                         {"height", {static_cast<double>(type.height) / 1e3, metre}}};
+  for (const auto& [name, attribute] : type.attributes)
+    if (const auto* si = std::get_if<double>(&attribute.value))
+      symbols.insert_or_assign(name, Dimensioned{*si, exponents(attribute.dimension)});
+  const auto value = evaluate(line.quantity, symbols);
+  if (const auto* why = std::get_if<std::string>(&value)) return *why;
+  const auto& number = std::get<Dimensioned>(value);
+  for (const AccessoryUnit& unit : accessory_units)
+    if (unit.code == line.unit && number.exponents == exponents(unit.dimension))
+      return std::round(number.si * unit.per_si * 1e3) / 1e3;
+  return "`" + line.quantity + "` is not a number of " + line.unit;
+}
+
+/// What each module of the type brings along by its kind: no catalog item, so without a price.
+void Builder::accessories(const ModuleType& type, std::size_t parent, double count) {
+  const Kind* kind = design_.catalog.kind(type.kind);
+  if (kind == nullptr) return;
+  for (std::size_t i = 0; i < kind->bom.size(); ++i) {
+    const AccessoryLine& accessory = kind->bom[i];
+    BomLine line;
+    line.id = fmt::format("L{:04}", bom_.lines.size());
+    line.path = fmt::format("{}/{}.{}", bom_.lines[parent].path, kind->id, i + 1);
+    line.level = bom_.lines[parent].level + 1;
+    line.parent = bom_.lines[parent].id;
+    line.kind = kind->id;
+    line.description = accessory.item;
+    line.uom = accessory.unit;
+    line.note = accessory.note;
+    const auto each = quantity_of(accessory, type);
+    if (const auto* number = std::get_if<double>(&each)) {
+      line.quantity = *number * count;
+      line.quantity_per_parent = *number;
+    } else {
+      line.note = std::get<std::string>(each);
+    }
+    bom_.lines.push_back(std::move(line));
+    parent_of_.push_back(parent);
   }
 }
 
@@ -210,7 +271,7 @@ void Builder::roll_up() {
   for (BomLine& l : bom_.lines) {
     add(l.total_cost, l.cost);
     l.total_mass_kg = l.mass_kg.value_or(0.0);
-    if (!l.item.empty() && !l.cost.mid) ++bom_.unpriced;
+    if (l.level > 0 && !l.cost.mid) ++bom_.unpriced;
   }
   for (std::size_t i = bom_.lines.size(); i-- > 1;) {  // children stand below their parent
     BomLine& above = bom_.lines[parent_of_[i]];

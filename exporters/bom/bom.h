@@ -20,12 +20,12 @@ struct BomLine {
   std::string path;    ///< "it-pod-64/rack-nvl72": the same in every revision, key for a diff
   int level = 0;       ///< 0 the project, 1 modules on the site and route stock, 2 their contents …
   std::string parent;  ///< id of the line above, "" for the project
-  std::string item;    ///< catalog id; "" for the project
+  std::string item;    ///< catalog id; "" for the project and for what a kind brings along (its [[bom]] lines)
   std::string kind;    ///< kind id; "" for the project
   std::string description, manufacturer, part_number;
   double quantity = 0;                          ///< on the whole site
   std::optional<double> quantity_per_parent;    ///< unknown when the parents do not all hold the same number
-  std::string uom;                              ///< UN/ECE Rec 20: EA (each) or MTR (metre)
+  std::string uom;                              ///< UN/ECE Rec 20: EA (each), MTR (metre), MTK, MTQ, LTR, KGM, SET
   std::vector<std::string> tags;                ///< the modules, or the edges a stock item is used for
   std::optional<double> unit_mass_kg, mass_kg;  ///< operating mass of the item alone; times quantity
   Spread unit_cost, cost;                       ///< of the item alone, USD; times quantity

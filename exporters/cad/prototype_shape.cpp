@@ -56,6 +56,7 @@ class Shaper {
 
   PrototypeShape shape(Form form);
   PrototypeShape open_shell();
+  PrototypeShape stated(const std::vector<Solid>& solids);
 
  private:
   // All arguments are fractions of the envelope.
@@ -157,6 +158,26 @@ PrototypeShape Shaper::open_shell() {
   return finish();
 }
 
+/// The kind's own bodies, on a base plate that shows the footprint.
+PrototypeShape Shaper::stated(const std::vector<Solid>& solids) {
+  constexpr double base = 0.04;
+  accent(0, 0, 0, 1, 1, base);
+  for (const Solid& s : solids) {
+    const double low = std::max(s.z0, base), high = std::max(s.z1, low + 0.01);
+    const double wide = (s.x1 - s.x0) * l_, deep = (s.y1 - s.y0) * w_, tall = (high - low) * h_;
+    if (s.shape == "cylinder") {
+      main_.push_back(upright((s.x0 + s.x1) / 2, (s.y0 + s.y1) / 2, low, high, std::min(wide, deep) / 2));
+    } else if (s.shape == "drum") {
+      const double radius = std::min(deep, tall) / 2;
+      const gp_Pnt start(s.x0 * l_, (s.y0 + s.y1) / 2 * w_, high * h_ - radius);
+      main_.push_back(BRepPrimAPI_MakeCylinder(gp_Ax2(start, gp::DX()), radius, wide).Solid());
+    } else {
+      body(s.x0, s.y0, low, s.x1, s.y1, high);
+    }
+  }
+  return finish();
+}
+
 PrototypeShape Shaper::finish() {
   if (main_.size() + accents_.size() == 1) return {main_.front(), {}};
   const BRep_Builder builder;
@@ -169,8 +190,9 @@ PrototypeShape Shaper::finish() {
 
 }  // namespace
 
-PrototypeShape prototype_shape(const ModuleType& type, bool open) {
+PrototypeShape prototype_shape(const ModuleType& type, const Kind* kind, bool open) {
   Shaper shaper(type);
+  if (!open && kind != nullptr && !kind->solids.empty()) return shaper.stated(kind->solids);
   return open ? shaper.open_shell() : shaper.shape(form_of(type));
 }
 

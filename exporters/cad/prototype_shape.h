@@ -15,6 +15,7 @@ struct PrototypeShape {
 };
 
 /// `open`: the module holds others, so it is drawn as base, back and end walls without front and roof.
-[[nodiscard]] PrototypeShape prototype_shape(const ModuleType& type, bool open);
+/// `kind` may state simple bodies of its own ([[solid]]); they stand on a base plate.
+[[nodiscard]] PrototypeShape prototype_shape(const ModuleType& type, const Kind* kind, bool open);
 
 }  // namespace plinth::cad

@@ -86,11 +86,11 @@ class Builder {
 TDF_Label Builder::product(const ModuleType& type, bool open) {
   const auto [found, added] = products_.emplace(std::pair(type.id, open), TDF_Label());
   if (!added) return found->second;
-  const PrototypeShape shape = prototype_shape(type, open);
+  const Kind* kind = design_.catalog.kind(type.kind);
+  const PrototypeShape shape = prototype_shape(type, kind, open);
   const TDF_Label label = shapes_->AddShape(shape.whole, false);
   const std::string id = open ? type.id + " enclosure" : type.id;
   name(label, id + label_separator + id + label_separator + type.title);
-  const Kind* kind = design_.catalog.kind(type.kind);
   colours_->SetColor(label, colour(kind != nullptr ? kind->colour : ""), XCAFDoc_ColorSurf);
   for (const TopoDS_Shape& part : shape.accents)
     colours_->SetColor(shapes_->AddSubShape(label, part), colour(accent_colour), XCAFDoc_ColorSurf);

@@ -39,4 +39,44 @@ run 0 "$plinth" catalog list weather_mast --catalog shipped
 mkdir site && "$plinth" init site -q && cp -r tree/catalog site/vendor
 run 0 "$plinth" size site/site.toml --set 'catalog.overlay=["vendor/"]' --set 'catalog.prefer=["tank-acme-30"]'
 says 'tank-acme-30'
+
+# A stranger copies one file of a chiller, makes it the better one, and touches nothing else: it is chosen, drawn,
+# modelled, priced, tested and documented. The brand-new kind of docs/adding.md, two files, comes along as an extra.
+cat >small.toml <<'EOF'
+project.name = "Stranger"
+site.boundary = [[0, 0], [200, 0], [200, 160], [0, 160]]
+it.load = "2 MW"
+site.utility.voltage = "34.5 kV"
+site.utility.capacity = "10 MVA"
+extras.include = ["weather_mast"]
+EOF
+run 0 "$plinth" size small.toml --format json --catalog shipped
+cp stdout.txt first.json
+best=$(tr -d ' \n' <first.json | sed 's/.*"service":"chiller","module":"\([^"]*\)".*/\1/')
+has "shipped/modules/chiller/$best.toml"
+sed -e 's/^id = .*/id = "chl-stranger"/' -e 's/^title = .*/title = "Stranger chiller"/' \
+  -e 's/^manufacturer = .*/manufacturer = "Stranger"/' \
+  -e 's/^cost_low = .*/cost_low = "1 kUSD"/' -e 's/^cost_mid = .*/cost_mid = "7777 USD"/' \
+  -e 's/^mass_operating = .*/mass_operating = "12345 kg"/' \
+  "shipped/modules/chiller/$best.toml" >shipped/modules/chiller/chl-stranger.toml
+run 0 "$plinth" catalog lint shipped
+run 0 "$plinth" catalog show chl-stranger --catalog shipped
+says 'Stranger chiller'
+run 0 "$plinth" design small.toml -o out -q --catalog shipped --fail-on never
+for file in out/design.json out/bom.csv out/drawings/*.svg out/cad/*.step; do
+  grep -q 'chl-stranger' "$file" || fail "no chl-stranger in $file"
+  grep -q 'mast-acme-10' "$file" || fail "no mast-acme-10 in $file"
+done
+grep 'chl-stranger' out/bom.csv | grep -q '7777' || fail "the bill does not price chl-stranger"
+grep -q 'Guy wires' out/bom.csv || fail "the bill lacks the line of the kind"
+sheet=$(grep -l 'Stranger chiller' out/checklists/*CHL-01*)
+has "$sheet"
+mast=$(ls out/checklists/*WXM-01*)
+grep -q 'WX-01' "$mast" || fail "no test of the new kind on $mast"
+grep -q '10 m' "$mast" || fail "no limit of the new kind on $mast"
+run 0 "$plinth" why out/design.json selection.chiller.installed
+says 'chl-stranger'
+run 0 "$plinth" why out/design.json catalog.chl-stranger.rated_heat
+run 0 "$plinth" why out/design.json extras.weather_mast.power
+says 'one windward, one leeward'
 finish

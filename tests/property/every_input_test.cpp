@@ -274,6 +274,7 @@ std::vector<Trial> other_trials() {
       {"catalog.max_lead_time", early({}), "\"60 week\"", "\"53 week\""},
       {"catalog.prefer", {}, "[]", "[\"cdu-vertiv-coolchip-2300\"]"},
       {"catalog.exclude", {}, "[]", "[\"cdu-vertiv-coolchip-1350\"]"},
+      {"extras.include", {}, "[\"control_room\"]", "[\"control_room\", \"security\"]"},
       {"pin.tag",
        {},
        "[{tag = \"POD-01\", at = [40, 200]}]",

@@ -33,7 +33,7 @@ Port port_of(const PortRow& row, const ModuleType& type) {
   const auto part = [&](Millimetres size) {
     return static_cast<Millimetres>(std::llround(row.along * static_cast<double>(size)));
   };
-  Port port{row.name, row.medium, row.inlet, row.face, 0, 0, type.height / 2, ""};
+  Port port{row.name, row.medium, row.inlet, row.face, 0, 0, type.height / 2, "", "", ""};
   if (row.face == Face::front || row.face == Face::back || row.face == Face::top) port.x = part(type.length);
   if (row.face == Face::left || row.face == Face::right) port.y = part(type.width);
   if (row.face == Face::right) port.x = type.length;

@@ -89,7 +89,7 @@ void check(const CheckContext& context, Reporter& out) {
     }
     if (const ModuleType* item = edge.item.empty() ? nullptr : context.module(edge.item))
       if (item->number(direct ? "rated_dc_voltage" : "rated_voltage")) {
-        const Port passes{"", edge.medium, true, Face::front, 0, 0, 0, ""};
+        const Port passes{"", edge.medium, true, Face::front, 0, 0, 0, "", "", ""};
         check_end(edge, *volts, *item, passes, item->id, limit->si, out);
       }
   }

@@ -2,6 +2,7 @@
 // Mechanical supply per block: MV/LV skids on sides A and B, each side able to carry coolers and chillers alone.
 #include <algorithm>
 
+#include "core/sizing/extras.h"
 #include "core/sizing/power_train.h"
 #include "core/sizing/selecting.h"
 #include "core/sizing/service.h"
@@ -13,8 +14,8 @@ int sides(const Problem& problem) { return is_redundant(problem.spec.power.redun
 
 void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out, Refusals& refusals) {
   Plant base = plant;
-  base.mechanical_block = plant.cooler_power + plant.chiller_power;
-  base.mechanical_load = plant.site_cooler_power + plant.site_chiller_power;
+  base.mechanical_block = plant.cooler_power + plant.chiller_power + extras_block_power(problem, plant);
+  base.mechanical_load = plant.site_cooler_power + plant.site_chiller_power + extras_power(problem, plant);
   base.mechanical_decided = true;
   for (const auto& [units, power] : {std::pair{base.cooler, base.cooler_power}, {base.chiller, base.chiller_power}})
     if (units.duty > 0) base.largest_start = std::max(base.largest_start, power / units.duty);
@@ -47,10 +48,11 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
   std::vector<std::string> block, site;
   if (plant.cooler.type != nullptr) block.push_back("cooling.cooler_power"), site.push_back("demand.cooler_power");
   if (plant.chiller.type != nullptr) block.push_back("cooling.chiller_power"), site.push_back("demand.chiller_power");
+  if (book.has("extras.power")) block.push_back("extras.block_power"), site.push_back("extras.power");
   const std::string need = book.sum("mechanical.block_load", plant.mechanical_block.si, "kW", block,
-                                    "coolers and chillers of a full block", "sum");
-  const std::string load =
-      book.sum("mechanical.load", plant.mechanical_load.si, "kW", site, "coolers and chillers of the site", "sum");
+                                    "coolers, chillers and extras of a full block", "sum");
+  const std::string load = book.sum("mechanical.load", plant.mechanical_load.si, "kW", site,
+                                    "coolers, chillers and extras of the site", "sum");
   if (plant.mechanical.type == nullptr) {
     book.derive("mechanical.loss", 0, "kW", "P * 0", {{"P", load}}, "loss of the mechanical supply", "no load");
     return;

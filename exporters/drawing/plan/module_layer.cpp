@@ -68,6 +68,9 @@ void draw_module(Plan& plan, const DrawnModule& m, bool with_contents) {
   plan.svg.title(fmt::format("{}: {} ({}), {} x {} m", tag, m.type->title, m.type->id, metres_text(m.type->length),
                              metres_text(m.type->width)));
   plan.svg.rect(m.area, {{"fill", fill}});
+  // A kind that is one round body is drawn round, inside its footprint.
+  if (m.kind != nullptr && m.kind->solids.size() == 1 && m.kind->solids.front().shape == "cylinder")
+    plan.svg.circle(m.area.centre(), std::min(m.area.w, m.area.h) / 2, {{"fill", "none"}});
   // A line along the front face: which way the module looks.
   if (std::min(m.area.w, m.area.h) > 3 && !with_contents) {
     const double in = 0.5;

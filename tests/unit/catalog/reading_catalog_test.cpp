@@ -54,9 +54,9 @@ TEST_CASE("ports go from fractions of a face to millimetres; a module may change
   REQUIRE(outcome.ok());
   const ModuleType& type = *outcome.value->module("cdu-a");
   REQUIRE(type.ports.size() == 3);
-  CHECK(type.ports[0] == Port{"fws_supply", Medium::fws_supply, true, Face::back, 300, 900, 1000, "DN100"});
-  CHECK(type.ports[1] == Port{"lv_a", Medium::lv, true, Face::right, 1200, 450, 2000, ""});
-  CHECK(type.ports[2] == Port{"lv_b", Medium::lv, true, Face::top, 900, 450, 2000, ""});
+  CHECK(type.ports[0] == Port{"fws_supply", Medium::fws_supply, true, Face::back, 300, 900, 1000, "DN100", "", ""});
+  CHECK(type.ports[1] == Port{"lv_a", Medium::lv, true, Face::right, 1200, 450, 2000, "", "", ""});
+  CHECK(type.ports[2] == Port{"lv_b", Medium::lv, true, Face::top, 900, 450, 2000, "", "", ""});
 }
 
 TEST_CASE("a module may move a port and add one, but a new port needs every key") {
@@ -64,13 +64,14 @@ TEST_CASE("a module may move a port and add one, but a new port needs every key"
   const auto moved = read_catalog(test::small_catalog_with(path, "size = \"DN100\"", "face = \"left\"\nalong = 0.1"));
   REQUIRE(moved.ok());
   CHECK(moved.value->module("cdu-a")->ports[0] ==
-        Port{"fws_supply", Medium::fws_supply, true, Face::left, 0, 90, 1000, "DN150"});
+        Port{"fws_supply", Medium::fws_supply, true, Face::left, 0, 90, 1000, "DN150", "", ""});
   const auto added = read_catalog(test::small_catalog_with(
       path, "size = \"DN100\"",
       "size = \"DN100\"\n[[port]]\nname = \"drain\"\nmedium = \"water\"\ndirection = \"out\"\nface = \"front\"\n"
       "along = 1\nheight = 0"));
   REQUIRE(added.ok());
-  CHECK(added.value->module("cdu-a")->ports[3] == Port{"drain", Medium::water, false, Face::front, 1200, 0, 0, ""});
+  CHECK(added.value->module("cdu-a")->ports[3] ==
+        Port{"drain", Medium::water, false, Face::front, 1200, 0, 0, "", "", ""});
   const auto partial =
       read_catalog(test::small_catalog_with(path, "size = \"DN100\"", "size = \"DN100\"\n[[port]]\nname = \"drain\""));
   CHECK(std::count_if(partial.findings.begin(), partial.findings.end(),

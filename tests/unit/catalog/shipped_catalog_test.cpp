@@ -29,7 +29,8 @@ TEST_CASE("every value of every type names its source, its date and its line") {
       CAPTURE(name);
       CHECK_FALSE(attribute.provenance.source.empty());
       CHECK(attribute.provenance.as_of.size() == 10);
-      CHECK(attribute.provenance.origin.file == type.origin.file);
+      const bool lent = attribute.provenance.origin.file == "kinds/" + type.kind + ".toml";  // [defaults]
+      CHECK((lent || attribute.provenance.origin.file == type.origin.file));
       CHECK(attribute.provenance.origin.line > 0);
     }
   }

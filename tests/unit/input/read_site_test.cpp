@@ -183,6 +183,8 @@ overlay = ["vendor/"]
 prefer = ["cdu-vertiv-coolchip-1350"]
 exclude = ["chl-maglev-600", "x"]
 max_lead_time = "52 week"
+[extras]
+include = ["security"]
 [[pin]]
 tag = "CDU-03"
 at = [40.5, 25]
@@ -257,10 +259,11 @@ expires = 2027-12-31
   CHECK(s.objective == Objective::lead_time);
   CHECK(s.catalog.overlay == std::vector<std::string>{"vendor/"});
   CHECK(s.catalog.exclude.size() == 2);
+  CHECK(s.extras.include == std::vector<std::string>{"security"});
   REQUIRE(s.pins.size() == 1);
   CHECK(s.pins[0].at == PlanPoint{40'500, 25'000});
   CHECK(s.pins[0].rotation_deg == 270);
-  CHECK(s.pins[0].origin.line == 87);
+  CHECK(s.pins[0].origin.line == 89);
   REQUIRE(s.waivers.size() == 1);
   CHECK(s.waivers[0].owner == "J. Doe");
   CHECK(s.waivers[0].expires == "2027-12-31");

@@ -41,6 +41,10 @@ std::vector<Pointer> all_pointers(const ordered_json& json) {
 bool is_map_member(const Pointer& at) {
   static const std::set<std::string> maps{"texts", "origins", "codes", "attributes"};
   const std::string parent = at.parent_pointer().empty() ? "" : at.parent_pointer().back();
+  if (parent == "provenance") {  // of a module type a map, of an attribute a struct
+    const std::string list = at.parent_pointer().parent_pointer().parent_pointer().to_string();
+    return list == "/catalog/modules";
+  }
   return maps.contains(parent) || (parent == "limits" && at.to_string().starts_with("/catalog/tests"));
 }
 
@@ -66,7 +70,8 @@ bool may_be_null(const Pointer& at) {
                                               "actual",
                                               "required",
                                               "dimension",
-                                              "curve_x"};
+                                              "curve_x",
+                                              "need"};
   return optional.contains(at.back()) && !at.to_string().ends_with("/attributes/0/required");
 }
 

@@ -200,13 +200,18 @@ TEST_CASE("no member of a struct is forgotten: as many are described as the stru
   ALL_DESCRIBED(SiteSpec::Storage);
   ALL_DESCRIBED(SiteSpec::Cooling);
   ALL_DESCRIBED(SiteSpec::CatalogChoice);
+  ALL_DESCRIBED(SiteSpec::Extras);
   ALL_DESCRIBED(SiteSpec::Prices);
   ALL_DESCRIBED(Provenance);
   ALL_DESCRIBED(Curve);
   ALL_DESCRIBED(Attribute);
   ALL_DESCRIBED(Port);
   ALL_DESCRIBED(Clearances);
+  ALL_DESCRIBED(PurposeClearance);
   ALL_DESCRIBED(Contained);
+  ALL_DESCRIBED(Solid);
+  ALL_DESCRIBED(AccessoryLine);
+  ALL_DESCRIBED(Need);
   ALL_DESCRIBED(ModuleType);
   ALL_DESCRIBED(AttributeRule);
   ALL_DESCRIBED(Kind);

@@ -53,6 +53,7 @@ SiteSpec rich_site() {
   s.objective = Objective::weighted;
   s.prices = {500.0, 12'000.0, 25.5};
   s.catalog = {{"vendor/"}, {"cdu-a", "cdu-b"}, {"cdu-c"}, 52.0 * week};
+  s.extras = {{"fire_pump", "security"}};
   s.pins = {{"CDU-01", {1'234, -5'678}, 270, {"site.toml", 40, 1}}};
   s.zones = {{"south", "storage", {{{0, 0}, {9'000, 0}, {0, 9'000}}, {}}, {"site.toml", 50, 1}}};
   s.adjacencies = {{"bess", "pod", {}, 30.5 * metre, {"site.toml", 54, 1}},
@@ -75,7 +76,9 @@ ModuleType rich_module() {
   m.width = 900;
   m.height = 2'122;
   m.clearance = {914, 600, 1, 2, 3};
-  m.ports = {{"fws_supply", Medium::fws_supply, false, Face::back, 310, 900, 1'061, "DN150"}};
+  m.ports = {{"fws_supply", Medium::fws_supply, false, Face::back, 310, 900, 1'061, "DN150", "PN16", "fws_supply"}};
+  m.purposes = {{Face::back, "air", 600}, {Face::top, "lift", 3}};
+  m.provenance = {{"source", provenance(2)}, {"envelope.length", provenance(9)}};
   m.contains = {{"pump-7", 2, 8}};
   m.attributes["rated_heat"] = {1350e3 + 1.0 / 3, "kW", Dimension::power, provenance(20)};
   m.attributes["chemistry"] = {std::string("LFP"), "", Dimension::mass, provenance(21)};
@@ -100,6 +103,9 @@ Catalog rich_catalog() {
   kind.attributes = {{"rated_heat", Dimension::power, "number", true, "heat moved", Dimension::flow, {"a", "b"}}};
   kind.test_families = {"enclosure", "cdu"};
   kind.codes = {{"hs", "8419.89"}};
+  kind.need = Need{"module", "rack", 0.25, "demand.it", "rated_heat", "N+1", "electrical_power", "one for four"};
+  kind.solids = {{"drum", 0, 0.5, 0.125, 1, 0, 1}};
+  kind.bom = {{"Slab", "length * width", "MTK", "site work"}};
   kind.origin = {"kinds/cdu.toml", 2, 1};
   c.kinds = {kind};
   c.modules = {rich_module()};

@@ -154,7 +154,7 @@ class Builder {
         for (const std::string& port : split(value, ',')) {
           const auto parts = split(port, ':');
           made.ports.push_back(
-              {parts.at(0), *medium_named(parts.at(1)), parts.at(2) == "in", Face::front, 0, 0, 0, ""});
+              {parts.at(0), *medium_named(parts.at(1)), parts.at(2) == "in", Face::front, 0, 0, 0, "", "", ""});
         }
       } else {
         made.attributes[key] = attribute(value);
