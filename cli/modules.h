@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/catalog/sheet.h"
 #include "core/input/read_site.h"
 #include "exporters/exporter.h"
 
@@ -15,5 +17,8 @@ namespace plinth {
 [[nodiscard]] std::vector<const Exporter*> cad_exporters();
 /// Projects map coordinates through the PROJ module, which is loaded when first asked. Stop(internal) without it.
 [[nodiscard]] Projector projector();
+/// A sheet of an XLSX file, the first where `name` is empty, through the sheet module, which is loaded then.
+/// Stop(input_rejected) when it cannot be read, Stop(internal) without the module.
+[[nodiscard]] Sheet read_xlsx(const std::string& path, const std::string& name);
 
 }  // namespace plinth

@@ -60,6 +60,7 @@ const std::vector<Layer>& layers() {
        {"boost/", "dxflib/", "dl_", "cairo", "pango/"}},
       {"exporters/cad/", with(model_and_below, "exporters/"), {"fmt/", "occt:"}, {"ifcpp/"}},
       {"cli/", {"core/", "exporters/", "cli/"}, {"fmt/", "posix:"}, {"CLI/", "nlohmann/", "valijson/"}},
+      {"cli/sheet/", {"core/base/", "core/catalog/", "cli/sheet/"}, {"fmt/"}, {"expat", "minizip/"}},
       {"cli/geo/",
        {"core/base/", "core/geometry/", "core/input/", "cli/geo/"},
        {"fmt/"},
