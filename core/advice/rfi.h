@@ -40,6 +40,7 @@ struct RfiQuestion {
   Until until = Until::check;
   int threads = 1;           ///< never changes the answer
   std::string stale_before;  ///< ISO date; values of an older one are asked about even when confirmed; "" = none
+  std::string only;          ///< values whose id holds this text; "" = all
   Costing costing;
   std::function<void(int done, int all)> progress;  ///< may be empty; called from one thread at a time
 };

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "core/base/text.h"
 #include "core/base/units.h"
@@ -66,6 +67,8 @@ class Importing {
     std::stable_sort(result_.findings.begin(), result_.findings.end(), [](const Finding& a, const Finding& b) {
       return std::tie(a.origin.file, a.origin.line, a.origin.column) < std::tie(b.origin.file, b.origin.line, b.origin.column);
     });
+    const auto same = [](const Finding& a, const Finding& b) { return a == b; };
+    result_.findings.erase(std::unique(result_.findings.begin(), result_.findings.end(), same), result_.findings.end());
     return std::move(result_);
   }
 
@@ -123,7 +126,7 @@ class Importing {
     std::map<std::string, std::size_t> rows;
     for (ImportedType& type : result_.types) {
       if (type.id.empty()) {
-        type.sound = false;
+        if (!std::exchange(type.sound, false)) continue;  // the cell that is missing was told
         tell(finding_of("IMP010", Severity::error, "the row gives no id", {file_, static_cast<int>(type.row) + 1, 0}));
         continue;
       }

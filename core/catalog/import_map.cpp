@@ -19,6 +19,11 @@ bool is_scalar(const TomlNode& node) {
   return node.type != TomlNode::Types::array && node.type != TomlNode::Types::table;
 }
 
+bool is_unit_of(const std::string& symbol, Dimension dimension) {
+  const Unit* unit = find_unit(symbol, dimension);
+  return unit != nullptr && unit->dimension == dimension;
+}
+
 /// Reads the tables of one mapping file.
 class MapReader {
  public:
@@ -72,9 +77,10 @@ class MapReader {
       else map_.header_row = static_cast<std::size_t>(*row);
     }
     map_.delimiter = read_sign(*table, "delimiter", ",;\t").value_or('\0');
-    map_.decimal = read_sign(*table, "decimal", ".,").value_or('.');
+    const auto decimal = read_sign(*table, "decimal", ".,");
+    map_.decimal = decimal.value_or('.');
     map_.thousands = read_sign(*table, "thousands", ",.' ").value_or('\0');
-    if (map_.thousands == map_.decimal)
+    if (map_.thousands == map_.decimal && (decimal || !table->has("decimal")))
       table->fault_at(kSyntax, "thousands", "one sign cannot be the decimal point and part the thousands");
     map_.skip_without = table->text("skip_without").value_or("");
     table->finish();
@@ -169,10 +175,10 @@ class MapReader {
 
   /// A constant must be a quantity of its dimension, a unit must be one of it.
   void check_quantity(TomlTable& table, std::string_view key, const ValueSpec& spec, Dimension dimension) {
-    if (!spec.unit.empty() && find_unit(spec.unit, dimension) == nullptr)
+    if (!spec.unit.empty() && !is_unit_of(spec.unit, dimension))
       table.fault_at(kQuantity, key, "\"" + printable(spec.unit, 20) + "\" is no unit of " + std::string(plinth::name(dimension)),
                      "for example " + example_of(dimension));
-    if (!spec.column.empty() || !places_of(spec.pattern).empty()) return;
+    if (!spec.column.empty() || spec.pattern.empty() || !places_of(spec.pattern).empty()) return;
     const auto read = parse_quantity(spec.pattern, dimension);
     if (const auto* fault = std::get_if<QuantityFault>(&read)) table.fault_at(kQuantity, key, fault->message, fault->hint);
   }
@@ -244,7 +250,7 @@ class MapReader {
       spec.column = part("column");
       spec.unit = part("unit");
       if (spec.column.empty()) table.fault(kSyntax, "a point needs a value or { column = …, unit = … }", node.span);
-      if (!spec.unit.empty() && find_unit(spec.unit, dimension) == nullptr)
+      if (!spec.unit.empty() && !is_unit_of(spec.unit, dimension))
         table.fault(kQuantity, "\"" + printable(spec.unit, 20) + "\" is no unit of " + std::string(plinth::name(dimension)), node.span);
       return spec;
     }

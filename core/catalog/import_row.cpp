@@ -28,10 +28,25 @@ std::string quoted(std::string_view text) {
   return out + "\"";
 }
 
+/// Letters of Latin-1 (U+00C0 to U+00FF) without their accents.
+std::string unaccented(std::string_view text) {
+  constexpr std::string_view letters = "aaaaaaaceeeeiiiidnooooo-ouuuuypsaaaaaaaceeeeiiiidnooooo-ouuuuypy";
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\xC3' || i + 1 == text.size()) {
+      out += text[i];
+      continue;
+    }
+    const auto second = static_cast<unsigned char>(text[++i]) & 0x3FU;
+    out += second == 0x1F ? "ss" : std::string(1, letters[second]);
+  }
+  return out;
+}
+
 /// Lower-case letters and digits, everything else one dash.
 std::string slug(std::string_view text) {
   std::string out;
-  for (const char c : lower(text)) {
+  for (const char c : lower(unaccented(text))) {
     const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     if (plain) out += c;
     else if (!out.empty() && out.back() != '-') out += '-';
@@ -52,6 +67,14 @@ std::optional<double> plain_number(std::string text, char decimal, char thousand
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   if (error != std::errc() || end != digits.data() + digits.size() || !std::isfinite(value)) return std::nullopt;
   return value;
+}
+
+/// "0,21 MW" -> "0.21 MW": the number that a text begins with, its unit left as it is.
+std::string with_point(const std::string& text, char decimal, char thousands) {
+  const std::size_t end = text.find_first_not_of("0123456789+-.,' ");
+  const std::size_t unit = end == std::string::npos ? text.size() : end;
+  const auto number = plain_number(std::string(trim(text.substr(0, unit))), decimal, thousands);
+  return number ? number_text(*number) + " " + text.substr(unit) : text;
 }
 
 /// A value as it was found in a row, and the column it came from.
@@ -176,6 +199,8 @@ class RowWriter {
         return std::nullopt;
       }
       text = number_text(*found.number) + (spec.unit.empty() ? "" : " " + spec.unit);
+    } else if (found.column && (map_.decimal != '.' || map_.thousands != 0)) {
+      text = with_point(text, map_.decimal, map_.thousands);
     }
     const auto read = parse_quantity(text, dimension);
     if (const auto* wrong = std::get_if<QuantityFault>(&read)) {

@@ -14,7 +14,7 @@ namespace plinth::catalog_actions {
 namespace {
 
 struct Asked {
-  Given<std::string> path, until, stale_before, output;
+  Given<std::string> path, until, stale_before, only, output;
   Given<int> top;
 };
 
@@ -37,6 +37,7 @@ Exit run(Context& context, const Asked& asked) {
   RfiQuestion question;
   question.until = until_of(*asked.until);
   question.stale_before = date_of(*asked.stale_before);
+  question.only = *asked.only;
   question.threads = context.threads();
   question.costing = likely_cost;
   question.progress = [&](int done, int all) { context.progress(fmt::format("{} of {} values", done, all)); };
@@ -57,6 +58,7 @@ Run declare(Options& options) {
   const Asked asked{options.positional("SITE|DESIGN", "site.toml, design.json, or - for stdin"),
                     options.text("--until", "STAGE", "sizing (quick: no area, no rules) or check (default)", "check"),
                     options.text("--stale-before", "DATE", "ask about confirmed values too when older than this"),
+                    options.text("--only", "TEXT", "only values whose id holds this: `cost_mid`, `gb300`"),
                     options.text("-o,--output", "FILE", "write there instead of to stdout"),
                     options.number("--top", "N", "how many values (default 20; 0: all)", kTop, 0, kMost)};
   return [=](Context& context) { return run(context, asked); };
