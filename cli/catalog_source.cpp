@@ -18,7 +18,8 @@ CatalogSource declare_source(Options& options) {
 LoadedCatalog load_source(Context& context, const CatalogSource& source) {
   if (source.site->empty()) return load_catalog(context, ".", *source.overlays);
   if (!source.overlays->empty())
-    throw Stop(Exit::usage, "--site and --overlay do not go together", "name the overlay in the site file, or leave one out");
+    throw Stop(Exit::usage, "--site and --overlay do not go together",
+               "name the overlay in the site file, or leave one out");
   LoadedSite site = load_site(context, *source.site, true);
   return {std::move(site.catalog), std::move(site.overrides), {{}, std::move(site.inputs), std::move(site.names)}};
 }

@@ -77,7 +77,8 @@ void declare_globals(CLI::App& app, GlobalOptions& global, bool& version) {
       ->type_name("WHEN")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->group(group);
-  app.add_flag("--locked", global.locked, "refuse when catalog or engine differ from plinth.lock beside the site (exit 6)")
+  app.add_flag("--locked", global.locked,
+               "refuse when catalog or engine differ from plinth.lock beside the site (exit 6)")
       ->group(group);
   app.add_flag("-q,--quiet", global.quiet, "results and faults only")->group(group);
   app.add_flag("-v,--verbose", global.verbose, "say more")->group(group);
@@ -126,7 +127,8 @@ std::string unknown_argument(const std::string& word, const CLI::App& app, const
 }
 
 std::string usage_error(const std::string& what, const std::string& path) {
-  return fmt::format("error: {}\n  = hint: `plinth{}{} --help` shows what it takes", what, path.empty() ? "" : " ", path);
+  return fmt::format("error: {}\n  = hint: `plinth{}{} --help` shows what it takes", what, path.empty() ? "" : " ",
+                     path);
 }
 
 /// The format of the command, or what is wrong with the one asked for.

@@ -76,7 +76,8 @@ void add_files(const std::string& folder, bool only_top, std::vector<Artifact>& 
   for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
     if (only_top && it->is_directory()) it.disable_recursion_pending();
     if (!it->is_regular_file()) continue;
-    files.push_back({it->path().lexically_relative(folder).generic_string(), read_bytes(it->path().string(), kFileLimit)});
+    files.push_back(
+        {it->path().lexically_relative(folder).generic_string(), read_bytes(it->path().string(), kFileLimit)});
   }
   if (error) throw Stop(Exit::file_system, fmt::format("cannot read folder {}: {}", folder, error.message()));
 }

@@ -113,7 +113,8 @@ std::string section_text(Sections section, const std::vector<Row>& rows, SourceL
     const bool curve = std::holds_alternative<Curve>(row.attribute->value);
     if (curve || section_of(row.name) != section) continue;
     const Provenance& provenance = row.attribute->provenance;
-    table.add({row.name, value_text(*row.attribute), mark_of(provenance.status), sources.number(provenance), row.meaning});
+    table.add(
+        {row.name, value_text(*row.attribute), mark_of(provenance.status), sources.number(provenance), row.meaning});
   }
   return table.empty() ? "" : body_of(table);
 }
@@ -180,12 +181,12 @@ std::string module_card(const Catalog& catalog, const ModuleType& type, const Fi
   const Kind* kind = catalog.kind(type.kind);
   const std::vector<Row> rows = rows_of(kind, type);
   SourceList sources;
-  std::string out = fmt::format("{} – {}\n{}; {}\n{}{}\n{}\n", type.id, type.title,
-                                type.manufacturer.empty() ? "no maker named" : type.manufacturer,
-                                type.part_number.empty() ? "no part number" : "part " + type.part_number,
-                                kind == nullptr ? type.kind : kind->title,
-                                kind == nullptr || kind->service.empty() ? "" : ", supplies " + kind->service,
-                                type.origin.file);
+  std::string out =
+      fmt::format("{} – {}\n{}; {}\n{}{}\n{}\n", type.id, type.title,
+                  type.manufacturer.empty() ? "no maker named" : type.manufacturer,
+                  type.part_number.empty() ? "no part number" : "part " + type.part_number,
+                  kind == nullptr ? type.kind : kind->title,
+                  kind == nullptr || kind->service.empty() ? "" : ", supplies " + kind->service, type.origin.file);
   if (replaced != nullptr) out += "overlay: " + replaced->message + "\n";
   if (const std::string words = type.word("description"); !words.empty()) out += words + "\n";
   out += headed("Ratings", section_text(Sections::rating, rows, sources));

@@ -64,7 +64,8 @@ std::string catalog_diff_text(const std::vector<RecordChange>& changes) {
                          relative.empty() ? "" : "  (" + relative + ")");
     }
   }
-  return out + fmt::format("{}{} added, {} removed, {} changed\n", out.empty() ? "" : "\n", counts[0], counts[1], counts[2]);
+  return out +
+         fmt::format("{}{} added, {} removed, {} changed\n", out.empty() ? "" : "\n", counts[0], counts[1], counts[2]);
 }
 
 std::string type_diff_json(const ModuleType& a, const ModuleType& b, const std::vector<ValueChange>& changes) {

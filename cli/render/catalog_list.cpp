@@ -67,7 +67,8 @@ std::optional<Column> column_of(const std::vector<const ModuleType*>& types, con
 const Kind* only_kind(const CatalogList& list) {
   if (list.types.empty()) return nullptr;
   const std::string& kind = list.types.front()->kind;
-  const bool same = std::all_of(list.types.begin(), list.types.end(), [&](const auto* type) { return type->kind == kind; });
+  const bool same =
+      std::all_of(list.types.begin(), list.types.end(), [&](const auto* type) { return type->kind == kind; });
   return same ? list.catalog.kind(kind) : nullptr;
 }
 
@@ -77,10 +78,14 @@ std::vector<Column> columns_of(const CatalogList& list) {
     for (const AttributeRule* rule : headline(list.catalog, *kind))
       if (auto column = column_of(list.types, rule->name); column && columns.size() < kRatings)
         columns.push_back(std::move(*column));
-  for (const auto& [name, unit] : {std::pair{"mass_operating", "kg"}, {"mass_per_length", "kg/m"}, {"cost_mid", "kUSD"},
-                                   {"cost_per_length", "USD/m"}, {"lead_time_mid", "week"}})
+  for (const auto& [name, unit] : {std::pair{"mass_operating", "kg"},
+                                   {"mass_per_length", "kg/m"},
+                                   {"cost_mid", "kUSD"},
+                                   {"cost_per_length", "USD/m"},
+                                   {"lead_time_mid", "week"}})
     if (auto column = column_of(list.types, name, unit))
-      if (std::none_of(columns.begin(), columns.end(), [&](const Column& c) { return c.attribute == column->attribute; }))
+      if (std::none_of(columns.begin(), columns.end(),
+                       [&](const Column& c) { return c.attribute == column->attribute; }))
         columns.push_back(std::move(*column));
   return columns;
 }
@@ -133,7 +138,8 @@ std::string catalog_list_text(const CatalogList& list) {
     row.insert(row.end(), {size_text(*type), status_text(*type)});
     table.add(std::move(row));
   }
-  return table.text() + fmt::format("\n{} types; c/r/a: values confirmed, representative, assumed\n", list.types.size()) +
+  return table.text() +
+         fmt::format("\n{} types; c/r/a: values confirmed, representative, assumed\n", list.types.size()) +
          overlay_notes(list);
 }
 
@@ -144,7 +150,8 @@ std::string catalog_list_csv(const CatalogList& list) {
   std::vector<exporters::Cell> head{figure("id"), figure("kind"), figure("manufacturer"), figure("part_number"),
                                     figure("title")};
   for (const Column& column : numbers) head.push_back(figure(column.head()));
-  for (const char* name : {"length [mm]", "width [mm]", "height [mm]", "confirmed", "representative", "assumed", "file"})
+  for (const char* name :
+       {"length [mm]", "width [mm]", "height [mm]", "confirmed", "representative", "assumed", "file"})
     head.push_back(figure(name));
   std::string out;
   append_csv_row(out, head);

@@ -15,9 +15,9 @@ struct CatalogList {
   const std::vector<Finding>& overrides;
 };
 
-/// One line a type: id, maker, ratings, size, mass, price, lead time, how far its values may be trusted. The ratings are
-/// those by which its kind is told apart; types of several kinds get one rating each. Quantities of one column are in
-/// one unit.
+/// One line a type: id, maker, ratings, size, mass, price, lead time, how far its values may be trusted. The ratings
+/// are those by which its kind is told apart; types of several kinds get one rating each. Quantities of one column are
+/// in one unit.
 [[nodiscard]] std::string catalog_list_text(const CatalogList& list);
 [[nodiscard]] std::string catalog_list_csv(const CatalogList& list);
 [[nodiscard]] std::string catalog_list_json(const CatalogList& list);

@@ -20,8 +20,8 @@ constexpr std::array<const char*, 5> words{"possible", "not-chosen", "other-serv
 std::string head_of(const Replacement& answer) {
   switch (answer.answer) {
     case Replacement::Answers::possible:
-      return fmt::format("{} in place of {}: {} instead of {} installed", answer.to, answer.from, answer.installed_after,
-                         answer.installed_before);
+      return fmt::format("{} in place of {}: {} instead of {} installed", answer.to, answer.from,
+                         answer.installed_after, answer.installed_before);
     case Replacement::Answers::not_chosen:
       return fmt::format("there is nothing to replace: the design has no {}", answer.from);
     case Replacement::Answers::other_service:
@@ -65,13 +65,14 @@ std::string findings_lines(const std::string& title, const std::vector<Finding>&
   if (findings.empty()) return "";
   std::string out = "\n" + title + "\n";
   for (const Finding& finding : findings)
-    out += fmt::format("  {}[{}]: {}\n", names[static_cast<std::size_t>(finding.severity)], finding.code, finding.message);
+    out +=
+        fmt::format("  {}[{}]: {}\n", names[static_cast<std::size_t>(finding.severity)], finding.code, finding.message);
   return out;
 }
 
 ordered_json measures_json(const Measures& m) {
-  return {{"cost_usd", m.cost},  {"facility_kw", m.facility}, {"pue", m.pue},
-          {"area_m2", m.area},   {"lead_time_weeks", m.lead_time}, {"modules", m.modules}};
+  return {{"cost_usd", m.cost}, {"facility_kw", m.facility},      {"pue", m.pue},
+          {"area_m2", m.area},  {"lead_time_weeks", m.lead_time}, {"modules", m.modules}};
 }
 
 ordered_json findings_json(const std::vector<Finding>& findings) {

@@ -21,7 +21,8 @@ using nlohmann::ordered_json;
 constexpr const char* kDefinition =
     "score: the larger of both changes of % cost + % facility power + % area + 1 for every service that changes\n"
     "+ 10 for every new error; 100 when no design is left. Each value is changed alone by +10 % and -10 %\n"
-    "(a temperature by a tenth of its degC, at least 1 K; a share stays at most 1; a count by at least 1); nominal voltages and frequencies\n"
+    "(a temperature by a tenth of its degC, at least 1 K; a share stays at most 1; a count by at least 1); nominal "
+    "voltages and frequencies\n"
     "are left alone.\n";
 
 std::vector<const RfiItem*> first(const Rfi& rfi, std::size_t top) {
@@ -58,22 +59,19 @@ std::string trust_text(const RfiItem& item) {
 std::string score_text(double score) { return round_text(std::round(score * 100) / 100, 4); }
 
 std::string counts_text(const Rfi& rfi, std::size_t shown) {
-  return fmt::format("{} of {} values shown; {} more are assumed, representative or stale, but no figure depends on them\n",
-                     shown, rfi.items.size(), rfi.unreached);
+  return fmt::format(
+      "{} of {} values shown; {} more are assumed, representative or stale, but no figure depends on them\n", shown,
+      rfi.items.size(), rfi.unreached);
 }
 
 ordered_json move_json(const RfiMove& move) {
   ordered_json swaps = ordered_json::array();
   for (const Swap& swap : move.swaps)
     swaps.push_back({{"service", swap.service}, {"before", swap.before}, {"after", swap.after}});
-  return {{"value", move.value},
-          {"designed", move.designed},
-          {"cost", move.cost},
-          {"facility_power", move.facility},
-          {"area", move.area},
-          {"lead_time_weeks", move.lead_time},
-          {"swaps", swaps},
-          {"new_errors", move.errors},
+  return {{"value", move.value}, {"designed", move.designed},
+          {"cost", move.cost},   {"facility_power", move.facility},
+          {"area", move.area},   {"lead_time_weeks", move.lead_time},
+          {"swaps", swaps},      {"new_errors", move.errors},
           {"score", move.score}};
 }
 
@@ -81,7 +79,8 @@ ordered_json move_json(const RfiMove& move) {
 std::vector<std::pair<std::string, std::vector<const RfiItem*>>> by_vendor(const std::vector<const RfiItem*>& items) {
   std::vector<std::pair<std::string, std::vector<const RfiItem*>>> groups;
   for (const RfiItem* item : items) {
-    auto at = std::find_if(groups.begin(), groups.end(), [&](const auto& group) { return group.first == item->vendor; });
+    auto at =
+        std::find_if(groups.begin(), groups.end(), [&](const auto& group) { return group.first == item->vendor; });
     if (at == groups.end()) at = groups.insert(groups.end(), {item->vendor, {}});
     at->second.push_back(item);
   }
@@ -107,12 +106,14 @@ std::string rfi_text(const Rfi& rfi, std::size_t top) {
 
 std::string rfi_md(const Rfi& rfi, std::size_t top) {
   const auto items = first(rfi, top);
-  std::string out = "# Requests for information\n\nEach value below is not confirmed by its vendor. Please state the "
-                    "value with its conditions, and the document it is from.\n";
+  std::string out =
+      "# Requests for information\n\nEach value below is not confirmed by its vendor. Please state the "
+      "value with its conditions, and the document it is from.\n";
   for (const auto& [vendor, questions] : by_vendor(items)) {
-    out += fmt::format("\n## {}\n\n| no. | item | value asked for | our present value | its source | why it matters | score |\n"
-                       "|---|---|---|---|---|---|---|\n",
-                       vendor.empty() ? "no maker named" : vendor);
+    out += fmt::format(
+        "\n## {}\n\n| no. | item | value asked for | our present value | its source | why it matters | score |\n"
+        "|---|---|---|---|---|---|---|\n",
+        vendor.empty() ? "no maker named" : vendor);
     for (const RfiItem* item : questions) {
       const auto rank = std::find(items.begin(), items.end(), item) - items.begin() + 1;
       out += fmt::format("| {} | {} (`{}`) | {} | {} | {}: {}, {} | +10 %: {}; -10 %: {} | {} |\n", rank,
@@ -129,18 +130,18 @@ std::string rfi_csv(const Rfi& rfi, std::size_t top) {
   using exporters::words;
   std::string out;
   std::vector<exporters::Cell> head;
-  for (const char* name : {"rank", "vendor", "item", "value", "meaning", "present", "status", "stale", "source", "as_of",
-                           "file", "line", "effect_up", "effect_down", "score"})
+  for (const char* name : {"rank", "vendor", "item", "value", "meaning", "present", "status", "stale", "source",
+                           "as_of", "file", "line", "effect_up", "effect_down", "score"})
     head.push_back(figure(name));
   append_csv_row(out, head);
   int rank = 0;
   for (const RfiItem* item : first(rfi, top))
-    exporters::append_csv_row(out, {figure(std::to_string(++rank)), words(item->vendor), words(item->record), words(item->id),
-                         words(item->meaning), words(item->value), figure(std::string(text(item->provenance.status))),
-                         figure(item->stale ? "yes" : "no"), words(item->provenance.source),
-                         figure(item->provenance.as_of), words(item->provenance.origin.file),
-                         figure(std::to_string(item->provenance.origin.line)), words(effect_text(item->up)),
-                         words(effect_text(item->down)), figure(score_text(item->score))});
+    exporters::append_csv_row(
+        out, {figure(std::to_string(++rank)), words(item->vendor), words(item->record), words(item->id),
+              words(item->meaning), words(item->value), figure(std::string(text(item->provenance.status))),
+              figure(item->stale ? "yes" : "no"), words(item->provenance.source), figure(item->provenance.as_of),
+              words(item->provenance.origin.file), figure(std::to_string(item->provenance.origin.line)),
+              words(effect_text(item->up)), words(effect_text(item->down)), figure(score_text(item->score))});
   return out;
 }
 

@@ -33,7 +33,8 @@ XlsxSheet read_file(const std::string& path, const std::string& wanted) {
                                     : std::find_if(book->sheets.begin(), book->sheets.end(),
                                                    [&](const auto& named) { return named.first == wanted; });
   if (sheet == book->sheets.end()) {
-    result.error = "it has no sheet \"" + printable(wanted, 60) + "\"; it has " + printable(join(result.sheets, ", "), 300);
+    result.error =
+        "it has no sheet \"" + printable(wanted, 60) + "\"; it has " + printable(join(result.sheets, ", "), 300);
     return result;
   }
   XlsxTexts texts;

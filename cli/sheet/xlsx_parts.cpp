@@ -75,7 +75,9 @@ std::optional<std::size_t> index_in(std::string_view text) {
 }
 
 /// ECMA-376 part 1, 18.8.30: the built-in formats that show a date or a time.
-bool is_date_format(std::size_t id) { return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 58); }
+bool is_date_format(std::size_t id) {
+  return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 58);
+}
 
 /// A format code of its own: letters of dates outside quotes, brackets and escapes.
 bool is_date_code(std::string_view code) {
@@ -161,7 +163,8 @@ class CellReader {
     };
     if (type_ == "s") {
       const auto index = index_in(value_);
-      return index && *index < texts_.shared.size() ? words(texts_.shared[*index]) : SheetCell{Types::error, "#STRING", 0};
+      return index && *index < texts_.shared.size() ? words(texts_.shared[*index])
+                                                    : SheetCell{Types::error, "#STRING", 0};
     }
     if (type_ == "inlineStr" || type_ == "str") return words(value_);
     if (type_ == "b") return {Types::flag, value_ == "1" ? "yes" : "no", 0};
@@ -232,7 +235,8 @@ std::optional<std::vector<bool>> read_date_styles(std::string_view xml) {
   bool in_cells = false;
   const auto start = [&](const std::string& name, const Attributes& attributes) {
     if (name == "numFmt")
-      if (const auto id = index_in(attribute(attributes, "numFmtId"))) own[*id] = is_date_code(attribute(attributes, "formatCode"));
+      if (const auto id = index_in(attribute(attributes, "numFmtId")))
+        own[*id] = is_date_code(attribute(attributes, "formatCode"));
     if (name == "cellXfs") in_cells = true;
     if (name != "xf" || !in_cells) return;
     const std::size_t id = index_in(attribute(attributes, "numFmtId")).value_or(0);

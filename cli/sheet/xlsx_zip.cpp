@@ -20,7 +20,8 @@ XlsxZip::~XlsxZip() {
 
 std::optional<std::string> XlsxZip::part(const std::string& name) const {
   constexpr int kAnyCase = 2;  // some writers disagree with themselves about capitals
-  if (unzLocateFile(file_, name.c_str(), kAnyCase) != UNZ_OK || unzOpenCurrentFile(file_) != UNZ_OK) return std::nullopt;
+  if (unzLocateFile(file_, name.c_str(), kAnyCase) != UNZ_OK || unzOpenCurrentFile(file_) != UNZ_OK)
+    return std::nullopt;
   std::string bytes;
   std::array<char, 1 << 16> buffer{};
   int got = 0;

@@ -38,7 +38,8 @@ SiteSpec forced(const SiteSpec& spec, const Catalog& catalog, const ModuleType& 
     return kind == nullptr ? std::string() : kind->service;
   };
   for (const ModuleType& type : catalog.modules)
-    if (type.id != module.id && std::find(also.begin(), also.end(), type.id) == also.end() && (type.kind == module.kind || service(type) == service(module)))
+    if (type.id != module.id && std::find(also.begin(), also.end(), type.id) == also.end() &&
+        (type.kind == module.kind || service(type) == service(module)))
       changed.catalog.exclude.push_back(type.id);
   return changed;
 }

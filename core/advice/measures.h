@@ -25,6 +25,7 @@ struct Measures {
 
 /// Findings that only the second report holds. Two of one code about the same modules are one finding, whatever its
 /// figures.
-[[nodiscard]] std::vector<Finding> gained_findings(const std::vector<Finding>& before, const std::vector<Finding>& after);
+[[nodiscard]] std::vector<Finding> gained_findings(const std::vector<Finding>& before,
+                                                   const std::vector<Finding>& after);
 
 }  // namespace plinth

@@ -107,8 +107,9 @@ Outcome<Replacement> replace_type(const SiteSpec& spec, const Catalog& catalog, 
   if (answer.installed_before == 0) {
     refuse(answer, Answers::not_chosen, {from.id + " is not part of the design"});
   } else if (!same_job(catalog, from, to)) {
-    refuse(answer, Answers::other_service,
-           {from.id + " supplies " + service_of(catalog, from) + ", " + to.id + " supplies " + service_of(catalog, to)});
+    refuse(
+        answer, Answers::other_service,
+        {from.id + " supplies " + service_of(catalog, from) + ", " + to.id + " supplies " + service_of(catalog, to)});
   } else if (from.kind != "rack" && !is_selected(base.value->sizing, from.id)) {
     refuse(answer, Answers::impossible, not_asked(catalog, from));
   } else {

@@ -25,8 +25,8 @@ struct Replacement {
   std::vector<std::string> reasons;  ///< why it cannot be
   Measures before, after;
   ObjectiveResult objective_before, objective_after;
-  std::vector<Swap> swaps;                    ///< every service whose choice differs
-  std::vector<Finding> gained, lost;          ///< of the rules and remarks
+  std::vector<Swap> swaps;            ///< every service whose choice differs
+  std::vector<Finding> gained, lost;  ///< of the rules and remarks
 };
 
 /// Designs the site as it is and with `to` where `from` is chosen; types chosen beside `from` for the same service may

@@ -152,7 +152,9 @@ class Asking {
       ids.push_back(at->first);
     return ids;
   }
-  [[nodiscard]] bool leaf(const std::string& type, const std::string& name) const { return !ids_of(type, name).empty(); }
+  [[nodiscard]] bool leaf(const std::string& type, const std::string& name) const {
+    return !ids_of(type, name).empty();
+  }
 
   [[nodiscard]] bool wanted(const std::string& id) const { return id.find(question_.only) != std::string::npos; }
   /// Nominal voltages and frequencies come in steps: a tenth more of one does not exist.
@@ -167,8 +169,11 @@ class Asking {
   }
 
   void add(const ModuleType& type, const std::string& name, const Attribute& attribute, bool commercial) {
-    const bool number = std::holds_alternative<double>(attribute.value) || std::holds_alternative<Curve>(attribute.value);
-    if (!wanted("catalog." + type.id + "." + name) || !number || nominal(attribute.dimension) || !asked(attribute.provenance) || catalog_.module(type.id) == nullptr) return;
+    const bool number =
+        std::holds_alternative<double>(attribute.value) || std::holds_alternative<Curve>(attribute.value);
+    if (!wanted("catalog." + type.id + "." + name) || !number || nominal(attribute.dimension) ||
+        !asked(attribute.provenance) || catalog_.module(type.id) == nullptr)
+      return;
     ++rfi_.looked_at;
     const std::vector<std::string> ids = ids_of(type.id, name);
     if (!commercial && std::none_of(ids.begin(), ids.end(), [&](const auto& id) { return used_.contains(id); })) {

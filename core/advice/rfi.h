@@ -14,26 +14,26 @@ namespace plinth {
 
 /// What the design does when one catalog value is another.
 struct RfiMove {
-  std::string value;          ///< the changed value, in the unit of the present one
-  bool designed = true;       ///< false: no design exists with it
+  std::string value;                        ///< the changed value, in the unit of the present one
+  bool designed = true;                     ///< false: no design exists with it
   double cost = 0, facility = 0, area = 0;  ///< relative change
-  double lead_time = 0;       ///< weeks more
-  std::vector<Swap> swaps;    ///< services whose choice or number changes
-  std::vector<std::string> errors;  ///< "CODE message" of findings of severity error that are new
+  double lead_time = 0;                     ///< weeks more
+  std::vector<Swap> swaps;                  ///< services whose choice or number changes
+  std::vector<std::string> errors;          ///< "CODE message" of findings of severity error that are new
   double score = 0;
 };
 
 /// A value nobody confirmed, and how far the design moves with it.
 struct RfiItem {
-  std::string id;        ///< "catalog.chl-x.rated_heat", or a limit: "basis.pump_head"
-  std::string vendor;    ///< manufacturer; "design basis" for a limit
-  std::string record;    ///< title of the module type, or edition of the limit
-  std::string meaning;   ///< of the value
-  std::string value;     ///< present, with its unit
+  std::string id;       ///< "catalog.chl-x.rated_heat", or a limit: "basis.pump_head"
+  std::string vendor;   ///< manufacturer; "design basis" for a limit
+  std::string record;   ///< title of the module type, or edition of the limit
+  std::string meaning;  ///< of the value
+  std::string value;    ///< present, with its unit
   Provenance provenance;
-  bool stale = false;    ///< older than asked for
+  bool stale = false;  ///< older than asked for
   RfiMove up, down;
-  double score = 0;      ///< the larger of both
+  double score = 0;  ///< the larger of both
 };
 
 struct RfiQuestion {
@@ -48,8 +48,8 @@ struct RfiQuestion {
 struct Rfi {
   std::vector<RfiItem> items;  ///< highest score first, then by id
   Measures base;
-  int looked_at = 0;   ///< values of the design that are assumed, representative or stale
-  int unreached = 0;   ///< of these, no figure of the ledger depends on them
+  int looked_at = 0;  ///< values of the design that are assumed, representative or stale
+  int unreached = 0;  ///< of these, no figure of the ledger depends on them
 };
 
 /// The share a value is changed by, up and down.
@@ -58,9 +58,9 @@ inline constexpr double rfi_share = 0.1;
 /// Changes every leaf of the ledger that is an assumed, representative or stale catalog value, and the likely price and
 /// lead time of every type installed, by a tenth each way, one at a time, and designs the site anew. A temperature is
 /// changed by a tenth of its figure in degC, at least 1 K; a share of at most 1 stays at most 1; a count changes by at
-/// least 1; of a curve all y together; nominal voltages and frequencies, which come in steps, are left alone. Score of one change: percent of cost + percent of facility power + percent of
-/// area + 1 for every service whose choice or number changes + 10 for every new error; 100 when no design is left.
-/// Without a value the site itself has no design.
+/// least 1; of a curve all y together; nominal voltages and frequencies, which come in steps, are left alone. Score of
+/// one change: percent of cost + percent of facility power + percent of area + 1 for every service whose choice or
+/// number changes + 10 for every new error; 100 when no design is left. Without a value the site itself has no design.
 [[nodiscard]] Outcome<Rfi> rfi_of(const SiteSpec& spec, const Catalog& catalog, const RfiQuestion& question);
 
 /// A value of that dimension changed by `share` as said above.

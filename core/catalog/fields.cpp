@@ -72,8 +72,8 @@ Fields fields_of(const ModuleType& type) {
     add_length(fields, "clearance." + std::string(text(face)), type.clearance.at(face));
   for (const Port& port : type.ports)
     add_text(fields, "port." + port.name,
-             fmt::format("{} {} {} at {}, {}, {} mm{}{}", text(port.medium), port.inlet ? "in" : "out",
-                         text(port.face), port.x, port.y, port.z, port.size.empty() ? "" : ", ", port.size));
+             fmt::format("{} {} {} at {}, {}, {} mm{}{}", text(port.medium), port.inlet ? "in" : "out", text(port.face),
+                         port.x, port.y, port.z, port.size.empty() ? "" : ", ", port.size));
   for (const Contained& part : type.contains)
     add_text(fields, "contains." + part.module,
              part.count > 0 ? std::to_string(part.count) : fmt::format("up to {}", part.limit));
@@ -115,10 +115,15 @@ Fields fields_of(const Limit& limit) {
 
 Fields fields_of(const TestItem& test) {
   Fields fields;
-  for (const auto& [name, words] :
-       {std::pair{"family", test.family}, {"when", test.when}, {"text", test.text}, {"method", test.method},
-        {"instrument", test.instrument}, {"acceptance", test.acceptance}, {"point", test.point}, {"level", test.level},
-        {"standard", test.standard}})
+  for (const auto& [name, words] : {std::pair{"family", test.family},
+                                    {"when", test.when},
+                                    {"text", test.text},
+                                    {"method", test.method},
+                                    {"instrument", test.instrument},
+                                    {"acceptance", test.acceptance},
+                                    {"point", test.point},
+                                    {"level", test.level},
+                                    {"standard", test.standard}})
     add_text(fields, name, words);
   for (const auto& [name, formula] : test.limits) add_text(fields, "limits." + name, formula);
   return fields;

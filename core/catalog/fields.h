@@ -24,7 +24,8 @@ using Fields = std::map<std::string, Field>;
 [[nodiscard]] Fields fields_of(const TestItem& test);
 [[nodiscard]] Fields fields_of(const GridProfile& profile);
 
-/// An attribute in the unit it was written in: "1350 kW", "yes"; points of a curve in the units that need fewest digits.
+/// An attribute in the unit it was written in: "1350 kW", "yes"; points of a curve in the units that need fewest
+/// digits.
 [[nodiscard]] std::string value_text(const Attribute& attribute);
 
 }  // namespace plinth

@@ -54,7 +54,9 @@ bool holds_status(const ModuleType& type, Status status) {
                      [&](const auto& named) { return named.second.provenance.status == status; });
 }
 
-bool contains(std::string_view text, std::string_view part) { return lower(text).find(lower(part)) != std::string::npos; }
+bool contains(std::string_view text, std::string_view part) {
+  return lower(text).find(lower(part)) != std::string::npos;
+}
 
 std::optional<std::pair<double, Dimension>> number_of(const ModuleType& type, const std::string& name) {
   if (name == "length" || name == "width" || name == "height") {
@@ -106,7 +108,8 @@ class Judge {
     const std::string want = lower(condition_.value);
     bool same = false;
     if (const auto* word = std::get_if<std::string>(&attribute.value)) same = lower(*word) == want;
-    if (const auto* flag = std::get_if<bool>(&attribute.value)) same = want == (*flag ? "yes" : "no") || want == (*flag ? "true" : "false");
+    if (const auto* flag = std::get_if<bool>(&attribute.value))
+      same = want == (*flag ? "yes" : "no") || want == (*flag ? "true" : "false");
     if (const auto* list = std::get_if<std::vector<std::string>>(&attribute.value))
       same = std::any_of(list->begin(), list->end(), [&](const std::string& item) { return lower(item) == want; });
     return same == (condition_.test == Tests::equal);
@@ -132,8 +135,8 @@ class Judge {
 
 std::string haystack(const Catalog& catalog, const ModuleType& type) {
   const Kind* kind = catalog.kind(type.kind);
-  std::string all = type.id + "\n" + type.title + "\n" + type.manufacturer + "\n" + type.part_number + "\n" + type.kind +
-                    "\n" + (kind == nullptr ? "" : kind->title + "\n" + kind->service);
+  std::string all = type.id + "\n" + type.title + "\n" + type.manufacturer + "\n" + type.part_number + "\n" +
+                    type.kind + "\n" + (kind == nullptr ? "" : kind->title + "\n" + kind->service);
   for (const auto& [name, code] : type.codes) all += "\n" + code;
   for (const auto& [name, attribute] : type.attributes)
     if (const auto* word = std::get_if<std::string>(&attribute.value)) all += "\n" + *word;
@@ -170,8 +173,8 @@ std::variant<Condition, FilterFault> parse_condition(std::string_view text) {
   condition.name = trim(text.substr(0, at));
   if (condition.name.empty()) return FilterFault{fmt::format("`{}` names no attribute", printable(text, 60)), hint};
   if (at == std::string_view::npos) return condition;
-  const auto sign = std::find_if(signs.begin(), signs.end(),
-                                 [&](const Sign& s) { return text.substr(at).starts_with(s.text); });
+  const auto sign =
+      std::find_if(signs.begin(), signs.end(), [&](const Sign& s) { return text.substr(at).starts_with(s.text); });
   if (sign == signs.end()) return FilterFault{fmt::format("`{}` has no comparison", printable(text, 60)), hint};
   condition.test = sign->test;
   condition.value = trim(text.substr(at + sign->text.size()));

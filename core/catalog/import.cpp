@@ -40,7 +40,8 @@ std::vector<std::pair<std::string, Origin>> wanted_columns(const ImportMap& map)
   return wanted;
 }
 
-Finding finding_of(std::string_view code, Severity severity, std::string message, Origin origin, std::string hint = {}) {
+Finding finding_of(std::string_view code, Severity severity, std::string message, Origin origin,
+                   std::string hint = {}) {
   Finding finding;
   finding.code = code;
   finding.severity = severity;
@@ -65,7 +66,8 @@ class Importing {
       check_against(catalog);
     }
     std::stable_sort(result_.findings.begin(), result_.findings.end(), [](const Finding& a, const Finding& b) {
-      return std::tie(a.origin.file, a.origin.line, a.origin.column) < std::tie(b.origin.file, b.origin.line, b.origin.column);
+      return std::tie(a.origin.file, a.origin.line, a.origin.column) <
+             std::tie(b.origin.file, b.origin.line, b.origin.column);
     });
     const auto same = [](const Finding& a, const Finding& b) { return a == b; };
     result_.findings.erase(std::unique(result_.findings.begin(), result_.findings.end(), same), result_.findings.end());
@@ -83,9 +85,15 @@ class Importing {
       const std::string name(trim(sheet_.at(row, column).text));
       if (name.empty()) continue;
       if (!columns_.emplace(name, column).second)
-        tell(finding_of("IMP005", Severity::warning, fmt::format("two columns have the header \"{}\"; the first is read", printable(name, 60)),
+        tell(finding_of("IMP005", Severity::warning,
+                        fmt::format("two columns have the header \"{}\"; the first is read", printable(name, 60)),
                         {file_, static_cast<int>(row) + 1, static_cast<int>(column) + 1}));
       names.push_back(name);
+    }
+    if (names.empty()) {
+      tell(finding_of("IMP005", Severity::error, fmt::format("row {} of the list holds no headers", row + 1),
+                      {file_, static_cast<int>(row) + 1, 0}, "say which row does: header_row in [sheet] of the map"));
+      return false;
     }
     std::set<std::string> used, told;
     bool sound = true;
@@ -94,9 +102,10 @@ class Importing {
       if (columns_.contains(name) || !told.insert(name).second) continue;
       sound = false;
       const std::string near = nearest(name, names);
-      tell(finding_of("IMP005", Severity::error,
-                      fmt::format("row {} of the list has no header \"{}\"", row + 1, printable(name, 60)), origin,
-                      near.empty() ? "headers: " + printable(join(names, ", "), 300) : "did you mean \"" + near + "\"?"));
+      tell(finding_of(
+          "IMP005", Severity::error,
+          fmt::format("row {} of the list has no header \"{}\"", row + 1, printable(name, 60)), origin,
+          near.empty() ? "headers: " + printable(join(names, ", "), 300) : "did you mean \"" + near + "\"?"));
     }
     std::vector<std::string> unused;
     for (const std::string& name : names)
@@ -145,7 +154,8 @@ class Importing {
     std::map<std::string, ImportedType*> by_path;
     std::map<std::string, std::string> sorted;
     for (ImportedType& type : result_.types)
-      if (!type.id.empty() && by_path.emplace(std::string(kRoot) + "/" + type.path, &type).second) sorted[type.path] = type.toml;
+      if (!type.id.empty() && by_path.emplace(std::string(kRoot) + "/" + type.path, &type).second)
+        sorted[type.path] = type.toml;
     for (const auto& [path, bytes] : sorted) files.push_back({path, bytes, std::string(kRoot)});
     for (Finding& finding : read_catalog(files).findings) {
       const auto at = by_path.find(finding.origin.file);
@@ -157,8 +167,8 @@ class Importing {
       const auto column = type.columns.find(finding.origin.line);
       finding.origin = {file_, static_cast<int>(type.row) + 1,
                         column == type.columns.end() ? 0 : static_cast<int>(column->second) + 1};
-      finding.message = fmt::format("{}: {}", column == type.columns.end() ? type.id : cell_name(type.row, column->second),
-                                    finding.message);
+      finding.message = fmt::format(
+          "{}: {}", column == type.columns.end() ? type.id : cell_name(type.row, column->second), finding.message);
       finding.excerpt.clear();
       tell(std::move(finding));
     }

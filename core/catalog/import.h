@@ -16,17 +16,17 @@ namespace plinth {
 /// A module type made of one row.
 struct ImportedType {
   std::string id;
-  std::string path;     ///< "modules/chiller/chl-x.toml"
-  std::string toml;     ///< the whole file
-  std::size_t row = 0;  ///< of the sheet, from 0
+  std::string path;                    ///< "modules/chiller/chl-x.toml"
+  std::string toml;                    ///< the whole file
+  std::size_t row = 0;                 ///< of the sheet, from 0
   std::map<int, std::size_t> columns;  ///< line of the file -> column of the sheet it was made of
-  bool sound = true;    ///< no fault of severity error in its row
+  bool sound = true;                   ///< no fault of severity error in its row
 };
 
 struct Imported {
   std::vector<ImportedType> types;  ///< in the order of the rows
-  std::vector<Finding> findings;    ///< by row and column; origins are the sheet (line = row, column = column) or the map
-  std::size_t rows = 0;             ///< looked at, skipped ones left out
+  std::vector<Finding> findings;  ///< by row and column; origins are the sheet (line = row, column = column) or the map
+  std::size_t rows = 0;           ///< looked at, skipped ones left out
 };
 
 /// Makes a module type of every row, then reads them all over the catalog they will stand in: every fault of that

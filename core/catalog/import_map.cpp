@@ -54,12 +54,15 @@ class MapReader {
     if (kind_ == nullptr && file_.has("kind")) {
       std::vector<std::string> names;
       for (const Kind& kind : catalog_.kinds) names.push_back(kind.id);
-      file_.fault_at(kName, "kind", "there is no kind \"" + printable(map_.kind, 60) + "\"", near_hint(map_.kind, names));
+      file_.fault_at(kName, "kind", "there is no kind \"" + printable(map_.kind, 60) + "\"",
+                     near_hint(map_.kind, names));
     }
     for (const char* key : {"id", "title", "manufacturer", "part_number"}) {
       const bool required = std::string_view(key) != "part_number";
-      if (const auto value = read_value(file_, key)) map_.head.emplace_back(key, *value);
-      else if (required && !file_.has(key)) file_.missing(key, "a text with places: \"chl-{Model}\"");
+      if (const auto value = read_value(file_, key))
+        map_.head.emplace_back(key, *value);
+      else if (required && !file_.has(key))
+        file_.missing(key, "a text with places: \"chl-{Model}\"");
     }
   }
 
@@ -73,8 +76,10 @@ class MapReader {
     if (!table) return;
     map_.sheet = table->text("name").value_or("");
     if (const auto row = table->integer("header_row")) {
-      if (*row < 1 || *row > 1'000'000) table->fault_at(kSyntax, "header_row", "rows are counted from 1");
-      else map_.header_row = static_cast<std::size_t>(*row);
+      if (*row < 1 || *row > 1'000'000)
+        table->fault_at(kSyntax, "header_row", "rows are counted from 1");
+      else
+        map_.header_row = static_cast<std::size_t>(*row);
     }
     map_.delimiter = read_sign(*table, "delimiter", ",;\t").value_or('\0');
     const auto decimal = read_sign(*table, "decimal", ".,");
@@ -122,8 +127,10 @@ class MapReader {
     if (auto words = inner.table("words")) {
       for (const TomlMember& member : words->node().members) {
         const TomlNode* word = words->find(member.key);
-        if (is_scalar(*word)) spec.words[member.key] = word->text;
-        else words->fault(kSyntax, "a word stands for one value", word->span);
+        if (is_scalar(*word))
+          spec.words[member.key] = word->text;
+        else
+          words->fault(kSyntax, "a word stands for one value", word->span);
       }
     }
     if (const TomlNode* otherwise = inner.find("default"); otherwise != nullptr && is_scalar(*otherwise))
@@ -143,8 +150,10 @@ class MapReader {
       return;
     }
     for (const char* key : keys) {
-      if (const auto value = read_value(*table, key)) into.emplace_back(key, *value);
-      else if (required && !table->has(key)) table->missing(key);
+      if (const auto value = read_value(*table, key))
+        into.emplace_back(key, *value);
+      else if (required && !table->has(key))
+        table->missing(key);
     }
     table->finish();
   }
@@ -176,11 +185,13 @@ class MapReader {
   /// A constant must be a quantity of its dimension, a unit must be one of it.
   void check_quantity(TomlTable& table, std::string_view key, const ValueSpec& spec, Dimension dimension) {
     if (!spec.unit.empty() && !is_unit_of(spec.unit, dimension))
-      table.fault_at(kQuantity, key, "\"" + printable(spec.unit, 20) + "\" is no unit of " + std::string(plinth::name(dimension)),
+      table.fault_at(kQuantity, key,
+                     "\"" + printable(spec.unit, 20) + "\" is no unit of " + std::string(plinth::name(dimension)),
                      "for example " + example_of(dimension));
     if (!spec.column.empty() || spec.pattern.empty() || !places_of(spec.pattern).empty()) return;
     const auto read = parse_quantity(spec.pattern, dimension);
-    if (const auto* fault = std::get_if<QuantityFault>(&read)) table.fault_at(kQuantity, key, fault->message, fault->hint);
+    if (const auto* fault = std::get_if<QuantityFault>(&read))
+      table.fault_at(kQuantity, key, fault->message, fault->hint);
   }
 
   void read_attributes() {
@@ -224,8 +235,9 @@ class MapReader {
     const TomlNode* node = table.find(rule.name);
     const TomlNode* points = node->type == TomlNode::Types::table ? node->find("points") : nullptr;
     const bool sound = points != nullptr && points->type == TomlNode::Types::array &&
-                       std::all_of(points->items.begin(), points->items.end(),
-                                   [](const TomlNode& p) { return p.type == TomlNode::Types::array && p.items.size() == 2; });
+                       std::all_of(points->items.begin(), points->items.end(), [](const TomlNode& p) {
+                         return p.type == TomlNode::Types::array && p.items.size() == 2;
+                       });
     if (!sound) {
       table.fault_at(kSyntax, rule.name, "a curve is { points = [[x, y], [x, y]] }");
       return false;
@@ -251,7 +263,9 @@ class MapReader {
       spec.unit = part("unit");
       if (spec.column.empty()) table.fault(kSyntax, "a point needs a value or { column = …, unit = … }", node.span);
       if (!spec.unit.empty() && !is_unit_of(spec.unit, dimension))
-        table.fault(kQuantity, "\"" + printable(spec.unit, 20) + "\" is no unit of " + std::string(plinth::name(dimension)), node.span);
+        table.fault(kQuantity,
+                    "\"" + printable(spec.unit, 20) + "\" is no unit of " + std::string(plinth::name(dimension)),
+                    node.span);
       return spec;
     }
     spec.pattern = node.text;

@@ -48,8 +48,10 @@ std::string slug(std::string_view text) {
   std::string out;
   for (const char c : lower(unaccented(text))) {
     const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (plain) out += c;
-    else if (!out.empty() && out.back() != '-') out += '-';
+    if (plain)
+      out += c;
+    else if (!out.empty() && out.back() != '-')
+      out += '-';
   }
   while (!out.empty() && out.back() == '-') out.pop_back();
   return out;
@@ -91,7 +93,8 @@ class RowWriter {
 
   ImportedType write() {
     type_.row = row_.row;
-    line(fmt::format("# Made of {}, {}row {}, by `plinth catalog import`.", printable(row_.file.substr(row_.file.rfind('/') + 1), 100),
+    line(fmt::format("# Made of {}, {}row {}, by `plinth catalog import`.",
+                     printable(row_.file.substr(row_.file.rfind('/') + 1), 100),
                      row_.sheet.name.empty() ? "" : "sheet " + printable(row_.sheet.name, 60) + ", ", row_.row + 1));
     line("schema = 1");
     for (const auto& [key, spec] : map_.head) write_head(key, spec);
@@ -113,7 +116,8 @@ class RowWriter {
     if (column) type_.columns[lines_] = *column;
   }
 
-  void fault(std::string_view code, std::optional<std::size_t> column, const std::string& message, std::string hint = {}) {
+  void fault(std::string_view code, std::optional<std::size_t> column, const std::string& message,
+             std::string hint = {}) {
     Finding finding;
     finding.code = code;
     finding.message = (column ? cell_name(row_.row, *column) : fmt::format("row {}", row_.row + 1)) + ": " + message;
@@ -143,7 +147,8 @@ class RowWriter {
       const SheetCell& cell = row_.sheet.at(row_.row, column);
       if (!usable(cell, column)) return std::nullopt;
       if (cell.type == SheetCell::Types::empty) {
-        if (required) fault("IMP006", column, fmt::format("\"{}\" is empty", printable(pattern.substr(at + 1, end - at - 1), 60)));
+        if (required)
+          fault("IMP006", column, fmt::format("\"{}\" is empty", printable(pattern.substr(at + 1, end - at - 1), 60)));
         return std::nullopt;
       }
       if (!found.column) found.column = column;
@@ -155,7 +160,8 @@ class RowWriter {
 
   bool usable(const SheetCell& cell, std::size_t column) {
     if (cell.type != SheetCell::Types::error) return true;
-    fault("IMP009", column, fmt::format("the cell holds the error {}", printable(cell.text, 20)), "correct the formula in the list");
+    fault("IMP009", column, fmt::format("the cell holds the error {}", printable(cell.text, 20)),
+          "correct the formula in the list");
     return false;
   }
 
@@ -167,7 +173,8 @@ class RowWriter {
     if (!usable(cell, column)) return std::nullopt;
     if (cell.type == SheetCell::Types::empty) {
       if (spec.otherwise) return Found{*spec.otherwise, std::nullopt, column};
-      if (required) fault("IMP006", column, fmt::format("\"{}\" is empty; `{}` must be stated", printable(spec.column, 60), name));
+      if (required)
+        fault("IMP006", column, fmt::format("\"{}\" is empty; `{}` must be stated", printable(spec.column, 60), name));
       return std::nullopt;
     }
     Found found{cell.text, std::nullopt, column};
@@ -176,7 +183,8 @@ class RowWriter {
       if (word == spec.words.end()) {
         std::vector<std::string> known;
         for (const auto& [text, value] : spec.words) known.push_back("\"" + text + "\"");
-        fault("IMP008", column, fmt::format("the map has no word for \"{}\"", printable(cell.text, 60)), "it knows " + join(known, ", "));
+        fault("IMP008", column, fmt::format("the map has no word for \"{}\"", printable(cell.text, 60)),
+              "it knows " + join(known, ", "));
         return std::nullopt;
       }
       found.text = word->second;
@@ -189,12 +197,14 @@ class RowWriter {
   }
 
   /// "1350 kW": a bare number with the unit of the map, or a text with its own.
-  std::optional<std::string> quantity_of(const ValueSpec& spec, const Found& found, Dimension dimension, const std::string& name) {
+  std::optional<std::string> quantity_of(const ValueSpec& spec, const Found& found, Dimension dimension,
+                                         const std::string& name) {
     std::string text = found.text;
     if (found.number) {
       const bool bare = dimension == Dimension::ratio || dimension == Dimension::power_factor;
       if (spec.unit.empty() && !bare) {
-        fault("IMP007", found.column, fmt::format("\"{}\" has no unit, and the map gives none to `{}`", printable(found.text, 40), name),
+        fault("IMP007", found.column,
+              fmt::format("\"{}\" has no unit, and the map gives none to `{}`", printable(found.text, 40), name),
               fmt::format("write unit = \"{}\" into the map", usual_unit(dimension).symbol));
         return std::nullopt;
       }
@@ -241,7 +251,8 @@ class RowWriter {
       const std::string word = lower(found.text);
       if (word == "yes" || word == "true" || word == "1" || word == "x") return "true";
       if (word == "no" || word == "false" || word == "0") return "false";
-      fault("IMP007", found.column, fmt::format("\"{}\" for `{}` is neither yes nor no", printable(found.text, 40), rule.name),
+      fault("IMP007", found.column,
+            fmt::format("\"{}\" for `{}` is neither yes nor no", printable(found.text, 40), rule.name),
             "give `words` in the map");
       return std::nullopt;
     }
@@ -285,9 +296,11 @@ class RowWriter {
     std::vector<std::string> points;
     std::optional<std::size_t> column;
     for (const auto& [x, y] : spec.points) {
-      const auto fx = value_of(x, spec.rule.required, spec.rule.name), fy = value_of(y, spec.rule.required, spec.rule.name);
+      const auto fx = value_of(x, spec.rule.required, spec.rule.name),
+                 fy = value_of(y, spec.rule.required, spec.rule.name);
       if (!fx || !fy) return;
-      const auto tx = quantity_of(x, *fx, *spec.rule.curve_x, spec.rule.name), ty = quantity_of(y, *fy, *spec.rule.dimension, spec.rule.name);
+      const auto tx = quantity_of(x, *fx, *spec.rule.curve_x, spec.rule.name),
+                 ty = quantity_of(y, *fy, *spec.rule.dimension, spec.rule.name);
       if (!tx || !ty) return;
       if (!column) column = fy->column;
       points.push_back(fmt::format("[{}, {}]", quoted(*tx), quoted(*ty)));

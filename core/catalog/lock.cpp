@@ -43,7 +43,8 @@ void read_files(TomlTable& file, std::string_view key, Lock& lock) {
   for (const TomlMember& member : table->node().members) {
     const auto hash = table->text(member.key);
     if (hash && !is_hash(*hash))
-      table->fault_at("LCK001", member.key, "this is no SHA-256 in hexadecimal", "write the file with `plinth lock SITE`");
+      table->fault_at("LCK001", member.key, "this is no SHA-256 in hexadecimal",
+                      "write the file with `plinth lock SITE`");
     if (hash) lock.files[member.key] = *hash;
   }
 }
@@ -83,7 +84,8 @@ Outcome<Lock> read_lock(std::string_view bytes, const std::string& file) {
   TomlTable table(*document.value, outcome.findings);
   const auto schema = table.integer("schema");
   if (schema && *schema != 1)
-    table.fault_at("LCK002", "schema", "this program reads schema 1 of a lock file", "write it anew with `plinth lock SITE`");
+    table.fault_at("LCK002", "schema", "this program reads schema 1 of a lock file",
+                   "write it anew with `plinth lock SITE`");
   if (!table.has("schema")) table.missing("schema");
   Lock lock;
   lock.engine = table.required_text("engine").value_or("");
@@ -98,13 +100,15 @@ Outcome<Lock> read_lock(std::string_view bytes, const std::string& file) {
 std::vector<Finding> lock_differences(const Lock& locked, const Lock& present, const std::string& file) {
   std::vector<Finding> found;
   if (locked.engine != present.engine)
-    found.push_back(difference("LCK010", fmt::format("locked to {}, this is {}", printable(locked.engine, 60), present.engine),
+    found.push_back(difference("LCK010",
+                               fmt::format("locked to {}, this is {}", printable(locked.engine, 60), present.engine),
                                file, "install that version, or check the results and lock anew"));
   if (locked.overlays != present.overlays)
-    found.push_back(difference("LCK011",
-                               fmt::format("locked with the overlays [{}], the site names [{}]",
-                                           printable(join(locked.overlays, ", ")), printable(join(present.overlays, ", "))),
-                               file, "their order is their precedence"));
+    found.push_back(
+        difference("LCK011",
+                   fmt::format("locked with the overlays [{}], the site names [{}]",
+                               printable(join(locked.overlays, ", ")), printable(join(present.overlays, ", "))),
+                   file, "their order is their precedence"));
   for (const auto& [path, hash] : present.files) {
     const auto was = locked.files.find(path);
     if (was == locked.files.end())

@@ -13,7 +13,8 @@ namespace plinth {
 /// the file holds: kinds/, modules/, racks/, standards/, tests/, grid/.
 struct SourceFile {
   std::string path, bytes;
-  std::string root{};  ///< of an overlay: how the site names it ("vendor"), told with every place; "" the catalog itself
+  std::string
+      root{};  ///< of an overlay: how the site names it ("vendor"), told with every place; "" the catalog itself
 };
 
 /// Reads and cross-checks a catalog; codes CAT001… . Files of an overlay come after those they override; another root,

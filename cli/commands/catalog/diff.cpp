@@ -45,7 +45,8 @@ Exit run(Context& context, const CatalogSource& source, const std::string& a, co
     throw Stop(Exit::usage, "one is a folder, the other is none", "compare two module types, or two catalog folders");
   const LoadedCatalog loaded = load_source(context, source);
   const ModuleType &first = module_named(loaded.catalog, a), &second = module_named(loaded.catalog, b);
-  const std::vector<ValueChange> changes = value_changes(fields_of(first), fields_of(second), context.options().verbose);
+  const std::vector<ValueChange> changes =
+      value_changes(fields_of(first), fields_of(second), context.options().verbose);
   context.out(context.json() ? type_diff_json(first, second, changes) : type_diff_text(first, second, changes));
   return Exit::done;
 }

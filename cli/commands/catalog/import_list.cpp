@@ -34,7 +34,8 @@ Sheet read_list(Context& context, const std::string& path, const ImportMap& map)
   const std::string bytes = read_bytes(path, kListLimit);
   if (bytes.starts_with("PK\x03\x04")) return read_xlsx(path, map.sheet);
   if (lower(path).ends_with(".xls"))
-    throw Stop(Exit::input_rejected, fmt::format("{} is an old binary workbook", printable(path)), "save it as XLSX or CSV");
+    throw Stop(Exit::input_rejected, fmt::format("{} is an old binary workbook", printable(path)),
+               "save it as XLSX or CSV");
   Outcome<Sheet> sheet = read_csv_sheet(bytes, path, map.delimiter);
   if (!sheet.ok()) refuse(context, sheet.findings, {}, fmt::format("{} was rejected", printable(path)));
   return std::move(*sheet.value);
@@ -52,8 +53,9 @@ std::vector<Artifact> new_files(const std::vector<ImportedType>& types, const st
     files.push_back({type.path, type.toml});
   }
   if (!there.empty())
-    throw Stop(Exit::file_system, fmt::format("{} {} and differ{} from the list; nothing was written", join(there, ", "),
-                                              there.size() == 1 ? "exists" : "exist", there.size() == 1 ? "s" : ""),
+    throw Stop(Exit::file_system,
+               fmt::format("{} {} and differ{} from the list; nothing was written", join(there, ", "),
+                           there.size() == 1 ? "exists" : "exist", there.size() == 1 ? "s" : ""),
                "--force writes over them");
   return files;
 }
@@ -67,7 +69,8 @@ Exit run(Context& context, const CatalogSource& source, const Asked& asked) {
   if (!map.ok()) refuse(context, map.findings, {}, fmt::format("{} was rejected", printable(*asked.map)));
   const Sheet sheet = read_list(context, *asked.list, *map.value);
   const Imported imported = import_types(*map.value, sheet, *asked.list, loaded.source.files);
-  const auto sound = std::count_if(imported.types.begin(), imported.types.end(), [](const auto& type) { return type.sound; });
+  const auto sound =
+      std::count_if(imported.types.begin(), imported.types.end(), [](const auto& type) { return type.sound; });
   const bool faulty = has_errors(imported.findings);
   if (faulty && (!*asked.partial || sound == 0))
     refuse(context, imported.findings, {}, fmt::format("{} of {} rows can be taken", sound, imported.rows));
@@ -86,8 +89,9 @@ Run declare(Options& options) {
                     options.text("-o,--output", "DIR", "catalog folder or overlay to write into (default: vendor)"),
                     options.flag("--partial", "write the rows without a fault although others have one"),
                     options.flag("--force", "write over files that differ")};
-  const CatalogSource source{options.texts("--overlay", "DIR", "kinds and types of this overlay count as known (repeatable)"),
-                             std::make_shared<const std::string>()};
+  const CatalogSource source{
+      options.texts("--overlay", "DIR", "kinds and types of this overlay count as known (repeatable)"),
+      std::make_shared<const std::string>()};
   return [=](Context& context) { return run(context, source, asked); };
 }
 

@@ -38,18 +38,20 @@ Exit run(Context& context, const CatalogSource& source, const Asked& asked) {
   const LoadedCatalog loaded = load_source(context, source);
   const CatalogList list{loaded.catalog, settled(select(loaded.catalog, filter)), loaded.overrides};
   const std::string& format = context.options().format;
-  context.out(format == "json" ? catalog_list_json(list)
-                               : format == "csv" ? catalog_list_csv(list) : catalog_list_text(list));
+  context.out(format == "json"  ? catalog_list_json(list)
+              : format == "csv" ? catalog_list_csv(list)
+                                : catalog_list_text(list));
   return Exit::done;
 }
 
 Run declare(Options& options) {
-  const Asked asked{options.positional("KIND", "only this kind: `chiller`", false),
-                    options.text("--service", "SERVICE", "only kinds that supply this: heat_rejection"),
-                    options.text("--status", "STATUS", "only types with a value that is confirmed, representative, assumed"),
-                    options.text("--maker", "NAME", "only this manufacturer, or part of its name"),
-                    options.text("--text", "WORDS", "only where all these words occur"),
-                    options.texts("--where", "CONDITION", "'rated_heat>=1 MW', 'transport=iso40hc', 'mtbf' (repeatable)")};
+  const Asked asked{
+      options.positional("KIND", "only this kind: `chiller`", false),
+      options.text("--service", "SERVICE", "only kinds that supply this: heat_rejection"),
+      options.text("--status", "STATUS", "only types with a value that is confirmed, representative, assumed"),
+      options.text("--maker", "NAME", "only this manufacturer, or part of its name"),
+      options.text("--text", "WORDS", "only where all these words occur"),
+      options.texts("--where", "CONDITION", "'rated_heat>=1 MW', 'transport=iso40hc', 'mtbf' (repeatable)")};
   const CatalogSource source = declare_source(options);
   return [=](Context& context) { return run(context, source, asked); };
 }

@@ -70,7 +70,8 @@ extern constinit const Command rfi{
     .name = "rfi",
     .group = CommandGroup::ask,
     .summary = "which unconfirmed catalog values move the design most, and the questions to send to vendors",
-    .examples = {"plinth catalog rfi site.toml --top 10", "plinth catalog rfi out/design.json --format md -o questions.md"},
+    .examples = {"plinth catalog rfi site.toml --top 10",
+                 "plinth catalog rfi out/design.json --format md -o questions.md"},
     .formats = "text md csv json",
     .declare = declare,
 };

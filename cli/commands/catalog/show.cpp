@@ -27,7 +27,8 @@ extern constinit const Command show{
     .name = "show",
     .group = CommandGroup::ask,
     .summary = "one module type: ratings, curves, envelope, ports, price, each value with its status and source",
-    .examples = {"plinth catalog show gb300-nvl72", "plinth catalog show chl-maglev-1200 --site site.toml --format json"},
+    .examples = {"plinth catalog show gb300-nvl72",
+                 "plinth catalog show chl-maglev-1200 --site site.toml --format json"},
     .formats = "text json",
     .declare = declare,
 };

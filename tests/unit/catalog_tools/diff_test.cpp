@@ -70,7 +70,8 @@ TEST_CASE("two catalogs: added, removed and changed records of every sort") {
   CHECK(count("test", Changes::removed) == 1);
   CHECK(count("grid profile", Changes::changed) == 1);
   const auto back = catalog_changes(after, before);
-  CHECK(std::count_if(back.begin(), back.end(), [&](const RecordChange& c) { return c.change == Changes::added; }) == 2);
+  CHECK(std::count_if(back.begin(), back.end(), [&](const RecordChange& c) { return c.change == Changes::added; }) ==
+        2);
   CHECK(std::any_of(back.begin(), back.end(), [&](const RecordChange& c) { return c.id == gone; }));
 }
 

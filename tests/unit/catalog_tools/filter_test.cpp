@@ -37,19 +37,27 @@ TEST_CASE("a rating is compared in any unit, against a loop over the catalog") {
     CHECK(selected(of_kind("chiller"), {"rated_heat >= " + std::to_string(bound / 1e3) + " kW"}) == expected);
     CHECK(selected(of_kind("chiller"), {"rated_heat>=" + std::to_string(bound / 1e6) + " MW"}) == expected);
   }
-  CHECK(selected(of_kind("chiller"), {"rated_ambient>=104 degF"}) == selected(of_kind("chiller"), {"rated_ambient>=40 degC"}));
+  CHECK(selected(of_kind("chiller"), {"rated_ambient>=104 degF"}) ==
+        selected(of_kind("chiller"), {"rated_ambient>=40 degC"}));
 }
 
 TEST_CASE("the parts on both sides of a bound are the whole, and equal belongs to one of them") {
   const std::size_t all = selected(of_kind("chiller")).size();
-  CHECK(selected(of_kind("chiller"), {"rated_heat>600 kW"}).size() + selected(of_kind("chiller"), {"rated_heat<=600 kW"}).size() == all);
-  CHECK(selected(of_kind("chiller"), {"rated_heat<600 kW"}).size() + selected(of_kind("chiller"), {"rated_heat>=0.6 MW"}).size() == all);
-  CHECK(selected(of_kind("chiller"), {"rated_heat=600 kW"}).size() + selected(of_kind("chiller"), {"rated_heat!=600 kW"}).size() == all);
+  CHECK(selected(of_kind("chiller"), {"rated_heat>600 kW"}).size() +
+            selected(of_kind("chiller"), {"rated_heat<=600 kW"}).size() ==
+        all);
+  CHECK(selected(of_kind("chiller"), {"rated_heat<600 kW"}).size() +
+            selected(of_kind("chiller"), {"rated_heat>=0.6 MW"}).size() ==
+        all);
+  CHECK(selected(of_kind("chiller"), {"rated_heat=600 kW"}).size() +
+            selected(of_kind("chiller"), {"rated_heat!=600 kW"}).size() ==
+        all);
   CHECK_FALSE(selected(of_kind("chiller"), {"rated_heat=600 kW"}).empty());
 }
 
 TEST_CASE("words, flags, sizes, makers, status and services filter as well") {
-  for (const std::string& id : selected({"", "heat_rejection", "", std::nullopt, {}, {}}, {"transport=ISO40HC", "length>8 m"})) {
+  for (const std::string& id :
+       selected({"", "heat_rejection", "", std::nullopt, {}, {}}, {"transport=ISO40HC", "length>8 m"})) {
     const ModuleType* type = test::shipped_catalog().module(id);
     CHECK(test::shipped_catalog().kind(type->kind)->service == "heat_rejection");
     CHECK(type->word("transport") == "iso40hc");

@@ -105,9 +105,9 @@ TEST_CASE("a row becomes a type that the catalog takes, each value from its cell
 }
 
 TEST_CASE("every fault is told in one run, at its cell") {
-  const Imported result = imported(good + "B;B1;2026-10-01;9000;900;2 MWh;;x;30;box;maybe;\n;B2;2026-10-01;9000;900;200;9;1;30;loose;no;\n");
-  CHECK(errors_of(result) ==
-        "IMP007 3:6; IMP006 3:7; IMP007 3:8; IMP008 3:10; IMP007 3:11; IMP006 4:1; ");
+  const Imported result = imported(
+      good + "B;B1;2026-10-01;9000;900;2 MWh;;x;30;box;maybe;\n;B2;2026-10-01;9000;900;200;9;1;30;loose;no;\n");
+  CHECK(errors_of(result) == "IMP007 3:6; IMP006 3:7; IMP007 3:8; IMP008 3:10; IMP007 3:11; IMP006 4:1; ");
   CHECK(std::count_if(result.types.begin(), result.types.end(), [](const ImportedType& t) { return t.sound; }) == 1);
 }
 
@@ -145,8 +145,8 @@ TEST_CASE("curves and ports come from columns too") {
   CHECK_FALSE(wrong.ok());
   CHECK(std::any_of(wrong.findings.begin(), wrong.findings.end(), [](const Finding& f) { return f.code == "IMP003"; }));
 
-  const Imported result =
-      imported(good, map_head + "\n[[port]]\nname = \"chw_supply\"\nsize = \"DN{Power}\"\n\n[codes]\nhs = \"8418.69\"\n");
+  const Imported result = imported(
+      good, map_head + "\n[[port]]\nname = \"chw_supply\"\nsize = \"DN{Power}\"\n\n[codes]\nhs = \"8418.69\"\n");
   REQUIRE(errors_of(result).empty());
   CHECK(result.types[0].toml.find("[[port]]\nname = \"chw_supply\"\nsize = \"DN0,21 MW\"") != std::string::npos);
 }
@@ -174,13 +174,21 @@ TEST_CASE("faults of the map have its lines; a column that is not there is told 
                     [](const Finding& f) { return f.hint == "did you mean \"Weight\"?"; }));
 }
 
+TEST_CASE("a list without headers is one fault, not one for each column") {
+  const Outcome<Sheet> sheet = read_csv_sheet("", "list.csv");
+  REQUIRE(sheet.ok());
+  CHECK(errors_of(import_types(map_of(map_head), *sheet.value, "list.csv", test::catalog_files())) == "IMP005 1:0; ");
+}
+
 TEST_CASE("CSV: separators, quotes, marks, rows as a spreadsheet counts them") {
   const auto cell = [](const std::string& bytes, std::size_t row, std::size_t column) {
     const Outcome<Sheet> sheet = read_csv_sheet(bytes, "x.csv");
     REQUIRE(sheet.ok());
     return sheet.value->at(row, column).text;
   };
-  CHECK(cell("\xEF\xBB\xBF" "a,b\r\n1,\"2,3\"\r\n", 0, 0) == "a");
+  CHECK(cell("\xEF\xBB\xBF"
+             "a,b\r\n1,\"2,3\"\r\n",
+             0, 0) == "a");
   CHECK(cell("a,b\r\n1,\"2,3\"\r\n", 1, 1) == "2,3");
   CHECK(cell("a;b\n\"x\ny\";2\n3;4", 2, 1) == "4");
   CHECK(cell("a\tb\n1\t2", 1, 1) == "2");

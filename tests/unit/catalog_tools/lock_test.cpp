@@ -48,8 +48,8 @@ TEST_CASE("every difference is one finding with its own code") {
 
 TEST_CASE("what is no lock file is refused with its line") {
   const std::string sound = lock_text(sample());
-  for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{{"schema = 1", "schema = 2"}, {"engine =", "engin ="},
-                                       {sha256("a"), "123"}, {"[rules]", "[rules"}}) {
+  for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{
+           {"schema = 1", "schema = 2"}, {"engine =", "engin ="}, {sha256("a"), "123"}, {"[rules]", "[rules"}}) {
     std::string text = sound;
     const std::size_t at = text.find(from);
     REQUIRE(at != std::string::npos);

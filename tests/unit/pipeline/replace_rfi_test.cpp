@@ -114,8 +114,10 @@ TEST_CASE("the rack price moves the cost by its share, and the answer does not h
     CHECK(item.provenance.status != Status::confirmed);
     CHECK(item.score == std::max(item.up.score, item.down.score));
     if (item.up.designed)
-      CHECK(item.up.score == doctest::Approx(100 * (std::fabs(item.up.cost) + std::fabs(item.up.facility) + std::fabs(item.up.area)) +
-                                             static_cast<double>(item.up.swaps.size()) + 10.0 * static_cast<double>(item.up.errors.size())));
+      CHECK(item.up.score ==
+            doctest::Approx(100 * (std::fabs(item.up.cost) + std::fabs(item.up.facility) + std::fabs(item.up.area)) +
+                            static_cast<double>(item.up.swaps.size()) +
+                            10.0 * static_cast<double>(item.up.errors.size())));
   }
   question.threads = 3;
   const Outcome<Rfi> three = rfi_of(site(), test::shipped_catalog(), question);
@@ -129,7 +131,8 @@ TEST_CASE("the rack price moves the cost by its share, and the answer does not h
 
 TEST_CASE("a confirmed value is asked about only when it is older than wanted") {
   Catalog catalog = test::shipped_catalog();
-  const auto rack = std::find_if(catalog.modules.begin(), catalog.modules.end(), [](const ModuleType& t) { return t.id == "gb300-nvl72"; });
+  const auto rack = std::find_if(catalog.modules.begin(), catalog.modules.end(),
+                                 [](const ModuleType& t) { return t.id == "gb300-nvl72"; });
   Provenance& provenance = rack->attributes.at("cost_mid").provenance;
   provenance.status = Status::confirmed;
   provenance.as_of = "2024-06-01";

@@ -20,8 +20,9 @@ using Types = SheetCell::Types;
 class ZipFile {
  public:
   explicit ZipFile(const std::map<std::string, std::string>& parts)
-      : path_((std::filesystem::temp_directory_path() / ("plinth-xlsx-" + std::to_string(count++) + "-" +
-                                                         std::to_string(reinterpret_cast<std::uintptr_t>(this)) + ".xlsx"))
+      : path_((std::filesystem::temp_directory_path() /
+               ("plinth-xlsx-" + std::to_string(count++) + "-" +
+                std::to_string(reinterpret_cast<std::uintptr_t>(this)) + ".xlsx"))
                   .string()) {
     const zipFile zip = zipOpen64(path_.c_str(), APPEND_STATUS_CREATE);
     for (const auto& [name, bytes] : parts) {
@@ -44,9 +45,8 @@ class ZipFile {
 const std::string book =
     R"(<?xml version="1.0"?><workbook xmlns="m" xmlns:r="o"><sheets><sheet name="Cover" sheetId="1" r:id="rId1"/>)"
     R"(<sheet name="A &amp; B" sheetId="7" r:id="rId9"/></sheets></workbook>)";
-const std::string relations =
-    R"(<Relationships><Relationship Id="rId9" Target="worksheets/sheet2.xml"/>)"
-    R"(<Relationship Id="rId1" Target="/xl/worksheets/sheet1.xml"/></Relationships>)";
+const std::string relations = R"(<Relationships><Relationship Id="rId9" Target="worksheets/sheet2.xml"/>)"
+                              R"(<Relationship Id="rId1" Target="/xl/worksheets/sheet1.xml"/></Relationships>)";
 const std::string strings =
     R"(<sst><si><t>Model</t></si><si><r><t>two </t></r><r><t xml:space="preserve">runs</t></r><rPh><t>hint</t></rPh></si></sst>)";
 const std::string styles =
@@ -61,9 +61,8 @@ const std::string cells =
     R"(<row><c><v>1</v></c><c><v>2</v></c></row></sheetData></worksheet>)";
 
 std::map<std::string, std::string> whole() {
-  return {{"xl/workbook.xml", book},          {"xl/_rels/workbook.xml.rels", relations},
-          {"xl/sharedStrings.xml", strings},  {"xl/styles.xml", styles},
-          {"xl/worksheets/sheet1.xml", "<worksheet/>"}, {"xl/worksheets/sheet2.xml", cells}};
+  return {{"xl/workbook.xml", book}, {"xl/_rels/workbook.xml.rels", relations},    {"xl/sharedStrings.xml", strings},
+          {"xl/styles.xml", styles}, {"xl/worksheets/sheet1.xml", "<worksheet/>"}, {"xl/worksheets/sheet2.xml", cells}};
 }
 
 XlsxSheet read(const std::map<std::string, std::string>& parts, const std::string& name) {
@@ -128,7 +127,8 @@ TEST_CASE("damaged files are refused, never read in part") {
   CHECK_FALSE(read(bomb, "A & B").error.empty());
   CHECK_FALSE(plinth_sheet_module()->read("/nonexistent.xlsx", "").error.empty());
   auto far = whole();
-  far["xl/worksheets/sheet2.xml"] = R"(<worksheet><row r="99999999"><c r="A99999999"><v>1</v></c><c r="ZZZZ1"><v>1</v></c></row></worksheet>)";
+  far["xl/worksheets/sheet2.xml"] =
+      R"(<worksheet><row r="99999999"><c r="A99999999"><v>1</v></c><c r="ZZZZ1"><v>1</v></c></row></worksheet>)";
   CHECK(read(far, "A & B").sheet.rows.size() <= 1);
 }
 
