@@ -32,6 +32,33 @@ std::vector<std::string> beside(const Sizing& sizing, const Catalog& catalog, co
   return {others.begin(), others.end()};
 }
 
+/// Types of the design that bring `type` along inside them.
+std::vector<std::string> holders_of(const Design& design, const ModuleType& type) {
+  std::set<std::string> holders;
+  for (const Node& node : design.sizing.graph.nodes) {
+    const Node* parent = node.module == type.id ? design.sizing.graph.node(node.parent) : nullptr;
+    const ModuleType* outer = parent == nullptr ? nullptr : design.catalog.module(parent->module);
+    if (outer != nullptr && std::any_of(outer->contains.begin(), outer->contains.end(),
+                                        [&](const Contained& part) { return part.module == type.id; }))
+      holders.insert(outer->id);
+  }
+  return {holders.begin(), holders.end()};
+}
+
+/// A type that comes inside another cannot be exchanged alone: what holds the new one would have to be.
+std::vector<std::string> comes_inside(const Catalog& catalog, const std::vector<std::string>& holders,
+                                      const ModuleType& from, const ModuleType& to) {
+  std::vector<std::string> reasons{from.id + " is not chosen by itself: it comes inside " + join(holders, ", ")};
+  std::vector<std::string> others;
+  for (const ModuleType& type : catalog.modules)
+    if (std::any_of(type.contains.begin(), type.contains.end(),
+                    [&](const Contained& part) { return part.module == to.id; }))
+      others.push_back(type.id);
+  reasons.push_back(others.empty() ? "no type of the catalog holds " + to.id
+                                   : to.id + " comes inside " + join(others, ", ") + ": preview that one instead");
+  return reasons;
+}
+
 bool is_selected(const Sizing& sizing, const std::string& module) {
   return std::any_of(sizing.selection.begin(), sizing.selection.end(),
                      [&](const Selection& selection) { return selection.module == module; });
@@ -110,6 +137,8 @@ Outcome<Replacement> replace_type(const SiteSpec& spec, const Catalog& catalog, 
     refuse(
         answer, Answers::other_service,
         {from.id + " supplies " + service_of(catalog, from) + ", " + to.id + " supplies " + service_of(catalog, to)});
+  } else if (const auto holders = holders_of(*base.value, from); from.kind != "rack" && !holders.empty()) {
+    refuse(answer, Answers::impossible, comes_inside(catalog, holders, from, to));
   } else if (from.kind != "rack" && !is_selected(base.value->sizing, from.id)) {
     refuse(answer, Answers::impossible, not_asked(catalog, from));
   } else {

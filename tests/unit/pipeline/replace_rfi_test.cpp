@@ -74,6 +74,16 @@ TEST_CASE("what cannot take the place says why") {
   CHECK(wrong.reasons.front().find("50 Hz") != std::string::npos);
 }
 
+TEST_CASE("what comes inside another type is not exchanged alone") {
+  const std::string ups = chosen("ups");
+  const std::string other = ups == "ups-generic-1250" ? "ups-generic-500" : "ups-generic-1250";
+  const Replacement answer = replaced(ups, other);
+  CHECK(answer.answer == Replacement::Answers::impossible);
+  REQUIRE(answer.reasons.size() == 2);
+  CHECK(answer.reasons[0].find("it comes inside " + chosen("power_module")) != std::string::npos);
+  CHECK(answer.reasons[1].find(other) != std::string::npos);
+}
+
 TEST_CASE("racks are exchanged where the site names them") {
   const Replacement answer = replaced("gb300-nvl72", "gb200-nvl72");
   REQUIRE(answer.answer == Replacement::Answers::possible);
