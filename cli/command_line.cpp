@@ -77,6 +77,9 @@ void declare_globals(CLI::App& app, GlobalOptions& global, bool& version) {
       ->type_name("WHEN")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->group(group);
+  app.add_flag("--locked", global.locked,
+               "refuse when catalog or engine differ from plinth.lock beside the site (exit 6)")
+      ->group(group);
   app.add_flag("-q,--quiet", global.quiet, "results and faults only")->group(group);
   app.add_flag("-v,--verbose", global.verbose, "say more")->group(group);
   app.add_flag("--no-progress", global.no_progress, "no progress line on a terminal")->group(group);
@@ -103,9 +106,19 @@ std::string unknown_command(const std::string& word) {
   return fmt::format("there is no command `{}`{}", printable(word, 40), did_you_mean(word, names));
 }
 
+std::string unknown_action(const std::string& word, const CLI::App& sub) {
+  std::vector<std::string> names;
+  for (const CLI::App* action : sub.get_subcommands({})) names.push_back(action->get_name());
+  const std::string near = did_you_mean(word, names);
+  return fmt::format("`plinth {}` cannot `{}`{}", sub.get_name(), printable(word, 40),
+                     near.empty() ? "; it has " + join(names, ", ") : near);
+}
+
 std::string unknown_argument(const std::string& word, const CLI::App& app, const CLI::App* sub) {
-  if (word.size() < 2 || word.front() != '-')
+  if (word.size() < 2 || word.front() != '-') {
+    if (sub && !sub->get_subcommands({}).empty()) return unknown_action(word, *sub);
     return sub ? fmt::format("`{}` is one argument too many", printable(word, 60)) : unknown_command(word);
+  }
   std::vector<std::string> names = option_names(app);
   if (sub)
     for (std::string& name : option_names(*sub)) names.push_back(std::move(name));
@@ -113,9 +126,9 @@ std::string unknown_argument(const std::string& word, const CLI::App& app, const
   return fmt::format("there is no option `{}`{}", printable(flag, 40), did_you_mean(flag, names));
 }
 
-std::string usage_error(const std::string& what, const CLI::App* sub) {
-  const std::string where = sub ? "plinth " + sub->get_name() : "plinth";
-  return fmt::format("error: {}\n  = hint: `{} --help` shows what it takes", what, where);
+std::string usage_error(const std::string& what, const std::string& path) {
+  return fmt::format("error: {}\n  = hint: `plinth{}{} --help` shows what it takes", what, path.empty() ? "" : " ",
+                     path);
 }
 
 /// The format of the command, or what is wrong with the one asked for.
@@ -162,34 +175,60 @@ struct Parser {
     app.name("plinth");
     app.formatter(std::make_shared<HelpFormatter>());
     app.allow_extras();
+    app.require_subcommand(0, 1);
     app.set_help_flag("-h,--help", "print this help");
     declare_globals(app, global, version);
     for (const Command* command : ordered_commands()) {
-      CLI::App* sub = app.add_subcommand(std::string(command->name), std::string(command->summary));
-      sub->fallthrough()->allow_extras()->group(heading(command->group));
-      sub->set_help_flag("-h,--help", "print this help");
-      Options options(*sub);
-      commands[std::string(command->name)] = {command, command->declare(options)};
-      sub->footer(footer(*command));
+      CLI::App* sub = add(app, *command, std::string(command->name));
+      sub->group(heading(command->group));
+      if (command->actions == nullptr) continue;
+      sub->require_subcommand(0, 1);
+      for (const Command* action : command->actions())
+        add(*sub, *action, std::string(command->name) + " " + std::string(action->name))->group("Actions");
     }
     app.footer(
         "Examples:\n  plinth init hello && plinth design hello/site.toml -o out\n"
         "  plinth why out/design.json demand.it\n\n`plinth COMMAND --help` tells more about one command.");
   }
+
+  CLI::App* add(CLI::App& parent, const Command& command, const std::string& path) {
+    CLI::App* sub = parent.add_subcommand(std::string(command.name), std::string(command.summary));
+    sub->fallthrough()->allow_extras();
+    sub->set_help_flag("-h,--help", "print this help");
+    Options options(*sub);
+    commands[path] = {&command, command.declare == nullptr ? Run() : command.declare(options)};
+    sub->footer(footer(command));
+    return sub;
+  }
 };
 
-CommandLine failed(const std::string& what, const CLI::App* sub) {
+/// The command that was named, action included, and the words that lead to it: "catalog show".
+struct Named {
+  CLI::App* app = nullptr;
+  std::string path;
+};
+
+Named named_command(CLI::App& app) {
+  Named named;
+  for (CLI::App* at = &app; !at->get_subcommands().empty();) {
+    at = at->get_subcommands().front();
+    named.app = at;
+    named.path += (named.path.empty() ? "" : " ") + at->get_name();
+  }
+  return named;
+}
+
+CommandLine failed(const std::string& what, const std::string& path) {
   CommandLine result;
-  result.text = usage_error(what, sub);
+  result.text = usage_error(what, path);
   result.exit = Exit::usage;
   return result;
 }
 
 CommandLine chosen(Parser& parser) {
-  const auto subs = parser.app.get_subcommands();
-  const CLI::App* sub = subs.empty() ? nullptr : subs.front();
+  const auto [sub, path] = named_command(parser.app);
   const std::vector<std::string> extras = parser.app.remaining(true);
-  if (!extras.empty()) return failed(unknown_argument(extras.front(), parser.app, sub), sub);
+  if (!extras.empty()) return failed(unknown_argument(extras.front(), parser.app, sub), path);
   CommandLine result;
   if (!sub) {
     const bool version = parser.version;
@@ -197,8 +236,13 @@ CommandLine chosen(Parser& parser) {
     result.exit = version ? Exit::done : Exit::usage;
     return result;
   }
-  std::tie(result.command, result.run) = parser.commands.at(sub->get_name());
-  if (auto fault = settle_format(*result.command, parser.global.format)) return failed(*fault, sub);
+  std::tie(result.command, result.run) = parser.commands.at(path);
+  if (!result.run) {
+    result.text = sub->help("plinth");
+    result.exit = Exit::usage;
+    return result;
+  }
+  if (auto fault = settle_format(*result.command, parser.global.format)) return failed(*fault, path);
   result.options = parser.global;
   return result;
 }
@@ -211,16 +255,17 @@ CommandLine read_command_line(int argc, const char* const* argv) {
     parser.app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
     CommandLine result;
-    const auto subs = parser.app.get_subcommands();
-    result.text = (subs.empty() ? parser.app.help() : subs.front()->help("plinth"));
+    const auto [sub, path] = named_command(parser.app);
+    const std::size_t last = path.rfind(' ');
+    const std::string above = last == std::string::npos ? "plinth" : "plinth " + path.substr(0, last);
+    result.text = sub == nullptr ? parser.app.help() : sub->help(above);
     return result;
   } catch (const CLI::ParseError& error) {
-    const auto subs = parser.app.get_subcommands();
-    const CLI::App* sub = subs.empty() ? nullptr : subs.front();
+    const auto [sub, path] = named_command(parser.app);
     // A mistyped option also leaves a required argument unfilled; the typo is the better news.
     const std::vector<std::string> extras = parser.app.remaining(true);
-    if (!extras.empty()) return failed(unknown_argument(extras.front(), parser.app, sub), sub);
-    return failed(printable(error.what(), 300), sub);
+    if (!extras.empty()) return failed(unknown_argument(extras.front(), parser.app, sub), path);
+    return failed(printable(error.what(), 300), path);
   }
   return chosen(parser);
 }

@@ -17,6 +17,7 @@ struct GlobalOptions {
   std::vector<std::string> set;  ///< "key=value", in the order given
   std::string format;            ///< checked against the command's list; its first when not given
   bool quiet = false, verbose = false, no_progress = false;
+  bool locked = false;            ///< --locked: catalog and engine must be those of plinth.lock
   std::string color = "auto";     ///< auto | always | never
   std::string catalog;            ///< --catalog, or empty
   std::string timestamp;          ///< --timestamp, or empty

@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <tuple>
 #include <utility>
 
+#include "cli/catalog_files.h"
 #include "cli/files.h"
 #include "cli/modules.h"
 #include "cli/stop.h"
@@ -83,32 +85,23 @@ struct SiteFiles {
   }
 };
 
-void add_catalog_files(const std::string& dir, const std::string& recorded, std::vector<SourceFile>& files,
-                       std::vector<InputFile>& inputs, PathNames& names) {
-  for (SourceFile& file : read_tree(dir)) {
-    inputs.push_back({recorded + "/" + file.path, sha256(file.bytes)});
-    names[file.path] = in_folder(dir, file.path);
-    files.push_back(std::move(file));
-  }
+/// Overrides of an overlay stand among the results of every design made with it.
+void tell_overrides(CheckReport& report, const std::vector<Finding>& overrides) {
+  report.findings.insert(report.findings.end(), overrides.begin(), overrides.end());
+  std::stable_sort(report.findings.begin(), report.findings.end(), [](const Finding& a, const Finding& b) {
+    return std::tie(a.code, a.tags) < std::tie(b.code, b.tags);
+  });
 }
 
-/// The catalog and its overlays, the later overriding the earlier.
-Catalog read_catalogs(Context& context, const std::string& folder, const std::vector<std::string>& overlays,
-                      std::vector<InputFile>& inputs, PathNames& names) {
-  const std::string dir = context.catalog_dir();
-  std::vector<SourceFile> files;
-  add_catalog_files(dir, "catalog", files, inputs, names);
-  if (files.empty())
-    throw Stop(Exit::input_rejected, fmt::format("the catalog {} holds no .toml file", printable(dir)),
-               "name another with --catalog DIR, or leave it out to use the catalog that came with plinth");
-  for (const std::string& overlay : overlays) {
-    const std::string recorded = overlay.ends_with('/') ? overlay.substr(0, overlay.size() - 1) : overlay;
-    add_catalog_files(in_folder(folder, recorded), recorded, files, inputs, names);
-  }
-  Outcome<Catalog> catalog = read_catalog(files);
-  if (!catalog.ok()) stop_after(context, catalog.findings, names, Exit::input_rejected, "the catalog was rejected");
-  if (!catalog.findings.empty() && context.options().verbose) context.report(catalog.findings, names);
-  return std::move(*catalog.value);
+/// The catalog of a site with its overlays, verified where --locked asks for it.
+void add_catalog(Context& context, const std::string& folder, LoadedSite& site) {
+  const std::vector<std::string>& overlays = site.spec.catalog.overlay;
+  LoadedCatalog loaded = load_catalog(context, folder, overlays);
+  verify_lock(context, folder, lock_of(loaded.source, overlays));
+  site.catalog = std::move(loaded.catalog);
+  site.overrides = std::move(loaded.overrides);
+  site.inputs.insert(site.inputs.end(), loaded.source.inputs.begin(), loaded.source.inputs.end());
+  site.names.insert(loaded.source.names.begin(), loaded.source.names.end());
 }
 
 /// Whether all that is wrong is that no load is given.
@@ -144,8 +137,8 @@ LoadedSite site_bytes(Context& context, const std::string& site, const std::stri
     stop_after(context, spec.findings, loaded.names, code, fmt::format("{} was rejected", printable(loaded.recorded)));
   }
   if (!spec.findings.empty()) context.report(spec.findings, loaded.names);
-  loaded.catalog = read_catalogs(context, folder, spec.value->catalog.overlay, loaded.inputs, loaded.names);
   loaded.spec = std::move(*spec.value);
+  add_catalog(context, folder, loaded);
   return loaded;
 }
 
@@ -157,12 +150,16 @@ Loaded design_bytes(Context& context, const std::string& path, const std::string
   Loaded loaded;
   loaded.designed_here = true;
   loaded.design = std::move(*design.value);
+  tell_overrides(loaded.design.report, site.overrides);
   loaded.shown = with_excerpts(loaded.design.report.findings, site);
   loaded.names = std::move(site.names);
   return loaded;
 }
 
 Loaded read_back(Context& context, const std::string& path, const std::string& bytes) {
+  if (context.options().locked)
+    throw Stop(Exit::usage, fmt::format("--locked says nothing about a finished design; {} is one", printable(path)),
+               "name the site file; a design lists what it was made of under `inputs`");
   const std::string recorded = path == "-" ? "stdin" : path;
   Outcome<Design> design = read_design(bytes, recorded);
   if (!design.ok())
@@ -207,7 +204,7 @@ LoadedSite load_question(Context& context, const std::string& path) {
   loaded.spec = std::move(read.design.spec);
   loaded.recorded = path == "-" ? "stdin" : path;
   const std::string folder = path == "-" ? "." : folder_of(path);
-  loaded.catalog = read_catalogs(context, folder, loaded.spec.catalog.overlay, loaded.inputs, loaded.names);
+  add_catalog(context, folder, loaded);
   return loaded;
 }
 
@@ -222,16 +219,11 @@ LoadedEdit load_edit(Context& context, const std::string& path) {
                "--keep re-routes a finished design: `plinth design` writes one");
   LoadedEdit loaded;
   loaded.design = read_back(context, path, bytes).design;
-  std::vector<InputFile> inputs;
-  const std::string folder = path == "-" ? "." : folder_of(path);
-  loaded.catalog = read_catalogs(context, folder, loaded.design.spec.catalog.overlay, inputs, loaded.names);
+  LoadedCatalog catalog =
+      load_catalog(context, path == "-" ? "." : folder_of(path), loaded.design.spec.catalog.overlay);
+  loaded.catalog = std::move(catalog.catalog);
+  loaded.names.insert(catalog.source.names.begin(), catalog.source.names.end());
   return loaded;
-}
-
-Catalog load_catalog(Context& context) {
-  PathNames names;
-  std::vector<InputFile> inputs;
-  return read_catalogs(context, ".", {}, inputs, names);
 }
 
 Loaded design_from_site(Context& context, const std::string& site, Until until) {

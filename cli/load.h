@@ -17,12 +17,11 @@ struct Loaded {
   bool designed_here = false;  ///< the argument was a site file
 };
 
-/// The catalog alone, without overlays; findings are printed, Stop(input_rejected) when it is faulty.
-[[nodiscard]] Catalog load_catalog(Context& context);
 /// A site and its catalog, read and checked, before any stage.
 struct LoadedSite {
   SiteSpec spec;
   Catalog catalog;
+  std::vector<Finding> overrides;  ///< CAT008: what its overlays replace
   std::vector<InputFile> inputs;
   PathNames names;
   std::string recorded, bytes;  ///< name and text of the site file, to show its lines

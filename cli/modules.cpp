@@ -9,7 +9,9 @@
 #include "cli/geo/geo_module.h"
 #include "cli/install.h"
 #include "cli/map/map_module.h"
+#include "cli/sheet/sheet_module.h"
 #include "cli/stop.h"
+#include "core/base/text.h"
 #include "exporters/cad/cad_module.h"
 
 namespace plinth {
@@ -97,6 +99,21 @@ MapRepairer map_repairer() {
       throw Stop(Exit::internal, fmt::format("the map module cannot be loaded: {}", reason), "install plinth again");
     return module->repair(polygons);
   };
+}
+
+Sheet read_xlsx(const std::string& path, const std::string& name) {
+  std::string reason;
+  const auto entry = load_entry<SheetModuleEntry>(sheet_module_file, sheet_module_entry, reason);
+  if (!entry)
+    throw Stop(Exit::internal, fmt::format("the module that reads XLSX cannot be loaded: {}", reason),
+               "save the list as CSV UTF-8, or install plinth with libexpat1 and libminizip1");
+  const SheetModule* module = entry();
+  if (module->version != sheet_module_version)
+    throw Stop(Exit::internal, "the module that reads XLSX is of another version; install both from one package");
+  XlsxSheet result = module->read(path, name);
+  if (!result.error.empty())
+    throw Stop(Exit::input_rejected, fmt::format("{} cannot be read: {}", printable(path), result.error));
+  return std::move(result.sheet);
 }
 
 }  // namespace plinth

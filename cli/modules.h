@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/catalog/sheet.h"
 #include "core/input/read_site.h"
 #include "exporters/exporter.h"
 
@@ -22,5 +24,8 @@ namespace plinth {
 [[nodiscard]] MapReader map_reader();
 /// Repairs polygons through the same module. Stop(internal) without it.
 [[nodiscard]] MapRepairer map_repairer();
+/// A sheet of an XLSX file, the first where `name` is empty, through the sheet module, which is loaded then.
+/// Stop(input_rejected) when it cannot be read, Stop(internal) without the module.
+[[nodiscard]] Sheet read_xlsx(const std::string& path, const std::string& name);
 
 }  // namespace plinth

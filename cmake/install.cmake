@@ -1,8 +1,9 @@
-# An installation is bin/plinth, lib/plinth/*.so, share/plinth/{catalog,examples}; the program finds all of it relative
+# An installation is bin/plinth, lib/plinth/*.so, share/plinth/{catalog,examples,starters}; the program finds all of it relative
 # to its own executable. The heavy modules install themselves (exporters/cad, cli/geo).
 install(TARGETS plinth RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/catalog" DESTINATION share/plinth FILES_MATCHING PATTERN "*.toml" PATTERN "*.md")
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/examples" DESTINATION share/plinth PATTERN "expected" EXCLUDE)
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/starters" DESTINATION share/plinth)
 install(FILES "${PROJECT_SOURCE_DIR}/README.md" "${PROJECT_SOURCE_DIR}/CHANGELOG.md"
   DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "cli/catalog_files.h"
 #include "cli/command.h"
 #include "cli/load.h"
 #include "cli/render/stages.h"
@@ -26,7 +27,7 @@ constexpr std::array<Described, 3> kDescribed{{
 }};
 
 std::string schema_of_catalog(Context& context, const std::string& kind) {
-  const Catalog catalog = load_catalog(context);
+  const Catalog catalog = load_catalog(context).catalog;
   if (kind.empty() || catalog.kind(kind) != nullptr) return catalog_schema(catalog, kind);
   std::vector<std::string> kinds;
   for (const Kind& one : catalog.kinds) kinds.push_back(one.id);

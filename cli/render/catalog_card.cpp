@@ -3,182 +3,203 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
-#include <variant>
+#include <map>
+#include <vector>
 
 #include "cli/render/table.h"
 #include "core/base/text.h"
 #include "core/base/units.h"
+#include "core/catalog/fields.h"
+#include "core/input/quantity_text.h"
 
 namespace plinth {
 namespace {
 
-using nlohmann::ordered_json;
+enum class Sections { rating, heat, mass, delivery, price, reliability, words };
 
-double shown(double si, const std::string& unit, Dimension dimension) {
-  const Unit* known = unit.empty() ? nullptr : find_unit(unit, dimension);
-  return known ? from_si(si, *known) : si;
+bool any_start(const std::string& name, std::initializer_list<const char*> starts) {
+  return std::any_of(starts.begin(), starts.end(), [&](const char* start) { return name.starts_with(start); });
 }
 
-std::string curve_text(const Curve& curve) {
-  std::vector<std::string> points;
-  for (const auto& [x, y] : curve.points) points.push_back(fmt::format("{}: {}", round_text(x), round_text(y)));
-  return join(points, ", ") + " (SI)";
+Sections section_of(const std::string& name) {
+  if (name == "description") return Sections::words;
+  if (any_start(name, {"cost_", "price_", "lead_time_"})) return Sections::price;
+  if (any_start(name, {"mass_"})) return Sections::mass;
+  if (any_start(name, {"transport", "shipping_", "lift", "outdoor", "crane"})) return Sections::delivery;
+  if (any_start(name, {"mtbf", "mttr", "reliab", "availab", "failure_"})) return Sections::reliability;
+  if (any_start(name, {"heat_", "loss", "noise"}) || name.ends_with("_loss") || name.ends_with("_losses") ||
+      name.find("heat_to") != std::string::npos)
+    return Sections::heat;
+  return Sections::rating;
 }
 
-struct ValueText {
-  const Attribute& attribute;
-  std::string operator()(double si) const {
-    const std::string number = round_text(shown(si, attribute.unit, attribute.dimension), 6);
-    return attribute.unit.empty() ? number : number + " " + attribute.unit;
+constexpr std::array<std::pair<Sections, const char*>, 6> titles{{{Sections::rating, "Ratings"},
+                                                                  {Sections::heat, "Losses, heat and noise"},
+                                                                  {Sections::mass, "Mass"},
+                                                                  {Sections::delivery, "Transport and standing"},
+                                                                  {Sections::price, "Price and lead time"},
+                                                                  {Sections::reliability, "Reliability"}}};
+
+const char* mark_of(Status status) {
+  switch (status) {
+    case Status::confirmed:
+      return "●";
+    case Status::representative:
+      return "◐";
+    case Status::assumed:
+      break;
   }
-  std::string operator()(const std::string& word) const { return word; }
-  std::string operator()(bool flag) const { return flag ? "yes" : "no"; }
-  std::string operator()(const Curve& curve) const { return curve_text(curve); }
-  std::string operator()(const std::vector<std::string>& list) const { return join(list, ", "); }
+  return "○";
+}
+
+/// Sources in the order in which they are first named.
+class SourceList {
+ public:
+  std::string number(const Provenance& provenance) {
+    const std::string words = provenance.source + " (" + provenance.as_of + ")";
+    auto at = std::find(all_.begin(), all_.end(), words);
+    if (at == all_.end()) at = all_.insert(all_.end(), words);
+    return fmt::format("[{}]", at - all_.begin() + 1);
+  }
+  [[nodiscard]] std::string text() const {
+    std::string out;
+    for (std::size_t i = 0; i < all_.size(); ++i) out += fmt::format("  [{}] {}\n", i + 1, printable(all_[i], 400));
+    return out;
+  }
+
+ private:
+  std::vector<std::string> all_;
 };
 
-struct ValueJson {
-  const Attribute& attribute;
-  ordered_json operator()(double si) const {
-    return {{"value", shown(si, attribute.unit, attribute.dimension)}, {"unit", attribute.unit}};
-  }
-  ordered_json operator()(const std::string& word) const { return {{"value", word}}; }
-  ordered_json operator()(bool flag) const { return {{"value", flag}}; }
-  ordered_json operator()(const Curve& curve) const { return {{"points_si", curve.points}}; }
-  ordered_json operator()(const std::vector<std::string>& list) const { return {{"value", list}}; }
+struct Row {
+  std::string name, meaning;
+  const Attribute* attribute = nullptr;
 };
 
-struct StatusCount {
-  int confirmed = 0, representative = 0, assumed = 0;
-};
+/// Attributes in the order their kind declares them, then what the kind does not know.
+std::vector<Row> rows_of(const Kind* kind, const ModuleType& type) {
+  std::vector<Row> rows;
+  if (kind != nullptr)
+    for (const AttributeRule& rule : kind->attributes)
+      if (const Attribute* attribute = type.find(rule.name)) rows.push_back({rule.name, rule.meaning, attribute});
+  for (const auto& [name, attribute] : type.attributes)
+    if (std::none_of(rows.begin(), rows.end(), [&](const Row& row) { return row.name == name; }))
+      rows.push_back({name, "", &attribute});
+  return rows;
+}
 
-StatusCount statuses(const ModuleType& type) {
-  StatusCount count;
-  for (const auto& [name, attribute] : type.attributes) {
-    switch (attribute.provenance.status) {
-      case Status::confirmed:
-        ++count.confirmed;
-        break;
-      case Status::representative:
-        ++count.representative;
-        break;
-      case Status::assumed:
-        ++count.assumed;
-        break;
-    }
+std::string headed(const std::string& title, const std::string& body) {
+  return body.empty() ? "" : "\n" + title + "\n" + body;
+}
+
+std::string indented(const std::string& lines) {
+  std::string out;
+  for (const std::string& line : split(lines, '\n'))
+    if (!line.empty()) out += "  " + line + "\n";
+  return out;
+}
+
+/// The rows of a table without its head.
+std::string body_of(const Table& table) {
+  const std::string text = table.text();
+  return indented(text.substr(text.find('\n') + 1));
+}
+
+std::string section_text(Sections section, const std::vector<Row>& rows, SourceList& sources) {
+  Table table({"", "", "", "", ""});
+  for (const Row& row : rows) {
+    const bool curve = std::holds_alternative<Curve>(row.attribute->value);
+    if (curve || section_of(row.name) != section) continue;
+    const Provenance& provenance = row.attribute->provenance;
+    table.add(
+        {row.name, value_text(*row.attribute), mark_of(provenance.status), sources.number(provenance), row.meaning});
   }
-  return count;
+  return table.empty() ? "" : body_of(table);
 }
 
-std::string size_text(const ModuleType& type) {
-  const auto metres = [](Millimetres length) { return round_text(static_cast<double>(length) / 1e3); };
-  return fmt::format("{} x {} x {}", metres(type.length), metres(type.width), metres(type.height));
+std::string curve_text(const Row& row, const Curve& curve, SourceList& sources) {
+  const Provenance& provenance = row.attribute->provenance;
+  std::vector<std::string> xs{"over " + std::string(name(curve.x))}, ys{std::string(name(curve.y))};
+  for (const auto& [x, y] : curve.points) {
+    xs.push_back(quantity_words(x, curve.x));
+    ys.push_back(quantity_words(y, curve.y));
+  }
+  Table table(xs);
+  table.add(ys);
+  return fmt::format("  {} {} {} {}\n{}", row.name, mark_of(provenance.status), sources.number(provenance), row.meaning,
+                     indented(indented(table.text())));
 }
 
-std::string contents_text(const ModuleType& type) {
-  std::vector<std::string> parts;
-  for (const Contained& part : type.contains)
-    parts.push_back(part.count > 0 ? fmt::format("{} {}", part.count, part.module)
-                                   : fmt::format("up to {} {}", part.limit, part.module));
-  return join(parts, ", ");
+std::string envelope_text(const ModuleType& type) {
+  const Clearances& clear = type.clearance;
+  return fmt::format(
+      "  length x width x height  {} x {} x {} mm\n"
+      "  keep clear               front {}, back {}, left {}, right {}, top {} mm\n",
+      type.length, type.width, type.height, clear.front, clear.back, clear.left, clear.right, clear.top);
 }
 
 std::string ports_text(const ModuleType& type) {
-  Table table({"port", "medium", "way", "face", "size"});
+  Table table({"port", "medium", "way", "face", "at x, y, z [mm]", "size"});
   for (const Port& port : type.ports)
     table.add({port.name, std::string(text(port.medium)), port.inlet ? "in" : "out", std::string(text(port.face)),
-               port.size});
-  return table.empty() ? "" : "\n" + table.text();
+               fmt::format("{}, {}, {}", port.x, port.y, port.z), port.size});
+  return table.empty() ? "" : indented(table.text());
 }
 
-template <class Visit>
-void each_listed(const Catalog& catalog, const std::string& kind, Visit visit) {
-  for (const ModuleType& type : catalog.modules)
-    if (kind.empty() || type.kind == kind) visit(type);
+std::string contents_text(const Catalog& catalog, const ModuleType& type) {
+  Table table({"", "", ""});
+  for (const Contained& part : type.contains) {
+    const ModuleType* inner = catalog.module(part.module);
+    table.add({part.count > 0 ? fmt::format("{} x", part.count) : fmt::format("up to {} x", part.limit), part.module,
+               inner == nullptr ? "" : inner->title});
+  }
+  return table.empty() ? "" : body_of(table);
+}
+
+std::string tests_text(const Catalog& catalog, const Kind* kind) {
+  if (kind == nullptr || kind->test_families.empty()) return "";
+  std::vector<std::string> families;
+  for (const std::string& family : kind->test_families) {
+    const auto items = std::count_if(catalog.tests.begin(), catalog.tests.end(),
+                                     [&](const TestItem& test) { return test.family == family; });
+    families.push_back(fmt::format("{} ({} items)", family, items));
+  }
+  return "  " + join(families, ", ") + "\n";
+}
+
+std::string codes_text(const ModuleType& type) {
+  std::vector<std::string> codes;
+  for (const auto& [name, code] : type.codes) codes.push_back(name + " " + code);
+  return codes.empty() ? "" : "  " + join(codes, ", ") + "\n";
 }
 
 }  // namespace
 
-std::string catalog_list(const Catalog& catalog, const std::string& kind) {
-  Table table({"module", "kind", "maker", "title", "metres", "confirmed/representative/assumed"});
-  each_listed(catalog, kind, [&](const ModuleType& type) {
-    const StatusCount count = statuses(type);
-    table.add({type.id, type.kind, type.manufacturer, type.title, size_text(type),
-               fmt::format("{}/{}/{}", count.confirmed, count.representative, count.assumed)});
-  });
-  return table.text();
-}
-
-std::string catalog_list_json(const Catalog& catalog, const std::string& kind) {
-  ordered_json list = ordered_json::array();
-  each_listed(catalog, kind, [&](const ModuleType& type) {
-    const StatusCount count = statuses(type);
-    list.push_back(
-        {{"id", type.id},
-         {"kind", type.kind},
-         {"title", type.title},
-         {"manufacturer", type.manufacturer},
-         {"size_mm", std::array<Millimetres, 3>{type.length, type.width, type.height}},
-         {"values",
-          {{"confirmed", count.confirmed}, {"representative", count.representative}, {"assumed", count.assumed}}}});
-  });
-  return ordered_json{{"schema", 1}, {"modules", list}}.dump(1) + "\n";
-}
-
-std::string module_card(const Catalog& catalog, const ModuleType& type) {
+std::string module_card(const Catalog& catalog, const ModuleType& type, const Finding* replaced) {
   const Kind* kind = catalog.kind(type.kind);
-  std::string result = fmt::format(
-      "{} – {}\n{}, {}\nkind {}{}\nsize {} m; keep clear front {}, back {}, left {}, right {}, top {} mm\nfile {}\n",
-      type.id, type.title, type.manufacturer.empty() ? "no maker named" : type.manufacturer,
-      type.part_number.empty() ? "no part number" : type.part_number, type.kind, kind ? " (" + kind->title + ")" : "",
-      size_text(type), type.clearance.front, type.clearance.back, type.clearance.left, type.clearance.right,
-      type.clearance.top, type.origin.file);
-  if (!type.contains.empty()) result += "contains " + contents_text(type) + "\n";
-  Table table({"attribute", "value", "status", "as of", "source", "line"});
-  for (const auto& [name, attribute] : type.attributes)
-    table.add({name, std::visit(ValueText{attribute}, attribute.value), std::string(text(attribute.provenance.status)),
-               attribute.provenance.as_of, printable(attribute.provenance.source, 90),
-               std::to_string(attribute.provenance.origin.line)});
-  return result + "\n" + table.text() + ports_text(type);
-}
-
-std::string module_card_json(const Catalog& catalog, const ModuleType& type) {
-  const Kind* kind = catalog.kind(type.kind);
-  ordered_json attributes = ordered_json::object();
-  for (const auto& [name, attribute] : type.attributes) {
-    ordered_json json = std::visit(ValueJson{attribute}, attribute.value);
-    const Provenance& provenance = attribute.provenance;
-    json["status"] = text(provenance.status);
-    json["as_of"] = provenance.as_of;
-    json["source"] = provenance.source;
-    json["file"] = provenance.origin.file;
-    json["line"] = provenance.origin.line;
-    attributes[name] = std::move(json);
-  }
-  ordered_json contains = ordered_json::array(), ports = ordered_json::array();
-  for (const Contained& part : type.contains)
-    contains.push_back({{"module", part.module}, {"count", part.count}, {"limit", part.limit}});
-  for (const Port& port : type.ports)
-    ports.push_back({{"name", port.name},
-                     {"medium", text(port.medium)},
-                     {"inlet", port.inlet},
-                     {"face", text(port.face)},
-                     {"size", port.size}});
-  const ordered_json card = {{"schema", 1},
-                             {"id", type.id},
-                             {"title", type.title},
-                             {"kind", type.kind},
-                             {"service", kind ? kind->service : ""},
-                             {"manufacturer", type.manufacturer},
-                             {"part_number", type.part_number},
-                             {"size_mm", std::array<Millimetres, 3>{type.length, type.width, type.height}},
-                             {"codes", type.codes},
-                             {"contains", contains},
-                             {"ports", ports},
-                             {"attributes", attributes}};
-  return card.dump(1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+  const std::vector<Row> rows = rows_of(kind, type);
+  SourceList sources;
+  std::string out =
+      fmt::format("{} – {}\n{}; {}\n{}{}\n{}\n", type.id, type.title,
+                  type.manufacturer.empty() ? "no maker named" : type.manufacturer,
+                  type.part_number.empty() ? "no part number" : "part " + type.part_number,
+                  kind == nullptr ? type.kind : kind->title,
+                  kind == nullptr || kind->service.empty() ? "" : ", supplies " + kind->service, type.origin.file);
+  if (replaced != nullptr) out += "overlay: " + replaced->message + "\n";
+  if (const std::string words = type.word("description"); !words.empty()) out += words + "\n";
+  out += headed("Ratings", section_text(Sections::rating, rows, sources));
+  std::string curves;
+  for (const Row& row : rows)
+    if (const auto* curve = std::get_if<Curve>(&row.attribute->value)) curves += curve_text(row, *curve, sources);
+  out += headed("Curves", curves);
+  out += headed("Envelope and clearances", envelope_text(type));
+  for (const auto& [section, title] : titles)
+    if (section != Sections::rating) out += headed(title, section_text(section, rows, sources));
+  out += headed("Ports", ports_text(type)) + headed("Contains", contents_text(catalog, type));
+  out += headed("Factory tests that apply", tests_text(catalog, kind)) + headed("Codes", codes_text(type));
+  return out + headed("Sources (● confirmed  ◐ representative  ○ assumed)", sources.text());
 }
 
 }  // namespace plinth

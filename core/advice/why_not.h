@@ -4,18 +4,13 @@
 #include <string>
 #include <vector>
 
+#include "core/advice/exchange.h"
 #include "core/base/finding.h"
 #include "core/model/catalog.h"
 #include "core/model/design.h"
 #include "core/model/site_spec.h"
 
 namespace plinth {
-
-/// Another choice for one service.
-struct Swap {
-  std::string service;
-  std::string before, after;  ///< "12 x pm-2500", joined over rack groups; empty where the service falls away
-};
 
 /// Why a module type is not part of the best design of a site.
 struct WhyNot {

@@ -33,7 +33,8 @@ class Shelf {
       return;
     }
     Held& held = place->second;
-    const std::string where = held.origin.file + ":" + std::to_string(held.origin.line);
+    const std::string where =
+        (held.layer == 0 && layer > 0 ? "catalog/" : "") + held.origin.file + ":" + std::to_string(held.origin.line);
     if (held.layer == layer) {
       table.fault_at(cat::duplicate, id_key, "\"" + printable(key, 80) + "\" is there already: " + where);
       return;
@@ -78,7 +79,7 @@ class CatalogReading {
   explicit CatalogReading(std::span<const SourceFile> files) : files_(files.size()) {
     int layer = 0;
     for (std::size_t i = 0; i < files.size(); ++i) {
-      if (i > 0 && files[i].path <= files[i - 1].path) ++layer;
+      if (i > 0 && (files[i].path <= files[i - 1].path || files[i].root != files[i - 1].root)) ++layer;
       files_[i].layer = layer;
     }
     in_halves(files.size(), [&](std::size_t i) { open(files[i], files_[i]); });
@@ -141,29 +142,36 @@ class CatalogReading {
 
   static void open(const SourceFile& source, ParsedFile& file) {
     file.place = place_of(source.path);
+    const std::string name = source.root.empty() ? source.path : source.root + "/" + source.path;
     // Throughput data are read by the studies, plausibility bands by lint_catalog().
     if (file.place.folder == "ai" || file.place.folder == "lint") return;
     if (file.place.folder.empty()) {
       Finding finding;
       finding.code = cat::wrong_place;
-      finding.message = printable(source.path, 100) + " is in none of the folders of a catalog";
-      finding.origin.file = source.path;
+      finding.message = printable(name, 100) + " is in none of the folders of a catalog";
+      finding.origin.file = name;
       finding.hint = "they are kinds, modules, racks, standards, tests, grid and lint";
       file.findings.push_back(std::move(finding));
       return;
     }
-    Outcome<TomlDocument> parsed = TomlDocument::parse(source.bytes, source.path, cat::toml);
+    Outcome<TomlDocument> parsed = TomlDocument::parse(source.bytes, name, cat::toml);
     file.findings = std::move(parsed.findings);
     file.document = std::move(parsed.value);
   }
 
   void read_kinds() {
     std::vector<AttributeDraft> common;
+    const ParsedFile* before = nullptr;
     const auto is_common = [](const ParsedFile& f) { return f.place.folder == "kinds" && f.place.stem == "_common"; };
     for (ParsedFile& file : files_) {
       if (!is_common(file) || !file.document) continue;
       TomlTable table(*file.document, file.findings);
       common = read_common_attributes(table);
+      if (before != nullptr) {
+        const std::string where = (before->layer == 0 ? "catalog/" : "") + before->document->file();
+        table.fault(cat::override_used, "the attributes of every kind override " + where, {}).severity = Severity::info;
+      }
+      before = &file;
     }
     for (ParsedFile& file : files_) {
       if (file.place.folder != "kinds" || is_common(file) || !file.document) continue;
@@ -224,10 +232,12 @@ class CatalogReading {
 CatalogPlace place_of(const std::string& path) {
   CatalogPlace place;
   const std::vector<std::string> parts = split(path, '/');
-  for (std::size_t i = 0; i + 1 < parts.size() && place.folder.empty(); ++i) {
+  // The last folder of that name: an overlay may itself be called "tests". Below modules/ a folder is a kind.
+  for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
     if (std::find(folder_names.begin(), folder_names.end(), parts[i]) == folder_names.end()) continue;
+    if (i + 2 == parts.size() && i > 0 && parts[i - 1] == "modules") continue;
     place.folder = parts[i];
-    if (i + 2 < parts.size()) place.parent = parts[i + 1];
+    place.parent = i + 2 < parts.size() ? parts[i + 1] : "";
   }
   place.stem = parts.empty() ? "" : parts.back();
   if (place.stem.ends_with(".toml")) place.stem.resize(place.stem.size() - 5);

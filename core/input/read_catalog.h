@@ -13,9 +13,12 @@ namespace plinth {
 /// the file holds: kinds/, modules/, racks/, standards/, tests/, grid/.
 struct SourceFile {
   std::string path, bytes;
+  std::string
+      root{};  ///< of an overlay: how the site names it ("vendor"), told with every place; "" the catalog itself
 };
 
-/// Reads and cross-checks a catalog; codes CAT001… . Files of an overlay come after those they override.
+/// Reads and cross-checks a catalog; codes CAT001… . Files of an overlay come after those they override; another root,
+/// or a path that does not come after the one before it, begins a new overlay.
 [[nodiscard]] Outcome<Catalog> read_catalog(std::span<const SourceFile> files);
 
 }  // namespace plinth

@@ -43,6 +43,7 @@ const std::vector<Layer>& layers() {
       {"core/input/", with(physics_and_below, "core/input/"), {"fmt/"}, {"toml++/", "nlohmann/", "boost/"}},
       // The one header around the TOML library, seen by its .cpp files alone.
       {"core/input/toml_document.h", with(physics_and_below, "core/input/"), {"fmt/", "toml++/"}, {}},
+      {"core/catalog/", with(with(physics_and_below, "core/input/"), "core/catalog/"), {"fmt/"}, {}},
       {"core/sizing/", with(physics_and_below, "core/sizing/"), {"fmt/"}, {}},
       {"core/layout/", with(model_and_below, "core/layout/"), {"fmt/"}, {"boost/"}},
       {"core/distribution/", with(physics_and_below, "core/distribution/"), {"fmt/"}, {}},
@@ -61,6 +62,7 @@ const std::vector<Layer>& layers() {
       {"cli/", {"core/", "exporters/", "cli/"}, {"fmt/", "posix:"}, {"CLI/", "nlohmann/", "valijson/"}},
       {"cli/geo/", {"core/base/", "core/geometry/", "core/input/", "cli/geo/"}, {"fmt/"}, {"proj"}},
       {"cli/map/", {"core/base/", "core/geometry/", "core/input/", "cli/map/"}, {"fmt/"}, {"gdal", "ogr", "cpl_"}},
+      {"cli/sheet/", {"core/base/", "core/catalog/", "cli/sheet/"}, {"fmt/"}, {"expat", "minizip/"}},
   };
   return all;
 }
