@@ -37,7 +37,8 @@ bool only_unreadable(const std::vector<Finding>& findings) {
 /// is not there under LAY002; all else is infeasible.
 bool only_misnamed(const std::vector<Finding>& findings) {
   const auto misnamed = [](const Finding& f) {
-    return f.code.starts_with("SIZ00") || f.code == "LAY002" || f.severity != Severity::error;
+    return f.code.starts_with("SIZ00") || f.code.starts_with("RUL") || f.code == "LAY002" ||
+           f.severity != Severity::error;
   };
   return std::all_of(findings.begin(), findings.end(), misnamed);
 }
@@ -92,23 +93,57 @@ void add_catalog_files(const std::string& dir, const std::string& recorded, std:
   }
 }
 
-/// The catalog and its overlays, the later overriding the earlier.
-Catalog read_catalogs(Context& context, const std::string& folder, const std::vector<std::string>& overlays,
-                      std::vector<InputFile>& inputs, PathNames& names) {
+/// Folders among the rule packs: a company's own rules.
+std::vector<std::string> pack_folders(const SiteSpec& spec) {
+  std::vector<std::string> folders;
+  for (const std::string& pack : spec.rules.packs)
+    if (pack.find('/') != std::string::npos) folders.push_back(pack);
+  return folders;
+}
+
+/// The rules of a company's pack: every file below the folder, as if it stood in catalog/rules.
+void add_pack_files(const std::string& dir, const std::string& recorded, std::vector<SourceFile>& files,
+                    std::vector<InputFile>& inputs, PathNames& names) {
+  for (SourceFile& file : read_tree(dir)) {
+    const std::string path = recorded + "/" + file.path;
+    inputs.push_back({path, sha256(file.bytes)});
+    const std::string real = in_folder(dir, file.path);
+    file.path = std::string(kPackRecord) + file.path;
+    names[file.path] = real;
+    files.push_back(std::move(file));
+  }
+}
+
+std::string without_slash(const std::string& folder) {
+  return folder.size() > 1 && folder.ends_with('/') ? folder.substr(0, folder.size() - 1) : folder;
+}
+
+/// The catalog, its overlays and the company's rule packs, the later overriding the earlier.
+Catalog read_catalogs(Context& context, const std::string& folder, const SiteSpec& spec, std::vector<InputFile>& inputs,
+                      PathNames& names) {
   const std::string dir = context.catalog_dir();
   std::vector<SourceFile> files;
   add_catalog_files(dir, "catalog", files, inputs, names);
   if (files.empty())
     throw Stop(Exit::input_rejected, fmt::format("the catalog {} holds no .toml file", printable(dir)),
                "name another with --catalog DIR, or leave it out to use the catalog that came with plinth");
-  for (const std::string& overlay : overlays) {
-    const std::string recorded = overlay.ends_with('/') ? overlay.substr(0, overlay.size() - 1) : overlay;
+  for (const std::string& overlay : spec.catalog.overlay) {
+    const std::string recorded = without_slash(overlay);
     add_catalog_files(in_folder(folder, recorded), recorded, files, inputs, names);
+  }
+  for (const std::string& pack : pack_folders(spec)) {
+    const std::string recorded = without_slash(pack);
+    add_pack_files(in_folder(folder, recorded), recorded, files, inputs, names);
   }
   Outcome<Catalog> catalog = read_catalog(files);
   if (!catalog.ok()) stop_after(context, catalog.findings, names, Exit::input_rejected, "the catalog was rejected");
   if (!catalog.findings.empty() && context.options().verbose) context.report(catalog.findings, names);
   return std::move(*catalog.value);
+}
+
+/// `--timestamp` is the day that waivers and evidence are judged by; the clock never is.
+void take_day(Context& context, SiteSpec& spec) {
+  if (!context.options().timestamp.empty()) spec.project.date = context.stamp().time_utc.substr(0, 10);
 }
 
 /// Whether all that is wrong is that no load is given.
@@ -144,8 +179,9 @@ LoadedSite site_bytes(Context& context, const std::string& site, const std::stri
     stop_after(context, spec.findings, loaded.names, code, fmt::format("{} was rejected", printable(loaded.recorded)));
   }
   if (!spec.findings.empty()) context.report(spec.findings, loaded.names);
-  loaded.catalog = read_catalogs(context, folder, spec.value->catalog.overlay, loaded.inputs, loaded.names);
+  loaded.catalog = read_catalogs(context, folder, *spec.value, loaded.inputs, loaded.names);
   loaded.spec = std::move(*spec.value);
+  take_day(context, loaded.spec);
   return loaded;
 }
 
@@ -169,6 +205,7 @@ Loaded read_back(Context& context, const std::string& path, const std::string& b
     stop_after(context, design.findings, {}, Exit::input_rejected, fmt::format("{} was rejected", printable(recorded)));
   Loaded loaded;
   loaded.design = std::move(*design.value);
+  take_day(context, loaded.design.spec);
   loaded.shown = loaded.design.report.findings;
   return loaded;
 }
@@ -207,14 +244,22 @@ LoadedSite load_question(Context& context, const std::string& path) {
   loaded.spec = std::move(read.design.spec);
   loaded.recorded = path == "-" ? "stdin" : path;
   const std::string folder = path == "-" ? "." : folder_of(path);
-  loaded.catalog = read_catalogs(context, folder, loaded.spec.catalog.overlay, loaded.inputs, loaded.names);
+  loaded.catalog = read_catalogs(context, folder, loaded.spec, loaded.inputs, loaded.names);
   return loaded;
 }
 
 Catalog load_catalog(Context& context) {
   PathNames names;
   std::vector<InputFile> inputs;
-  return read_catalogs(context, ".", {}, inputs, names);
+  return read_catalogs(context, ".", SiteSpec{}, inputs, names);
+}
+
+Catalog load_pack(Context& context, const std::string& folder) {
+  PathNames names;
+  std::vector<InputFile> inputs;
+  SiteSpec spec;
+  spec.rules.packs = {folder.ends_with('/') ? folder : folder + "/"};
+  return read_catalogs(context, ".", spec, inputs, names);
 }
 
 Loaded design_from_site(Context& context, const std::string& site, Until until) {

@@ -19,6 +19,9 @@ struct Loaded {
 
 /// The catalog alone, without overlays; findings are printed, Stop(input_rejected) when it is faulty.
 [[nodiscard]] Catalog load_catalog(Context& context);
+/// The catalog with the rules of one pack folder over it. Recorded names of the pack's files begin with kPackRecord.
+[[nodiscard]] Catalog load_pack(Context& context, const std::string& folder);
+inline constexpr std::string_view kPackRecord = "pack/rules/";
 /// A site and its catalog, read and checked, before any stage.
 struct LoadedSite {
   SiteSpec spec;

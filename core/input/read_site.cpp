@@ -10,6 +10,7 @@
 #include "core/input/site_geometry.h"
 #include "core/input/site_keys.h"
 #include "core/input/site_lists.h"
+#include "core/input/site_rules.h"
 #include "core/input/site_series.h"
 #include "core/input/toml_document.h"
 
@@ -107,7 +108,9 @@ void read_all(SiteContext& context) {
   TomlTable utility = open(site, "utility"), climate = open(site, "climate");
   TomlTable power = open(root, "power"), storage = open(root, "storage"), cooling = open(root, "cooling");
   TomlTable objective = open(root, "objective"), catalog = open(root, "catalog");
-  TomlTable* tables[] = {&project, &site, &utility, &climate, &it, &power, &storage, &cooling, &objective, &catalog};
+  TomlTable rules = open(root, "rules");
+  TomlTable* tables[] = {&project, &site,    &utility,   &climate, &it,   &power,
+                         &storage, &cooling, &objective, &catalog, &rules};
   for (TomlTable* table : tables) read_keys(context, *table);
   default_frequency(context, utility);
   read_climate(context, site, climate);
@@ -116,6 +119,8 @@ void read_all(SiteContext& context) {
   read_geometry(context, site, utility);
   read_pins(context, root);
   read_waivers(context, root);
+  read_rule_severities(context, rules);
+  read_evidence(context, root);
   for (TomlTable* table : tables) finish(*table);
   finish(root);
 }
