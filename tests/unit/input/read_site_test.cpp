@@ -105,6 +105,7 @@ revision = "C"
 currency = "USD"
 need_by = 2028-06-01
 order_date = 2027-01-15
+date = 2026-12-01
 jurisdiction = "eu"
 [site]
 boundary = [[0, 0], ["900 ft", 0], [274.32, 180], [0, 180], [0, 0]]
@@ -187,6 +188,16 @@ max_lead_time = "52 week"
 tag = "CDU-03"
 at = [40.5, 25]
 rotation = 270
+[rules]
+packs = ["fm"]
+evidence = "required"
+severity = { HYD09 = "info" }
+[[evidence]]
+kind = "fence_height"
+where = "*"
+value = "2.2 m"
+document = "C-101"
+expires = 2027-12-31
 [[waiver]]
 rule = "SITE04"
 where = "BESS-07"
@@ -264,6 +275,11 @@ expires = 2027-12-31
   REQUIRE(s.waivers.size() == 1);
   CHECK(s.waivers[0].owner == "J. Doe");
   CHECK(s.waivers[0].expires == "2027-12-31");
+  CHECK(s.rules.packs == std::vector<std::string>{"fm"});
+  CHECK(s.rules.severity.at("HYD09") == Severity::info);
+  REQUIRE(s.evidence.size() == 1);
+  CHECK(s.evidence[0].si == doctest::Approx(2.2));
+  CHECK(s.evidence[0].dimension == Dimension::length);
   CHECK(s.defaults.empty());
   CHECK(s.texts.at("it.group.2.count") == "6");
   CHECK(s.origins.at("it.group.2.count").line == 50);
