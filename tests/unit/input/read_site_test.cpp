@@ -271,7 +271,7 @@ expires = 2027-12-31
   REQUIRE(s.pins.size() == 1);
   CHECK(s.pins[0].at == PlanPoint{40'500, 25'000});
   CHECK(s.pins[0].rotation_deg == 270);
-  CHECK(s.pins[0].origin.line == 87);
+  CHECK(s.pins[0].origin.line == 88);
   REQUIRE(s.waivers.size() == 1);
   CHECK(s.waivers[0].owner == "J. Doe");
   CHECK(s.waivers[0].expires == "2027-12-31");
@@ -282,7 +282,7 @@ expires = 2027-12-31
   CHECK(s.evidence[0].dimension == Dimension::length);
   CHECK(s.defaults.empty());
   CHECK(s.texts.at("it.group.2.count") == "6");
-  CHECK(s.origins.at("it.group.2.count").line == 50);
+  CHECK(s.origins.at("it.group.2.count").line == 51);
   CHECK(s.texts.at("storage.purposes") == "[\"peak-shaving\", \"ride-through\"]");
   CHECK(s.texts.at("project.need_by") == "2028-06-01");
   CHECK(s.texts.count("site.keep_out.1.clearance") == 1);
