@@ -43,7 +43,7 @@ bless: setup ## accept the present results as the expected ones
 	sh tests/e2e/bless.sh build/dev/bin/plinth
 	PLINTH_UPDATE_PAGES=1 build/dev/tests/unit_rules_test >/dev/null
 	PLINTH_UPDATE_PAGES=1 build/dev/tests/unit_hand_test >/dev/null
-	git status --short examples tests/rules docs
+	git status --short examples catalog/rules docs
 
 docs: setup ## write docs/rules.md and docs/verification.md anew
 	@sh tools/build.sh dev unit_rules_test unit_hand_test

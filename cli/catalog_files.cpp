@@ -17,41 +17,48 @@ namespace {
 
 constexpr std::size_t kLockLimit = 16'000'000;
 
-void add_layer(const std::string& dir, const std::string& root, CatalogFiles& into) {
+/// `below`: the folder of a catalog that the files stand for, with its slash; empty: they are a catalog.
+void add_layer(const std::string& dir, const std::string& root, const std::string& below, CatalogFiles& into) {
   for (SourceFile& file : read_tree(dir)) {
-    file.root = root;
+    const std::string real = in_folder(dir, file.path);
     into.inputs.push_back({(root.empty() ? "catalog" : root) + "/" + file.path, sha256(file.bytes)});
-    into.names[root.empty() ? file.path : root + "/" + file.path] = in_folder(dir, file.path);
+    file.root = root;
+    file.path = below + file.path;
+    into.names[root.empty() ? file.path : root + "/" + file.path] = real;
     into.files.push_back(std::move(file));
   }
 }
 
-void add_overlay(const std::string& folder, const std::string& overlay, CatalogFiles& into) {
-  const std::string root = overlay.ends_with('/') ? overlay.substr(0, overlay.size() - 1) : overlay;
+void add_folder(const std::string& folder, const std::string& named, const std::string& below, const char* what,
+                CatalogFiles& into) {
+  const std::string root = named.size() > 1 && named.ends_with('/') ? named.substr(0, named.size() - 1) : named;
   const std::string dir = in_folder(folder, root);
   std::error_code error;
   if (!std::filesystem::is_directory(dir, error))
-    throw Stop(Exit::file_system, fmt::format("there is no overlay folder {}", printable(dir)),
-               "overlays are named relative to the site file");
-  add_layer(dir, root, into);
+    throw Stop(Exit::file_system, fmt::format("there is no {} folder {}", what, printable(dir)),
+               "it is named relative to the site file");
+  add_layer(dir, root, below, into);
 }
 
 }  // namespace
 
-CatalogFiles catalog_files(Context& context, const std::string& folder, const std::vector<std::string>& overlays) {
+CatalogFiles catalog_files(Context& context, const std::string& folder, const std::vector<std::string>& overlays,
+                           const std::vector<std::string>& packs) {
   const std::string dir = context.catalog_dir();
   CatalogFiles all;
-  add_layer(dir, "", all);
+  add_layer(dir, "", "", all);
   if (all.files.empty())
     throw Stop(Exit::input_rejected, fmt::format("the catalog {} holds no .toml file", printable(dir)),
                "name another with --catalog DIR, or leave it out to use the catalog that came with plinth");
-  for (const std::string& overlay : overlays) add_overlay(folder, overlay, all);
+  for (const std::string& overlay : overlays) add_folder(folder, overlay, "", "overlay", all);
+  for (const std::string& pack : packs) add_folder(folder, pack, "rules/", "rule pack", all);
   return all;
 }
 
-LoadedCatalog load_catalog(Context& context, const std::string& folder, const std::vector<std::string>& overlays) {
+LoadedCatalog load_catalog(Context& context, const std::string& folder, const std::vector<std::string>& overlays,
+                           const std::vector<std::string>& packs) {
   LoadedCatalog loaded;
-  loaded.source = catalog_files(context, folder, overlays);
+  loaded.source = catalog_files(context, folder, overlays, packs);
   Outcome<Catalog> catalog = read_catalog(loaded.source.files);
   if (!catalog.ok()) {
     if (context.json()) context.out(write_findings({catalog.findings, {}}));

@@ -16,10 +16,11 @@ struct CatalogFiles {
   std::vector<InputFile> inputs;  ///< "catalog/racks/x.toml" or "vendor/racks/x.toml", with its hash
   PathNames names;                ///< as told in findings -> path that opens
 };
-/// `overlays` are relative to `folder`. Stop(input_rejected) when the catalog holds nothing, Stop(file_system) when a
-/// folder is not there.
+/// `overlays` and folders of a company's own rules (`packs`: every file below is one of catalog/rules) are relative to
+/// `folder`. Stop(input_rejected) when the catalog holds nothing, Stop(file_system) when a folder is not there.
 [[nodiscard]] CatalogFiles catalog_files(Context& context, const std::string& folder,
-                                         const std::vector<std::string>& overlays);
+                                         const std::vector<std::string>& overlays,
+                                         const std::vector<std::string>& packs = {});
 
 /// A catalog that was read without an error.
 struct LoadedCatalog {
@@ -27,9 +28,10 @@ struct LoadedCatalog {
   std::vector<Finding> overrides;  ///< CAT008, one for each record that an overlay replaces
   CatalogFiles source;
 };
-/// Reads the catalog and its overlays; findings are printed, Stop(input_rejected) when it is faulty.
+/// Reads the catalog, its overlays and rule packs; findings are printed, Stop(input_rejected) when it is faulty.
 [[nodiscard]] LoadedCatalog load_catalog(Context& context, const std::string& folder = ".",
-                                         const std::vector<std::string>& overlays = {});
+                                         const std::vector<std::string>& overlays = {},
+                                         const std::vector<std::string>& packs = {});
 
 /// What `plinth.lock` pins of these files.
 [[nodiscard]] Lock lock_of(const CatalogFiles& files, const std::vector<std::string>& overlays);

@@ -39,7 +39,8 @@ bool only_unreadable(const std::vector<Finding>& findings) {
 /// is not there under LAY002; all else is infeasible.
 bool only_misnamed(const std::vector<Finding>& findings) {
   const auto misnamed = [](const Finding& f) {
-    return f.code.starts_with("SIZ00") || f.code == "LAY002" || f.severity != Severity::error;
+    return f.code.starts_with("SIZ00") || f.code.starts_with("RUL") || f.code == "LAY002" ||
+           f.severity != Severity::error;
   };
   return std::all_of(findings.begin(), findings.end(), misnamed);
 }
@@ -93,15 +94,28 @@ void tell_overrides(CheckReport& report, const std::vector<Finding>& overrides) 
   });
 }
 
+/// Folders among the rule packs: a company's own rules.
+std::vector<std::string> pack_folders(const SiteSpec& spec) {
+  std::vector<std::string> folders;
+  for (const std::string& pack : spec.rules.packs)
+    if (pack.find('/') != std::string::npos) folders.push_back(pack);
+  return folders;
+}
+
 /// The catalog of a site with its overlays, verified where --locked asks for it.
 void add_catalog(Context& context, const std::string& folder, LoadedSite& site) {
   const std::vector<std::string>& overlays = site.spec.catalog.overlay;
-  LoadedCatalog loaded = load_catalog(context, folder, overlays);
+  LoadedCatalog loaded = load_catalog(context, folder, overlays, pack_folders(site.spec));
   verify_lock(context, folder, lock_of(loaded.source, overlays));
   site.catalog = std::move(loaded.catalog);
   site.overrides = std::move(loaded.overrides);
   site.inputs.insert(site.inputs.end(), loaded.source.inputs.begin(), loaded.source.inputs.end());
   site.names.insert(loaded.source.names.begin(), loaded.source.names.end());
+}
+
+/// `--timestamp` is the day that waivers and evidence are judged by; the clock never is.
+void take_day(Context& context, SiteSpec& spec) {
+  if (!context.options().timestamp.empty()) spec.project.date = context.stamp().time_utc.substr(0, 10);
 }
 
 /// Whether all that is wrong is that no load is given.
@@ -139,6 +153,7 @@ LoadedSite site_bytes(Context& context, const std::string& site, const std::stri
   if (!spec.findings.empty()) context.report(spec.findings, loaded.names);
   loaded.spec = std::move(*spec.value);
   add_catalog(context, folder, loaded);
+  take_day(context, loaded.spec);
   return loaded;
 }
 
@@ -166,6 +181,7 @@ Loaded read_back(Context& context, const std::string& path, const std::string& b
     stop_after(context, design.findings, {}, Exit::input_rejected, fmt::format("{} was rejected", printable(recorded)));
   Loaded loaded;
   loaded.design = std::move(*design.value);
+  take_day(context, loaded.design.spec);
   loaded.shown = loaded.design.report.findings;
   return loaded;
 }
@@ -220,7 +236,8 @@ LoadedEdit load_edit(Context& context, const std::string& path) {
   LoadedEdit loaded;
   loaded.design = read_back(context, path, bytes).design;
   LoadedCatalog catalog =
-      load_catalog(context, path == "-" ? "." : folder_of(path), loaded.design.spec.catalog.overlay);
+      load_catalog(context, path == "-" ? "." : folder_of(path), loaded.design.spec.catalog.overlay,
+                   pack_folders(loaded.design.spec));
   loaded.catalog = std::move(catalog.catalog);
   loaded.names.insert(catalog.source.names.begin(), catalog.source.names.end());
   return loaded;

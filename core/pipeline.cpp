@@ -14,6 +14,7 @@
 #include "core/layout/lay_out.h"
 #include "core/model/book.h"
 #include "core/rules/check_design.h"
+#include "core/rules/waivers.h"
 #include "core/sizing/size_site.h"
 
 namespace plinth {
@@ -49,6 +50,7 @@ Catalog used_part(const Catalog& catalog, const Graph& graph, const SiteSpec& sp
   part.tests = kept(catalog.tests, [&](const TestItem& test) { return families.contains(test.family); });
   part.grid_profiles =
       kept(catalog.grid_profiles, [&](const GridProfile& profile) { return profile.id == spec.utility.grid_profile; });
+  part.rules = kept(catalog.rules, [&](const DataRule& rule) { return rule_in_use(spec, rule); });
   return part;
 }
 
@@ -76,6 +78,8 @@ Outcome<Design> run_all(const SiteSpec& spec, const Catalog& catalog, std::vecto
     return std::move(result);
   };
 
+  if (std::vector<Finding> faults = rule_choice_faults(spec, catalog); !faults.empty())
+    return refused(std::move(faults));
   Outcome<Sizing> sizing = size_site(spec, catalog);
   if (!sizing.ok()) return refused(std::move(sizing.findings));
   append(result.findings, std::move(sizing.findings));

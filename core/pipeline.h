@@ -12,7 +12,7 @@ namespace plinth {
 enum class Until { sizing, layout, check };
 
 /// The stages in order: size, lay out, check. `inputs` and `engine` are stamped into the design.
-/// Without a value the findings say why (SIZ… or LAY…: infeasible, exit 4).
+/// Without a value the findings say why (SIZ… or LAY…: infeasible, exit 4; RUL…: rules that are not there).
 [[nodiscard]] Outcome<Design> run_stages(const SiteSpec& spec, const Catalog& catalog, std::vector<InputFile> inputs,
                                          std::string engine, Until until);
 

@@ -4,11 +4,13 @@
 
 #include "cli/command.h"
 #include "cli/load.h"
+#include "cli/render/distances.h"
 #include "cli/render/findings.h"
 #include "cli/render/stages.h"
 #include "cli/repair.h"
 #include "core/model/design_json.h"
 #include "core/rules/check_design.h"
+#include "exporters/text/findings/formats.h"
 
 namespace plinth::commands {
 namespace {
@@ -30,7 +32,40 @@ CheckReport examined(const Design& design) {
 }
 
 std::string as_text(const CheckReport& report, const PathNames& names, bool colour) {
-  return verdicts_text(report, colour) + "\n" + findings_text(report.findings, {names, colour});
+  return verdicts_text(report, colour) + "\n" + grouped_findings_text(report.findings, {names, colour});
+}
+
+/// The site file as the user wrote its path, or the design file: what annotations point at.
+std::string shown_file(const Loaded& loaded, const std::string& path) {
+  if (path == "-") return "stdin";
+  if (loaded.designed_here) return path;
+  return exporters::site_file_of(loaded.design);
+}
+
+/// Recorded names of files as the user can open them.
+std::vector<Finding> with_paths(std::vector<Finding> findings, const PathNames& names) {
+  for (Finding& finding : findings)
+    if (const auto name = names.find(finding.origin.file); name != names.end()) finding.origin.file = name->second;
+  return findings;
+}
+
+SiteSpec with_paths(SiteSpec spec, const PathNames& names) {
+  for (auto& [key, origin] : spec.origins)
+    if (const auto name = names.find(origin.file); name != names.end()) origin.file = name->second;
+  return spec;
+}
+
+std::string rendered(Context& context, const Loaded& loaded, const CheckReport& report, const CheckReport& shown,
+                     const std::string& path, bool colour) {
+  const std::string& format = context.options().format;
+  if (format == "json") return write_findings(report);
+  if (format == "csv") return distances_csv(measured_distances(loaded.design));
+  if (format == "svg") return clearance_svg(loaded.design, measured_distances(loaded.design));
+  if (format == "text") return as_text(shown, loaded.names, colour);
+  const CheckReport named{with_paths(shown.findings, loaded.names), shown.verdicts};
+  const SiteSpec spec = with_paths(loaded.design.spec, loaded.names);
+  const exporters::FindingsSource source{named, spec, shown_file(loaded, path), loaded.design.engine};
+  return format == "sarif" ? sarif_of(source) : format == "junit" ? junit_of(source) : github_of(source);
 }
 
 Exit run(Context& context, const std::string& path, const std::string& output) {
@@ -38,7 +73,7 @@ Exit run(Context& context, const std::string& path, const std::string& output) {
   const CheckReport report = loaded.designed_here ? loaded.design.report : examined(loaded.design);
   const bool colour = context.colour_out() && (output.empty() || output == "-");
   const CheckReport shown{loaded.designed_here ? loaded.shown : report.findings, report.verdicts};
-  context.write(output, context.json() ? write_findings(report) : as_text(shown, loaded.names, colour));
+  context.write(output, rendered(context, loaded, report, shown, path, colour));
   return context.verdict(report.findings);
 }
 
@@ -56,9 +91,10 @@ extern constinit const Command check{
     .name = "check",
     .group = CommandGroup::design,
     .summary = "run every rule: passed, failed or not checked",
-    .examples = {"plinth check site.toml --fail-on warning --format json -o findings.json",
+    .examples = {"plinth check out/design.json",
+                 "plinth check site.toml --fail-on warning --format sarif -o findings.sarif",
                  "plinth check site.toml --fix"},
-    .formats = "text json",
+    .formats = "text json sarif junit github csv svg",
     .declare = declare,
 };
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "core/base/text.h"
 #include "core/base/units.h"
@@ -103,7 +104,9 @@ std::string notes(const Finding& finding, const Paint& paint) {
     const PlanPoint& at = finding.marks.front();
     note("at", fmt::format("({:.3f}, {:.3f}) m", static_cast<double>(at.x) / 1e3, static_cast<double>(at.y) / 1e3));
   }
+  if (!finding.waived.empty()) note("waiver", printable(finding.waived, 400));
   if (!finding.hint.empty()) note("hint", finding.hint);
+  if (finding.edit) note("or", fmt::format("--set {}={}", finding.edit->key, finding.edit->value));
   return text;
 }
 
@@ -129,7 +132,10 @@ std::string counts_text(const std::vector<Finding>& findings) {
   std::vector<std::string> parts;
   if (const long errors = number(Severity::error)) parts.push_back(count(errors, "error"));
   if (const long warnings = number(Severity::warning)) parts.push_back(count(warnings, "warning"));
-  if (const long infos = number(Severity::info)) parts.push_back(count(infos, "remark"));
+  const long waived =
+      std::count_if(findings.begin(), findings.end(), [](const Finding& f) { return !f.waived.empty(); });
+  if (const long infos = number(Severity::info) - waived; infos > 0) parts.push_back(count(infos, "remark"));
+  if (waived > 0) parts.push_back(fmt::format("{} waived", waived));
   return parts.empty() ? "no findings" : join(parts, ", ");
 }
 
@@ -139,6 +145,28 @@ std::string findings_text(const std::vector<Finding>& findings, const FindingSty
   for (std::size_t i = 0; i < std::min(findings.size(), kMost); ++i) result += one(findings[i], style) + "\n";
   if (findings.size() > kMost)
     result += fmt::format("… and {} more: --format json lists them all\n\n", findings.size() - kMost);
+  return result + counts_text(findings) + "\n";
+}
+
+std::string grouped_findings_text(const std::vector<Finding>& findings, const FindingStyle& style) {
+  struct Part {
+    const char* title;
+    std::vector<Finding> members;
+  };
+  std::array<Part, 4> groups{{{"blocking", {}}, {"to review", {}}, {"remarks", {}}, {"waived", {}}}};
+  for (const Finding& finding : findings) {
+    const bool waived = !finding.waived.empty();
+    groups[waived ? 3 : 2 - static_cast<std::size_t>(finding.severity)].members.push_back(finding);
+  }
+  constexpr std::size_t kMost = 100;  // of each group
+  std::string result;
+  for (const auto& [title, members] : groups) {
+    if (members.empty()) continue;
+    result += Paint{style.colour}("1", fmt::format("{}: {}", title, members.size())) + "\n\n";
+    for (std::size_t i = 0; i < std::min(members.size(), kMost); ++i) result += one(members[i], style) + "\n";
+    if (members.size() > kMost)
+      result += fmt::format("… and {} more: --format json lists them all\n\n", members.size() - kMost);
+  }
   return result + counts_text(findings) + "\n";
 }
 

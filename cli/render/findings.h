@@ -15,6 +15,8 @@ struct FindingStyle {
 
 /// Findings as rustc shows errors: code, place, source line with carets, figures, hint; the counts at the end.
 [[nodiscard]] std::string findings_text(const std::vector<Finding>& findings, const FindingStyle& style);
+/// The same in groups: what blocks (errors), what wants review (warnings), what is a remark, and what is waived.
+[[nodiscard]] std::string grouped_findings_text(const std::vector<Finding>& findings, const FindingStyle& style);
 /// "2 errors, 1 warning", or "no findings".
 [[nodiscard]] std::string counts_text(const std::vector<Finding>& findings);
 

@@ -181,9 +181,11 @@ std::string layout_text(const Design& design) {
 
 std::string verdicts_text(const CheckReport& report, bool colour) {
   Table table({"verdict", "rule", "name", "looked at", "findings", "why not"});
-  for (const Verdict& v : report.verdicts)
-    table.add(
-        {std::string(text(v.outcome)), v.code, v.name, std::to_string(v.measured), std::to_string(v.findings), v.why});
+  for (const Verdict& v : report.verdicts) {
+    const std::string waived = v.waived > 0 ? fmt::format(" ({} waived)", v.waived) : "";
+    table.add({std::string(text(v.outcome)), v.code, v.name, std::to_string(v.measured),
+               std::to_string(v.findings) + waived, v.why});
+  }
   std::string plain = table.text();
   if (!colour) return plain;
   std::string painted;

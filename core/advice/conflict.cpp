@@ -131,7 +131,9 @@ void advise(std::vector<Finding>& findings, const SiteSpec& spec, const Catalog&
   const auto first =
       std::find_if(findings.begin(), findings.end(), [](const Finding& f) { return f.severity == Severity::error; });
   // An input that names nothing is a fault to mend, not a conflict to weigh.
-  if (first == findings.end() || first->code.rfind("SIZ00", 0) == 0 || first->code == "LAY002") return;
+  if (first == findings.end() || first->code.starts_with("SIZ00") || first->code.starts_with("RUL") ||
+      first->code == "LAY002")
+    return;
   const Conflict conflict = find_conflict(spec, catalog, until);
   std::vector<std::string> ways = conflict.ways;
   if (const std::optional<Fit> fit = what_fits(spec, catalog, until))

@@ -33,6 +33,13 @@ struct PlanPoint {
   friend auto operator<=>(const PlanPoint&, const PlanPoint&) = default;
 };
 
+/// A change of the site file that would settle a finding: `--set key=value` does the same.
+struct SiteEdit {
+  std::string key;    ///< "site.utility.capacity"
+  std::string value;  ///< as TOML
+  friend bool operator==(const SiteEdit&, const SiteEdit&) = default;
+};
+
 /// One remark about the user's world: an input fault or a broken rule. A value, never thrown, never printed by core.
 struct Finding {
   std::string code;  ///< stable: "SPC003" (input), "CAT001" (catalog), "SIZ001" (sizing), "SITE01" (rule)
@@ -45,6 +52,8 @@ struct Finding {
   std::vector<std::string> tags;  ///< modules involved, sorted
   std::optional<Measured> actual, required;  ///< what was measured and what the limit is
   std::vector<PlanPoint> marks;              ///< geometry: the two closest points, or an overlap outline
+  std::string waived;                        ///< by whom, why and until when; empty: not waived
+  std::optional<SiteEdit> edit;              ///< of the site file, where one key settles it
   friend bool operator==(const Finding&, const Finding&) = default;
 };
 

@@ -6,19 +6,21 @@
 #include <functional>
 #include <future>
 #include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
 #include "core/base/text.h"
 #include "core/input/read_catalog_parts.h"
+#include "core/input/read_rule.h"
 #include "core/input/toml_document.h"
 
 namespace plinth {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> folder_names{"kinds", "modules", "racks", "standards",
-                                                       "tests", "grid",    "ai",    "lint"};
+constexpr std::array<std::string_view, 9> folder_names{"kinds", "modules", "racks", "standards",
+                                                       "tests", "grid",    "ai",    "lint", "rules"};
 
 /// Records by key. A later layer overrides an earlier one and says so; one layer must not repeat a key.
 template <class T>
@@ -150,7 +152,7 @@ class CatalogReading {
       finding.code = cat::wrong_place;
       finding.message = printable(name, 100) + " is in none of the folders of a catalog";
       finding.origin.file = name;
-      finding.hint = "they are kinds, modules, racks, standards, tests, grid and lint";
+      finding.hint = "they are kinds, modules, racks, standards, tests, grid, rules and lint";
       file.findings.push_back(std::move(finding));
       return;
     }
@@ -203,6 +205,12 @@ class CatalogReading {
       GridProfile profile = read_grid_profile(table);
       const std::string id = profile.id;
       grid_.put(id, std::move(profile), file.layer, table, "id");
+    } else if (folder == "rules") {
+      std::set<std::string> known;
+      for (const auto& [id, draft] : kinds) known.insert(id);
+      DataRule rule = read_rule(table, known);
+      const std::string code = rule.code;
+      rules_.put(code, std::move(rule), file.layer, table, "code");
     }
   }
 
@@ -213,6 +221,7 @@ class CatalogReading {
     catalog.limits = limits_.in_order();
     catalog.tests = tests_.in_order();
     catalog.grid_profiles = grid_.in_order();
+    catalog.rules = rules_.in_order();
     std::sort(catalog.limits.begin(), catalog.limits.end(), [](const Limit& a, const Limit& b) {
       return std::tie(a.id, a.jurisdiction) < std::tie(b.id, b.jurisdiction);
     });
@@ -225,6 +234,7 @@ class CatalogReading {
   Shelf<Limit> limits_;
   Shelf<TestItem> tests_;
   Shelf<GridProfile> grid_;
+  Shelf<DataRule> rules_;
 };
 
 }  // namespace

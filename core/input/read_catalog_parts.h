@@ -23,7 +23,7 @@ inline constexpr std::string_view syntax = "CAT001", unknown_key = "CAT002", wro
                                   not_a_choice = "CAT010", curve = "CAT011", impossible = "CAT012",
                                   no_provenance = "CAT013", empty = "CAT014", prefix_twice = "CAT015",
                                   contains_itself = "CAT016", schema = "CAT017", test_places = "CAT018",
-                                  unlikely = "CAT019";
+                                  unlikely = "CAT019", rule_formula = "CAT020";
 inline constexpr TomlCodes toml{syntax, unknown_key, wrong_type, missing_key};
 }  // namespace cat
 

@@ -23,6 +23,8 @@ constexpr std::string_view backups[] = {"diesel", "none"};
 constexpr std::string_view storage_purposes[] = {"ramp",      "ride-through", "peak-shaving", "backup",
                                                  "arbitrage", "frequency",    "firming"};
 
+constexpr std::string_view evidence_needs[] = {"optional", "required"};
+
 constexpr SiteKey rows[] = {
     {.table = "power",
      .key = "redundancy",
@@ -250,6 +252,17 @@ constexpr SiteKey rows[] = {
      .key = "include",
      .type = Types::texts,
      .store = [](SiteSpec& s, Value v) { s.extras.include = v.list; }},
+    {.table = "rules",
+     .key = "packs",
+     .type = Types::texts,
+     .store = [](SiteSpec& s, Value v) { s.rules.packs = v.list; }},
+    {.table = "rules",
+     .key = "evidence",
+     .type = Types::word,
+     .fallback = "optional",
+     .reason = "documents follow the design; a rule without its document says that it was not checked",
+     .choices = evidence_needs,
+     .store = [](SiteSpec& s, Value v) { s.rules.evidence = v.text; }},
 };
 
 }  // namespace

@@ -12,21 +12,10 @@
 #include "core/base/quantity.h"
 #include "core/base/units.h"
 #include "core/geometry/plan.h"
+#include "core/model/data_rule.h"
+#include "core/model/provenance.h"
 
 namespace plinth {
-
-/// How far a catalog value may be trusted. `confirmed`: read in a vendor or standard document that is named.
-/// `representative`: typical of the class, from a named document. `assumed`: an engineering estimate.
-enum class Status { confirmed, representative, assumed };
-[[nodiscard]] std::string_view text(Status status);
-
-struct Provenance {
-  std::string source;  ///< document or address
-  std::string as_of;   ///< ISO date of the source or of the reading
-  Status status = Status::assumed;
-  Origin origin;  ///< the catalog line
-  friend bool operator==(const Provenance&, const Provenance&) = default;
-};
 
 /// y over x, x strictly increasing, both in SI.
 struct Curve {
@@ -259,6 +248,7 @@ struct Catalog {
   std::vector<Limit> limits;
   std::vector<TestItem> tests;
   std::vector<GridProfile> grid_profiles;
+  std::vector<DataRule> rules;  ///< by code
   friend bool operator==(const Catalog&, const Catalog&) = default;
 
   [[nodiscard]] const Kind* kind(std::string_view id) const;

@@ -17,8 +17,11 @@ struct Verdict {
   std::string name;  ///< "outside-buildable-area"
   Outcomes outcome = Outcomes::not_checked;
   int findings = 0;
-  int measured = 0;  ///< how many things it looked at
-  std::string why;   ///< for not checked: which datum is missing
+  int measured = 0;                     ///< how many things it looked at
+  int waived = 0;                       ///< how many of the findings a waiver covers
+  std::string why;                      ///< for not checked: which datum is missing
+  Severity severity = Severity::error;  ///< of its findings, as the site sets it
+  std::string basis;                    ///< the clause it rests on
   friend bool operator==(const Verdict&, const Verdict&) = default;
 };
 

@@ -181,12 +181,60 @@ void describe(V& v, Ref<V, GridProfile> g) {
   v("provenance", g.provenance);
 }
 template <class V>
+void describe(V& v, Ref<V, RuleSelector> s) {
+  v("kinds", s.kinds);
+  v("except", s.except);
+  v("things", s.things);
+  v("match", s.match);
+  v("where", s.where);
+}
+template <class V>
+void describe(V& v, Ref<V, RuleLimit> l) {
+  v("applies", l.applies);
+  v("edition", l.edition);
+  v("si", l.si);
+  v("unit", l.unit);
+  v("dimension", l.dimension);
+  v("match", l.match);
+  v("when", l.when);
+  v("evidence", l.evidence);
+  v("note", l.note);
+  v("provenance", l.provenance);
+}
+template <class V>
+void describe(V& v, Ref<V, DataRule> r) {
+  v("code", r.code);
+  v("name", r.name);
+  v("severity", r.severity);
+  v("basis", r.basis);
+  v("explain", r.explain);
+  v("packs", r.packs);
+  v("type", r.type);
+  v("of", r.of);
+  v("to", r.to);
+  v("face", r.face);
+  v("at_most", r.at_most);
+  v("value", r.value);
+  v("inputs", r.inputs);
+  v("when", r.when);
+  v("sum", r.sum);
+  v("cluster_m", si(r.cluster));
+  v("evidence", r.evidence);
+  v("attribute", r.attribute);
+  v("subject", r.subject);
+  v("hint", r.hint);
+  v("edit", r.edit);
+  v("limits", r.limits);
+  v("origin", r.origin);
+}
+template <class V>
 void describe(V& v, Ref<V, Catalog> c) {
   v("kinds", c.kinds);
   v("modules", c.modules);
   v("limits", c.limits);
   v("tests", c.tests);
   v("grid_profiles", c.grid_profiles);
+  v("rules", c.rules);
 }
 
 }  // namespace plinth::json

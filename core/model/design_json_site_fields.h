@@ -17,6 +17,11 @@ void describe(V& v, Ref<V, Measured> m) {
   v("unit", m.unit);
 }
 template <class V>
+void describe(V& v, Ref<V, SiteEdit> e) {
+  v("key", e.key);
+  v("value", e.value);
+}
+template <class V>
 void describe(V& v, Ref<V, Finding> f) {
   v("code", f.code);
   v("severity", f.severity);
@@ -29,6 +34,8 @@ void describe(V& v, Ref<V, Finding> f) {
   v("origin", f.origin);
   v("excerpt", f.excerpt);
   v("caret_length", f.caret_length);
+  v("waived", f.waived);
+  v("edit", f.edit);
 }
 template <class V>
 void describe(V& v, Ref<V, Verdict> w) {
@@ -38,6 +45,9 @@ void describe(V& v, Ref<V, Verdict> w) {
   v("findings", w.findings);
   v("measured", w.measured);
   v("why", w.why);
+  v("waived", w.waived);
+  v("severity", w.severity);
+  v("basis", w.basis);
 }
 template <class V>
 void describe(V& v, Ref<V, Polygon> p) {
@@ -110,6 +120,23 @@ void describe(V& v, Ref<V, Waiver> w) {
   v("origin", w.origin);
 }
 template <class V>
+void describe(V& v, Ref<V, Evidence> e) {
+  v("kind", e.kind);
+  v("where", e.where);
+  v("si", e.si);
+  v("dimension", e.dimension);
+  v("value", e.value);
+  v("document", e.document);
+  v("expires", e.expires);
+  v("origin", e.origin);
+}
+template <class V>
+void describe(V& v, Ref<V, SiteSpec::Rules> r) {
+  v("packs", r.packs);
+  v("severity", r.severity);
+  v("evidence", r.evidence);
+}
+template <class V>
 void describe(V& v, Ref<V, DefaultUsed> d) {
   v("key", d.key);
   v("value", d.value);
@@ -123,6 +150,7 @@ void describe(V& v, Ref<V, SiteSpec::Project> p) {
   v("currency", p.currency);
   v("need_by", p.need_by);
   v("order_date", p.order_date);
+  v("date", p.date);
   v("jurisdiction", p.jurisdiction);
 }
 template <class V>
@@ -238,7 +266,9 @@ void describe(V& v, Ref<V, SiteSpec> s) {
   v("pins", s.pins);
   v("zones", s.zones);
   v("adjacencies", s.adjacencies);
+  v("rules", s.rules);
   v("waivers", s.waivers);
+  v("evidence", s.evidence);
   v("texts", s.texts);
   v("origins", s.origins);
   v("defaults", s.defaults);

@@ -70,6 +70,8 @@ inline constexpr Jurisdiction last_of<Jurisdiction> = Jurisdiction::intl;
 template <>
 inline constexpr EntryKind last_of<EntryKind> = EntryKind::solved;
 template <>
+inline constexpr RuleTypes last_of<RuleTypes> = RuleTypes::presence;
+template <>
 inline constexpr Dimension last_of<Dimension> = Dimension::specific_fuel;
 
 template <class E>
@@ -104,6 +106,8 @@ template <>
 inline constexpr bool is_block<SiteSpec::Storage> = true;
 template <>
 inline constexpr bool is_block<SiteSpec::Cooling> = true;
+template <>
+inline constexpr bool is_block<SiteSpec::Rules> = true;
 template <>
 inline constexpr bool is_block<Demand> = true;
 template <>

@@ -7,6 +7,7 @@
 
 #include "core/base/finding.h"
 #include "core/base/quantity.h"
+#include "core/base/units.h"
 #include "core/geometry/plan.h"
 
 namespace plinth {
@@ -96,6 +97,19 @@ struct Waiver {
   friend bool operator==(const Waiver&, const Waiver&) = default;
 };
 
+/// A document that proves something a rule asks for: a measured value, or that a test was passed.
+struct Evidence {
+  std::string kind;          ///< "fire_test_report", "fence_height"; a rule names it
+  std::string where = "*";   ///< tag it speaks of, or "*"
+  std::optional<double> si;  ///< of `value`
+  Dimension dimension = Dimension::ratio;
+  std::string value;     ///< as written: "2.2 m"
+  std::string document;  ///< report, drawing or certificate with its number
+  std::string expires;   ///< ISO date or empty
+  Origin origin;
+  friend bool operator==(const Evidence&, const Evidence&) = default;
+};
+
 /// Equally spaced samples, e.g. power in W over time. Empty when there is none.
 struct Series {
   Time step;
@@ -114,7 +128,7 @@ struct DefaultUsed {
 /// The whole of `site.toml`, checked and with defaults filled in. Plain values; nothing here is computed.
 struct SiteSpec {
   struct Project {
-    std::string name, number, revision = "A", currency = "USD", need_by, order_date;
+    std::string name, number, revision = "A", currency = "USD", need_by, order_date, date;
     Jurisdiction jurisdiction = Jurisdiction::us;
     friend bool operator==(const Project&, const Project&) = default;
   } project;
@@ -220,10 +234,18 @@ struct SiteSpec {
     friend bool operator==(const Extras&, const Extras&) = default;
   } extras;
 
+  struct Rules {
+    std::vector<std::string> packs;            ///< names of rule packs, and folders of a company's own
+    std::map<std::string, Severity> severity;  ///< by code or name of a rule
+    std::string evidence = "optional";         ///< "required": a rule that finds no evidence fails
+    friend bool operator==(const Rules&, const Rules&) = default;
+  } rules;
+
   std::vector<Pin> pins;
   std::vector<Zone> zones;
   std::vector<Adjacency> adjacencies;
   std::vector<Waiver> waivers;
+  std::vector<Evidence> evidence;
 
   std::map<std::string, Origin> origins;     ///< key path ("it.load", "it.group.2.count") -> where it was written
   std::map<std::string, std::string> texts;  ///< key path -> the text as written ("20 MW"); same keys as `origins`

@@ -29,7 +29,8 @@ const Port* port_named(const ModuleType* type, std::string_view name) {
 
 }  // namespace
 
-CheckContext::CheckContext(const Design& of) : design(of), jurisdiction(text(of.spec.project.jurisdiction)) {
+CheckContext::CheckContext(const Design& of)
+    : design(of), jurisdiction(text(of.spec.project.jurisdiction)), today(of.spec.project.date) {
   types_.reserve(design.catalog.modules.size());
   for (const ModuleType& type : design.catalog.modules) types_.emplace_back(type.id, &type);
   std::sort(types_.begin(), types_.end());

@@ -45,6 +45,7 @@ struct CheckContext {
 
   const Design& design;
   std::string_view jurisdiction;      ///< "us"
+  std::string today;                  ///< day of the check, ISO; empty: unknown, and nothing expires
   std::vector<NodeView> nodes;        ///< as design.sizing.graph.nodes
   std::vector<EdgeView> edges;        ///< as design.sizing.graph.edges
   std::vector<PlacedModule> placed;   ///< top-level modules by tag; those of unknown type are left out

@@ -5,40 +5,35 @@
 #include <tuple>
 
 #include "core/rules/check_context.h"
+#include "core/rules/data_rules.h"
+#include "core/rules/waivers.h"
 
 namespace plinth {
 namespace {
 
-bool names(const Waiver& waiver, const Rule& rule) { return waiver.rule == rule.code || waiver.rule == rule.name; }
+/// What a verdict needs of a rule, compiled or data.
+struct Heading {
+  std::string_view code, name, basis;
+  Severity severity;
+};
 
-bool covers(const Waiver& waiver, const Finding& finding) {
-  return waiver.where == "*" || std::find(finding.tags.begin(), finding.tags.end(), waiver.where) != finding.tags.end();
+Heading heading_of(const CheckContext& context, std::string_view code, std::string_view name, std::string_view basis,
+                   Severity severity) {
+  const auto& chosen = context.design.spec.rules.severity;
+  for (const std::string_view key : {code, name})
+    if (const auto found = chosen.find(std::string(key)); found != chosen.end()) severity = found->second;
+  return {code, name, basis, severity};
 }
 
-/// The first waiver that covers the finding, or nullptr; marks every waiver that does as used.
-const Waiver* waiver_of(const std::vector<Waiver>& waivers, const Rule& rule, const Finding& finding,
-                        std::vector<bool>& used) {
-  const Waiver* found = nullptr;
-  for (std::size_t i = 0; i < waivers.size(); ++i) {
-    if (!names(waivers[i], rule) || !covers(waivers[i], finding)) continue;
-    used[i] = true;
-    if (found == nullptr) found = &waivers[i];
-  }
-  return found;
-}
-
-void waive(Finding& finding, const Waiver& waiver) {
-  finding.severity = Severity::info;
-  finding.message += " (waived by " + (waiver.owner.empty() ? "an unnamed owner" : waiver.owner) + ": " +
-                     waiver.reason + (waiver.expires.empty() ? "" : "; expires " + waiver.expires) + ")";
-}
-
-Verdict verdict_of(const Rule& rule, const Reporter& said, bool failed) {
+Verdict verdict_of(const Heading& heading, const Reporter& said, bool failed, int waived) {
   Verdict verdict;
-  verdict.code = rule.code;
-  verdict.name = rule.name;
+  verdict.code = heading.code;
+  verdict.name = heading.name;
+  verdict.severity = heading.severity;
+  verdict.basis = heading.basis;
   verdict.findings = static_cast<int>(said.findings().size());
   verdict.measured = said.measured_count();
+  verdict.waived = waived;
   if (failed) {
     verdict.outcome = Outcomes::failed;
     verdict.why = said.why();
@@ -51,51 +46,102 @@ Verdict verdict_of(const Rule& rule, const Reporter& said, bool failed) {
   return verdict;
 }
 
-Finding unused(const Waiver& waiver) {
-  Finding finding;
-  finding.code = "WAV01";
-  finding.severity = Severity::warning;
-  finding.message = "the waiver of " + waiver.rule + " for " + (waiver.where == "*" ? "everything" : waiver.where) +
-                    " met no finding";
-  finding.origin = waiver.origin;
-  finding.hint = "remove it, or correct its rule or place";
-  if (waiver.where != "*") finding.tags = {waiver.where};
-  return finding;
-}
+class Checking {
+ public:
+  explicit Checking(const Design& design) : context_(design), waivers_(context_) {}
 
-bool known(const Waiver& waiver, std::span<const Rule* const> rules) {
-  return std::any_of(rules.begin(), rules.end(), [&](const Rule* rule) { return names(waiver, *rule); });
+  void run(const Rule& rule) {
+    const Heading heading = heading_of(context_, rule.code, rule.name, rule.basis, rule.severity);
+    Reporter said(rule.code, heading.severity);
+    rule.check(context_, said);
+    settle(heading, said);
+  }
+  void run(const DataRule& rule) {
+    const Heading heading = heading_of(context_, rule.code, rule.name, rule.basis, rule.severity);
+    Reporter said(rule.code, heading.severity);
+    check_data_rule(context_, rule, said);
+    settle(heading, said);
+  }
+
+  CheckReport finish(const RuleSet& rules, bool all) {
+    for (Finding& finding : waivers_.remarks(rules, all)) report_.findings.push_back(std::move(finding));
+    if (all)
+      for (Finding& finding : evidence_remarks(context_, rules)) report_.findings.push_back(std::move(finding));
+    std::stable_sort(report_.findings.begin(), report_.findings.end(), [](const Finding& a, const Finding& b) {
+      return std::tie(a.code, a.tags, a.message) < std::tie(b.code, b.tags, b.message);
+    });
+    std::sort(report_.verdicts.begin(), report_.verdicts.end(),
+              [](const Verdict& a, const Verdict& b) { return a.code < b.code; });
+    return std::move(report_);
+  }
+
+ private:
+  void settle(const Heading& heading, const Reporter& said) {
+    bool failed = false;
+    int waived = 0;
+    for (Finding finding : said.findings()) {
+      if (finding.edit && !finding.origin.known()) {
+        const auto& origins = context_.design.spec.origins;
+        if (const auto found = origins.find(finding.edit->key); found != origins.end()) finding.origin = found->second;
+      }
+      if (waivers_.apply(heading.code, heading.name, finding)) ++waived;
+      failed = failed || finding.severity != Severity::info;
+      report_.findings.push_back(std::move(finding));
+    }
+    report_.verdicts.push_back(verdict_of(heading, said, failed, waived));
+  }
+
+  CheckContext context_;
+  Waivers waivers_;
+  CheckReport report_;
+};
+
+CheckReport check(const Design& design, const RuleSet& rules, bool all) {
+  Checking checking(design);
+  for (const Rule* rule : rules.compiled) checking.run(*rule);
+  for (const DataRule* rule : rules.data) checking.run(*rule);
+  return checking.finish(rules, all);
 }
 
 }  // namespace
 
-CheckReport check_design(const Design& design, std::span<const Rule* const> rules) {
-  const CheckContext context(design);
-  const std::vector<Waiver>& waivers = design.spec.waivers;
-  std::vector<bool> used(waivers.size(), false);
-  CheckReport report;
-  for (const Rule* rule : rules) {
-    Reporter said(rule->code, rule->severity);
-    rule->check(context, said);
-    bool failed = false;
-    for (Finding finding : said.findings()) {
-      if (const Waiver* waiver = waiver_of(waivers, *rule, finding, used)) waive(finding, *waiver);
-      failed = failed || finding.severity != Severity::info;
-      report.findings.push_back(std::move(finding));
-    }
-    report.verdicts.push_back(verdict_of(*rule, said, failed));
-  }
-  const bool all = rules.size() == all_rules().size();
-  for (std::size_t i = 0; i < waivers.size(); ++i)
-    if (!used[i] && (all || known(waivers[i], rules))) report.findings.push_back(unused(waivers[i]));
-  std::stable_sort(report.findings.begin(), report.findings.end(), [](const Finding& a, const Finding& b) {
-    return std::tie(a.code, a.tags, a.message) < std::tie(b.code, b.tags, b.message);
-  });
-  std::sort(report.verdicts.begin(), report.verdicts.end(),
-            [](const Verdict& a, const Verdict& b) { return a.code < b.code; });
-  return report;
+RuleSet rules_of(const Design& design) {
+  RuleSet set{all_rules(), {}};
+  for (const DataRule& rule : design.catalog.rules)
+    if (rule_in_use(design.spec, rule)) set.data.push_back(&rule);
+  return set;
 }
 
-CheckReport check_design(const Design& design) { return check_design(design, all_rules()); }
+CheckReport check_design(const Design& design, const RuleSet& rules) { return check(design, rules, false); }
+
+CheckReport check_design(const Design& design, std::span<const Rule* const> rules) {
+  return check(design, {rules, {}}, rules.size() == all_rules().size());
+}
+
+CheckReport check_design(const Design& design) { return check(design, rules_of(design), true); }
+
+std::vector<MeasuredDistance> measured_distances(const Design& design) {
+  const CheckContext context(design);
+  std::vector<MeasuredDistance> all;
+  const auto take = [&](Reporter& said) { all.insert(all.end(), said.distances().begin(), said.distances().end()); };
+  const RuleSet rules = rules_of(design);
+  for (const Rule* rule : rules.compiled) {
+    Reporter said(rule->code, rule->severity);
+    said.keep_distances();
+    rule->check(context, said);
+    take(said);
+  }
+  for (const DataRule* rule : rules.data) {
+    if (rule->type != RuleTypes::distance) continue;
+    Reporter said(rule->code, rule->severity);
+    said.keep_distances();
+    check_data_rule(context, *rule, said);
+    take(said);
+  }
+  std::stable_sort(all.begin(), all.end(), [](const MeasuredDistance& a, const MeasuredDistance& b) {
+    return std::tie(a.code, a.from, a.actual, a.to) < std::tie(b.code, b.from, b.actual, b.to);
+  });
+  return all;
+}
 
 }  // namespace plinth

@@ -1,18 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <span>
+#include <vector>
 
-#include "core/model/check_report.h"
+#include "core/model/catalog.h"
 #include "core/model/design.h"
 #include "core/rules/rule.h"
 
 namespace plinth {
 
-/// Runs every rule over a finished design. Findings sorted by code, then tags; one verdict per rule.
-/// The waivers of the spec are applied: a waived finding stays, as an info that names the waiver, and does not fail
-/// its rule; a waiver that met no finding is itself a finding (WAV01, warning). Expiry is for who knows the date.
-[[nodiscard]] CheckReport check_design(const Design& design);
-/// As above with some of the rules; waivers of the others are left alone.
+/// Rules to run: the compiled ones and those that are data.
+struct RuleSet {
+  std::span<const Rule* const> compiled;
+  std::vector<const DataRule*> data;
+};
+/// Every compiled rule, and every rule of the design's catalog whose pack the site uses.
+[[nodiscard]] RuleSet rules_of(const Design& design);
+
+/// Runs the rules over a design and applies severities and waivers of the site. Never throws for what a design
+/// contains. A waiver by code or name and by tag ("*" = all) turns the findings of its rule into infos that say so;
+/// one that met nothing is WAV01, one past its day WAV02; evidence no rule asks for is EVD01, too old EVD02.
+[[nodiscard]] CheckReport check_design(const Design& design, const RuleSet& rules);
+/// Runs exactly these compiled rules.
 [[nodiscard]] CheckReport check_design(const Design& design, std::span<const Rule* const> rules);
+/// Runs every rule.
+[[nodiscard]] CheckReport check_design(const Design& design);
+
+/// Every distance the rules of the design look at, the nearest of each sort, by rule and tags.
+[[nodiscard]] std::vector<MeasuredDistance> measured_distances(const Design& design);
+
+/// Faults of the site's [rules] that only the catalog can show: a pack or a rule that is not there (RUL01, RUL02), and
+/// a rule of the catalog with the code of a compiled one (RUL03). Errors; they refuse the site.
+[[nodiscard]] std::vector<Finding> rule_choice_faults(const SiteSpec& spec, const Catalog& catalog);
 
 }  // namespace plinth

@@ -13,4 +13,10 @@ void Reporter::report(Finding finding, Severity ceiling) {
   findings_.push_back(std::move(finding));
 }
 
+void Reporter::distance(MeasuredDistance measured) {
+  if (!keeps_) return;
+  measured.code = code_;
+  distances_.push_back(std::move(measured));
+}
+
 }  // namespace plinth

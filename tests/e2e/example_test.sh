@@ -24,7 +24,7 @@ if [ "$code" -eq 4 ]; then
 fi
 
 # Everything that is promised is there.
-for file in design.json findings.json bom.csv manifest.json cad/site.step drawings/plan.svg; do has "out/$file"; done
+for file in design.json findings.json findings.sarif bom.csv manifest.json cad/site.step drawings/plan.svg; do has "out/$file"; done
 [ "$(find out/checklists -name '*.md' | wc -l)" -gt 5 ] || fail "few checklists"
 [ -z "$(find out -name '*.partial')" ] || fail "partial files left"
 

@@ -55,6 +55,7 @@ std::vector<Trial> project_trials() {
       {"project.revision", {}, "\"A\"", "\"B\"", Shows::documents},
       {"project.need_by", {}, "2028-06-01", "2029-06-01", Shows::documents},
       {"project.order_date", early({{"project.need_by", "2029-06-01"}}), "2027-08-01", "2028-01-01"},
+      {"project.date", {}, "2027-01-01", "2028-01-01", Shows::documents},
       {"project.jurisdiction", kFrequency, "\"us\"", "\"eu\""},
   };
 }
@@ -254,6 +255,12 @@ std::vector<Trial> other_trials() {
   const auto waiver = [](const std::string& rule, const std::string& where, const std::string& end) {
     return "[{rule = \"" + rule + "\", where = \"" + where + "\", " + end + "}]";
   };
+  const auto fence = [](const std::string& kind, const std::string& value) {
+    return "[{kind = \"" + kind + "\", value = " + value + ", document = \"C-1\"}]";
+  };
+  const auto swl = [](const std::string& where) {
+    return "[{kind = \"lift_point_swl\", value = \"1 t\", document = \"L-1\", where = \"" + where + "\"}]";
+  };
   const std::string signed_off = "reason = \"tested\", owner = \"Ann\", expires = 2030-01-01";
   const auto zone = [](const std::string& use, int x, int y) {
     return "[{for = \"" + use + "\", area = [[" + std::to_string(x) + ", " + std::to_string(y) + "], [310, " +
@@ -309,6 +316,34 @@ std::vector<Trial> other_trials() {
        near("POD-01", "GEN-01", "apart", 400),
        Shows::figures,
        "adjacency"},
+      {"rules.packs", {}, "[]", "[\"uptime-tier3\"]"},
+      {"rules.evidence", {}, "\"optional\"", "\"required\""},
+      {"rules.severity.CODE", low, "\"error\"", "\"warning\"", Shows::figures, "rules.severity.SITE01"},
+      {"evidence.kind",
+       {},
+       fence("fence_height", "\"1 m\""),
+       fence("earth_resistance", "\"1 ohm\""),
+       Shows::figures,
+       "evidence"},
+      {"evidence.value",
+       {},
+       fence("fence_height", "\"1 m\""),
+       fence("fence_height", "\"3 m\""),
+       Shows::figures,
+       "evidence"},
+      {"evidence.where", {}, swl("*"), swl("CDU-99"), Shows::figures, "evidence"},
+      {"evidence.document",
+       {},
+       "[{kind = \"earth_resistance\", value = \"1 ohm\", document = \"E-1\"}]",
+       "[{kind = \"earth_resistance\", value = \"1 ohm\", document = \"E-2\"}]",
+       Shows::documents,
+       "evidence"},
+      {"evidence.expires",
+       {{"project.date", "2027-06-01"}},
+       "[{kind = \"earth_resistance\", value = \"9 ohm\", document = \"E-1\", expires = 2027-01-01}]",
+       "[{kind = \"earth_resistance\", value = \"9 ohm\", document = \"E-1\", expires = 2028-01-01}]",
+       Shows::figures,
+       "evidence"},
       {"waiver.rule", low, waiver("SITE01", "*", signed_off), waiver("SITE02", "*", signed_off), Shows::figures,
        "waiver"},
       {"waiver.where", low, waiver("SITE01", "*", signed_off), waiver("SITE01", "NONE-01", signed_off), Shows::figures,
@@ -374,7 +409,9 @@ std::set<std::string> documented_keys() {
       for (const std::string& key : quoted(cells[1])) keys.insert(key);
       continue;
     }
-    if (const auto table = quoted(cells[1]); !table.empty()) list = table.front().substr(2, table.front().size() - 4);
+    if (const auto table = quoted(cells[1]); !table.empty())
+      list = table.front().starts_with("[[") ? table.front().substr(2, table.front().size() - 4)
+                                             : table.front().substr(1, table.front().size() - 2);
     for (const std::string& key : quoted(cells[2])) keys.insert(list + "." + key);
   }
   return keys;

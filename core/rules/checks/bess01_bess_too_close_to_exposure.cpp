@@ -41,6 +41,19 @@ std::string tested_remark(const PlacedModule& unit, Millimetres gap, const Limit
   return fmt::format("or waive with its fire test report: {} is then enough", limit_text(*limits.tested.limit));
 }
 
+void note(const PlacedModule& unit, const std::string& to, Millimetres gap, const Required& required,
+          const std::vector<PlanPoint>& marks, Reporter& out) {
+  MeasuredDistance made;
+  made.from = unit.tag();
+  made.to = to;
+  made.actual = gap;
+  made.required = required.distance;
+  made.kept = gap >= required.distance;
+  made.edition = required.limit->edition;
+  if (marks.size() == 2) made.on_from = marks[1], made.on_to = marks[0];
+  out.distance(std::move(made));
+}
+
 Finding too_close(const PlacedModule& unit, const std::string& to, Millimetres gap, const Required& required,
                   const Limits& limits, std::string move) {
   Finding finding;
@@ -60,6 +73,10 @@ void check_lot_lines(const CheckContext& context, const PlacedModule& unit, cons
   const std::optional<Millimetres> gap = depth_inside(context.design.spec.site, unit.body);
   if (!gap) return;  // outside the parcel: SITE01 says so
   out.measured();
+  if (out.keeps_distances())
+    for (const Polygon& parcel : context.design.spec.site.parcels)
+      if (contains(parcel, unit.body))
+        note(unit, "the lot line", *gap, limits.lot_line, nearest_marks(parcel, unit.body), out);
   if (*gap >= limits.lot_line.distance) return;
   const std::string move = move_hint(context, unit, [&](const Rect& body) {
     return depth_inside(context.design.spec.site, body).value_or(-1) >= limits.lot_line.distance;
@@ -76,6 +93,8 @@ void check_buildings(const CheckContext& context, const PlacedModule& unit, cons
   for (const ExistingBuilding& building : context.design.spec.site.existing) {
     out.measured();
     const Millimetres gap = distance_to(building.area, unit.body);
+    if (out.keeps_distances())
+      note(unit, "the building " + building.name, gap, limits.building, nearest_marks(building.area, unit.body), out);
     if (gap >= limits.building.distance) continue;
     const std::string move = move_hint(
         context, unit, [&](const Rect& body) { return distance_to(building.area, body) >= limits.building.distance; });
@@ -95,6 +114,10 @@ void check_pair(const CheckContext& context, const PlacedModule& unit, const Pla
   const Required& required = required_to(context, other, limits);
   const Millimetres gap = distance(unit.body, other.body);
   out.measured();
+  if (out.keeps_distances()) {
+    const auto [on_unit, on_other] = closest_points(unit.body, other.body);
+    note(unit, other.tag(), gap, required, {on_other, on_unit}, out);
+  }
   if (gap >= required.distance) return;
   const std::string move = move_apart_hint(
       context, unit, other, [&](const Rect& one, const Rect& two) { return distance(one, two) >= required.distance; });
@@ -111,7 +134,7 @@ void check_modules(const CheckContext& context, const PlacedModule& unit, const 
     if (required->limit == nullptr) return out.not_checked(missing_limit(context, id));
   const Millimetres reach =
       std::max({limits.exposure.distance, limits.conversion.distance, limits.transformer.distance});
-  context.bodies.near(unit.body.grown(reach), [&](std::size_t j) {
+  context.bodies.near(unit.body.grown(out.keeps_distances() ? 3 * reach : reach), [&](std::size_t j) {
     const PlacedModule& other = context.placed[j];
     if (other.type->kind != kUnitKind) check_pair(context, unit, other, limits, out);
   });

@@ -14,8 +14,10 @@ constexpr std::string_view kLimit = "bess.separation.unit";
 void check_pair(const CheckContext& context, const PlacedModule& a, const PlacedModule& b, Millimetres required,
                 Reporter& out) {
   const Millimetres gap = distance(a.body, b.body);
-  if (gap >= required) return;
   const auto [on_a, on_b] = closest_points(a.body, b.body);
+  out.distance(
+      {"", a.tag(), b.tag(), gap, required, false, gap >= required, context.limit(kLimit)->edition, on_a, on_b});
+  if (gap >= required) return;
   Finding finding;
   finding.tags = {a.tag(), b.tag()};
   finding.actual = in_metres(gap);
@@ -35,7 +37,7 @@ void check(const CheckContext& context, Reporter& out) {
     const PlacedModule& unit = context.placed[i];
     if (unit.type->kind != "bess") continue;
     out.measured();
-    context.bodies.near(unit.body.grown(*required), [&](std::size_t j) {
+    context.bodies.near(unit.body.grown(out.keeps_distances() ? 4 * *required : *required), [&](std::size_t j) {
       if (j > i && context.placed[j].type->kind == "bess") check_pair(context, unit, context.placed[j], *required, out);
     });
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "core/base/units.h"
 #include "core/rules/check_context.h"
 #include "core/rules/rule.h"
@@ -22,6 +24,8 @@ void check(const CheckContext& context, Reporter& out) {
                                   round_text(demand.utility / MVA), round_text(utility.capacity / MVA));
     finding.hint = fmt::format("ask for {} MVA more, or shave the peak with storage",
                                round_text((demand.utility - utility.capacity) / MVA));
+    finding.edit = SiteEdit{"site.utility.capacity",
+                            fmt::format("\"{} MVA\"", number_text(std::ceil(demand.utility / MVA * 10.0) / 10.0))};
     out.report(std::move(finding));
   }
   if (utility.power_factor.si <= 0.0) return;

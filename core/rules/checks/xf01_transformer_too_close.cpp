@@ -42,8 +42,10 @@ std::vector<Need> needs_of(const CheckContext& context, Reporter& out) {
 void check_pair(const CheckContext& context, const PlacedModule& a, const PlacedModule& b, const Need& need,
                 Reporter& out) {
   const Millimetres gap = distance(a.body, b.body);
-  if (gap >= need.required) return;
   const auto [on_a, on_b] = closest_points(a.body, b.body);
+  out.distance(
+      {"", a.tag(), b.tag(), gap, need.required, false, gap >= need.required, need.limit->edition, on_a, on_b});
+  if (gap >= need.required) return;
   Finding finding;
   finding.tags = {a.tag(), b.tag()};
   finding.actual = in_metres(gap);

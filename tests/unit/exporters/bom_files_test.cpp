@@ -137,6 +137,6 @@ TEST_CASE("text exporters: names are unique, bytes are the same again and in any
   }
   std::sort(names.begin(), names.end());
   CHECK(std::adjacent_find(names.begin(), names.end()) == names.end());
-  for (const char* name : {"bom-csv", "bom-json", "bom-md", "design-json", "findings-json"})
+  for (const char* name : {"bom-csv", "bom-json", "bom-md", "design-json", "findings-json", "findings-sarif"})
     CHECK(std::count(names.begin(), names.end(), name) == 1);
 }

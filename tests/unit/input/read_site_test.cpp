@@ -105,6 +105,7 @@ revision = "C"
 currency = "USD"
 need_by = 2028-06-01
 order_date = 2027-01-15
+date = 2026-12-01
 jurisdiction = "eu"
 [site]
 boundary = [[0, 0], ["900 ft", 0], [274.32, 180], [0, 180], [0, 0]]
@@ -189,6 +190,16 @@ include = ["security"]
 tag = "CDU-03"
 at = [40.5, 25]
 rotation = 270
+[rules]
+packs = ["fm"]
+evidence = "required"
+severity = { HYD09 = "info" }
+[[evidence]]
+kind = "fence_height"
+where = "*"
+value = "2.2 m"
+document = "C-101"
+expires = 2027-12-31
 [[waiver]]
 rule = "SITE04"
 where = "BESS-07"
@@ -263,13 +274,18 @@ expires = 2027-12-31
   REQUIRE(s.pins.size() == 1);
   CHECK(s.pins[0].at == PlanPoint{40'500, 25'000});
   CHECK(s.pins[0].rotation_deg == 270);
-  CHECK(s.pins[0].origin.line == 89);
+  CHECK(s.pins[0].origin.line == 91);
   REQUIRE(s.waivers.size() == 1);
   CHECK(s.waivers[0].owner == "J. Doe");
   CHECK(s.waivers[0].expires == "2027-12-31");
+  CHECK(s.rules.packs == std::vector<std::string>{"fm"});
+  CHECK(s.rules.severity.at("HYD09") == Severity::info);
+  REQUIRE(s.evidence.size() == 1);
+  CHECK(s.evidence[0].si == doctest::Approx(2.2));
+  CHECK(s.evidence[0].dimension == Dimension::length);
   CHECK(s.defaults.empty());
   CHECK(s.texts.at("it.group.2.count") == "6");
-  CHECK(s.origins.at("it.group.2.count").line == 50);
+  CHECK(s.origins.at("it.group.2.count").line == 51);
   CHECK(s.texts.at("storage.purposes") == "[\"peak-shaving\", \"ride-through\"]");
   CHECK(s.texts.at("project.need_by") == "2028-06-01");
   CHECK(s.texts.count("site.keep_out.1.clearance") == 1);

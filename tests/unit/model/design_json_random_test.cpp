@@ -239,6 +239,12 @@ TEST_CASE("no member of a struct is forgotten: as many are described as the stru
   ALL_DESCRIBED(PipeRun);
   ALL_DESCRIBED(Loop);
   ALL_DESCRIBED(Distribution);
+  ALL_DESCRIBED(SiteEdit);
+  ALL_DESCRIBED(Evidence);
+  ALL_DESCRIBED(SiteSpec::Rules);
+  ALL_DESCRIBED(RuleSelector);
+  ALL_DESCRIBED(RuleLimit);
+  ALL_DESCRIBED(DataRule);
   // Those that are spread over several keys: their members are counted here, so that a new one is noticed.
   CHECK(member_count<SiteSpec>() == 18);
   CHECK(member_count<SiteSpec::Site>() == 10);

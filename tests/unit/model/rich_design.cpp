@@ -10,7 +10,10 @@ Provenance provenance(int line) {
 
 SiteSpec rich_site() {
   SiteSpec s;
-  s.project = {"Riverbend – Süd", "P-17", "C", "EUR", "2028-06-01", "2027-01-15", Jurisdiction::eu};
+  s.project = {"Riverbend – Süd", "P-17", "C", "EUR", "2028-06-01", "2027-01-15", "2026-12-01", Jurisdiction::eu};
+  s.rules = {{"fm", "co/"}, {{"SITE01", Severity::info}}, "required"};
+  s.evidence = {{"fence_height", "GEN-01", 2.2, Dimension::length, "2.2 m", "C-1", "2027-01-01", {"site.toml", 9, 1}},
+                {}};
   s.site.parcels = {{{{0, 0}, {260'000, 0}, {260'000, 180'001}, {0, 180'000}}, {{{5, 5}, {5, 15}, {15, 15}}}},
                     {{{300'000, 0}, {400'000, 0}, {300'000, 100'000}}, {}}};
   s.site.boundary_source = "parcel.geojson";
@@ -189,6 +192,26 @@ Design rich_design() {
   d.inputs = {{"site.toml", std::string(64, 'a')}};
   d.spec = rich_site();
   d.catalog = rich_catalog();
+  DataRule rule;
+  rule.code = "ACME01";
+  rule.name = "racks-too-hot";
+  rule.severity = Severity::warning;
+  rule.packs = {"fm"};
+  rule.type = RuleTypes::distance;
+  rule.of = {{"cdu"}, {"bess"}, {"loop"}, {{"chemistry", "LFP"}}, "energy > 0"};
+  rule.face = "long";
+  rule.at_most = true;
+  rule.inputs = {{"x", "ledger demand.it"}};
+  rule.cluster = 6.5 * metre;
+  RuleLimit row;
+  row.applies = "fm";
+  row.si = 1.5;
+  row.unit = "m";
+  row.dimension = Dimension::length;
+  row.match = {{"chemistry", "NMC"}};
+  row.evidence = "fire_test_report";
+  rule.limits = {row, {}};
+  d.catalog.rules = {rule};
   d.sizing = rich_sizing();
   d.layout = rich_layout();
   d.distribution.circuits = {{"E0001", "cable-24-cu-300", 2, 61.25 * metre, 402.5 * ampere, 633.1 * ampere, 0.875,
@@ -207,11 +230,23 @@ Design rich_design() {
                            0.0625,
                            {2.01},
                            1.2 * m3}};
-  Finding f{"SITE01",  Severity::warning,    "CDU-01 stands 0.4 m outside", {"site.toml", 2, 5}, "boundary = [",   8,
-            "move it", {"CDU-01", "CDU-02"}, Measured{-0.4, "m"},           Measured{0.0, "m"},  {{1, 2}, {-3, 4}}};
+  Finding f{"SITE01",
+            Severity::warning,
+            "CDU-01 stands 0.4 m outside",
+            {"site.toml", 2, 5},
+            "boundary = [",
+            8,
+            "move it",
+            {"CDU-01", "CDU-02"},
+            Measured{-0.4, "m"},
+            Measured{0.0, "m"},
+            {{1, 2}, {-3, 4}},
+            "waived by Ann",
+            SiteEdit{"it.load", "\"2 MW\""}};
   d.report.findings = {f, Finding{}};
-  d.report.verdicts = {{"SITE01", "outside-buildable-area", Outcomes::failed, 1, 42, "because"},
-                       {"SITE02", "road", Outcomes::not_checked, 0, 0, "the site states no gate"}};
+  d.report.verdicts = {
+      {"SITE01", "outside-buildable-area", Outcomes::failed, 1, 42, 1, "because", Severity::warning, "IFC"},
+      {"SITE02", "road", Outcomes::not_checked, 0, 0, 0, "the site states no gate", Severity::error, ""}};
   return d;
 }
 

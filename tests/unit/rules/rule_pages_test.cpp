@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every page of tests/rules is run: each ```design block is checked with the rule the page is named after, and what the
-// rule says must equal the ```findings block below it. PLINTH_UPDATE_PAGES=1 rewrites the findings blocks instead.
+// Every page of catalog/rules/pages is run: each ```design block is checked with the rule the page is named after, and
+// what the rule says must equal the ```findings block below it. PLINTH_UPDATE_PAGES=1 rewrites the findings blocks and
+// the generated manual in docs/ instead.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -11,131 +12,99 @@
 
 #include "core/base/text.h"
 #include "core/rules/check_design.h"
+#include "core/rules/manual.h"
+#include "core/rules/page.h"
 #include "tests/support/files.h"
 #include "tests/unit/rules/design_text.h"
 
 namespace plinth::test {
 namespace {
 
-/// One example of a page; `findings_at` is where the text between its fences begins and ends.
-struct Example {
-  std::string heading, design, findings;
-  std::size_t begin = 0, end = 0;
-};
+const std::string kPages = "catalog/rules/pages/";
 
-/// Text of the next ```name block from `from`; its place in `begin`, `end`. False when there is none.
-bool next_block(const std::string& page, const std::string& name, std::size_t from, std::size_t& begin,
-                std::size_t& end) {
-  const std::size_t fence = page.find("```" + name + "\n", from);
-  if (fence == std::string::npos) return false;
-  begin = fence + name.size() + 4;
-  end = page.find("```", begin);
-  return end != std::string::npos;
+bool updating() { return std::getenv("PLINTH_UPDATE_PAGES") != nullptr; }
+
+const std::vector<RuleCard>& cards() {
+  static const std::vector<RuleCard> all = rule_cards(shipped_catalog());
+  return all;
 }
 
-std::vector<Example> examples_of(const std::string& page) {
-  std::vector<Example> examples;
-  std::size_t from = 0, begin = 0, end = 0;
-  while (next_block(page, "design", from, begin, end)) {
-    Example example;
-    example.design = page.substr(begin, end - begin);
-    const std::size_t head = page.rfind("\n## ", begin);
-    if (head != std::string::npos) example.heading = page.substr(head + 4, page.find('\n', head + 1) - head - 4);
-    REQUIRE_MESSAGE(next_block(page, "findings", end, example.begin, example.end), "a design without findings");
-    example.findings = page.substr(example.begin, example.end - example.begin);
-    from = example.end + 3;
-    examples.push_back(example);
-  }
-  return examples;
+std::vector<PageExample> examples(const std::string& page) {
+  const auto read = examples_of(page);
+  const auto* why = std::get_if<std::string>(&read);
+  REQUIRE_MESSAGE(why == nullptr, *why);
+  return std::get<std::vector<PageExample>>(read);
 }
 
-const Rule* rule_of(const std::string& code) {
-  for (const Rule* rule : all_rules())
-    if (lower(rule->code) == code) return rule;
-  return nullptr;
+std::string said(const PageExample& example, const RuleCard& card) {
+  const RuleSet rules = card.compiled != nullptr ? RuleSet{std::span(&card.compiled, 1), {}} : RuleSet{{}, {card.data}};
+  const auto ran = run_example(example, rules, shipped_catalog());
+  const auto* why = std::get_if<std::string>(&ran);
+  return why != nullptr ? *why : said_text(std::get<CheckReport>(ran));
 }
 
-/// "failed, 2 measured" and one line for each finding, its hint below.
-std::string said(const CheckReport& report) {
-  const Verdict& verdict = report.verdicts.at(0);
-  std::string text = std::string(plinth::text(verdict.outcome)) + ", " + std::to_string(verdict.measured) + " measured";
-  if (!verdict.why.empty()) text += ": " + verdict.why;
-  text += "\n";
-  for (const Finding& finding : report.findings) {
-    text += std::string(plinth::text(finding.severity)) + " " + finding.code;
-    for (const std::string& tag : finding.tags) text += " " + tag;
-    text += ": " + finding.message + "\n";
-    if (!finding.hint.empty()) text += "  hint: " + finding.hint + "\n";
-  }
-  return text;
+std::set<std::string> files_in(const std::string& folder) {
+  std::set<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(source_path(folder)))
+    if (entry.is_regular_file()) names.insert(entry.path().filename());
+  return names;
 }
 
-std::vector<std::string> page_codes() {
-  std::vector<std::string> codes;
-  for (const auto& entry : std::filesystem::directory_iterator(source_path("tests/rules")))
-    if (entry.path().extension() == ".md" && entry.path().stem() != "README") codes.push_back(entry.path().stem());
-  std::sort(codes.begin(), codes.end());
-  return codes;
-}
-
-bool fires(const Example& example) {
-  return example.findings.find("\nerror ") != std::string::npos ||
-         example.findings.find("\nwarning ") != std::string::npos;
+/// The file is as it should be, or is made so.
+void settle(const std::string& path, const std::string& wanted) {
+  if (updating()) std::ofstream(source_path(path), std::ios::binary) << wanted;
+  CHECK_MESSAGE(read_file(source_path(path)) == wanted, path);
 }
 
 }  // namespace
 
 TEST_CASE("every rule page says what its rule says") {
-  const bool update = std::getenv("PLINTH_UPDATE_PAGES") != nullptr;
-  for (const std::string& code : page_codes()) {
-    const Rule* rule = rule_of(code);
-    REQUIRE_MESSAGE(rule != nullptr, "page without a rule: " << code);
-    const std::string path = source_path("tests/rules/" + code + ".md");
-    std::string page = read_file(path);
-    std::vector<Example> examples = examples_of(page);
-    for (auto example = examples.rbegin(); example != examples.rend(); ++example) {
-      CAPTURE(code);
+  for (const RuleCard& card : cards()) {
+    const std::string path = kPages + lower(card.code) + ".md";
+    std::string page = read_file(source_path(path));
+    const std::vector<PageExample> all = examples(page);
+    for (auto example = all.rbegin(); example != all.rend(); ++example) {
+      CAPTURE(card.code);
       CAPTURE(example->heading);
-      const std::string now = said(check_design(design_from(example->design), std::span(&rule, 1)));
-      if (update)
+      const std::string now = said(*example, card);
+      if (updating())
         page.replace(example->begin, example->end - example->begin, now);
       else
         CHECK(now == example->findings);
     }
-    if (update) std::ofstream(path, std::ios::binary) << page;
+    if (updating()) std::ofstream(source_path(path), std::ios::binary) << page;
   }
 }
 
 TEST_CASE("every rule has a page with a case that fires and one that passes") {
-  const std::vector<std::string> pages = page_codes();
-  for (const Rule* rule : all_rules()) {
-    const std::string code = lower(rule->code);
-    CAPTURE(code);
-    REQUIRE(std::find(pages.begin(), pages.end(), code) != pages.end());
-    const std::string page = read_file(source_path("tests/rules/" + code + ".md"));
-    const std::vector<Example> examples = examples_of(page);
-    CHECK(std::any_of(examples.begin(), examples.end(), fires));
-    CHECK(std::any_of(examples.begin(), examples.end(),
-                      [](const Example& e) { return e.findings.starts_with("passed, ") && !fires(e); }));
-    CHECK(page.starts_with("# " + std::string(rule->code) + " " + std::string(rule->name) + "\n"));
+  std::set<std::string> pages = files_in(kPages);
+  for (const RuleCard& card : cards()) {
+    CAPTURE(card.code);
+    CHECK(pages.erase(lower(card.code) + ".md") == 1);
+    const std::string page = read_file(source_path(kPages + lower(card.code) + ".md"));
+    const std::vector<PageExample> all = examples(page);
+    CHECK(std::any_of(all.begin(), all.end(), fires));
+    CHECK(std::any_of(all.begin(), all.end(),
+                      [](const PageExample& e) { return e.findings.starts_with("passed, ") && !fires(e); }));
+    CHECK(page.starts_with("# " + card.code + " " + card.name + "\n"));
   }
+  CHECK_MESSAGE(pages.empty(), "a page without a rule");
 }
 
-TEST_CASE("codes are unique, upper case, and the files are named after them") {
-  std::set<std::string> codes, names, stems;
-  for (const auto& entry : std::filesystem::directory_iterator(source_path("core/rules/checks")))
-    if (entry.path().extension() == ".cpp") stems.insert(entry.path().stem());
-  CHECK(stems.size() == all_rules().size());
-  for (const Rule* rule : all_rules()) {
-    CAPTURE(rule->code);
-    CHECK(codes.insert(std::string(rule->code)).second);
-    CHECK(names.insert(std::string(rule->name)).second);
-    std::string stem = lower(rule->code) + "_" + std::string(rule->name);
+TEST_CASE("codes and names are unique, and files are named after them") {
+  std::set<std::string> codes, names, stems = files_in("core/rules/checks"), data = files_in("catalog/rules");
+  data.erase("README.md");
+  for (const RuleCard& card : cards()) {
+    CAPTURE(card.code);
+    CHECK(codes.insert(card.code).second);
+    CHECK(names.insert(card.name).second);
+    std::string stem = lower(card.code) + "_" + card.name;
     std::replace(stem.begin(), stem.end(), '-', '_');
-    CHECK(stems.count(stem) == 1);
-    CHECK(!rule->basis.empty());
-    CHECK(rule->explain.size() > 80);
+    CHECK((card.compiled != nullptr ? stems.count(stem + ".cpp") : data.count(stem + ".toml")) == 1);
+    CHECK(!card.basis.empty());
+    CHECK(card.explain.size() > 80);
   }
+  CHECK(cards().size() == stems.size() + data.size());
 }
 
 TEST_CASE("the standards hold every limit a rule reads, for every jurisdiction") {
@@ -151,18 +120,34 @@ TEST_CASE("the standards hold every limit a rule reads, for every jurisdiction")
 
 TEST_CASE("docs/rules.md lists every rule as it is") {
   std::string index =
-      "# Rules\n\nOne file each in `core/rules/checks/`; what each says on small designs is in "
-      "`tests/rules/`. Limits are data in\n`catalog/standards/`. This page is generated: "
-      "`PLINTH_UPDATE_PAGES=1 build/dev/tests/unit_rules_test`.\n\n"
-      "| code | allow … | severity | basis |\n|---|---|---|---|\n";
-  for (const Rule* rule : all_rules())
-    index += "| [" + std::string(rule->code) + "](../tests/rules/" + lower(rule->code) + ".md) | " +
-             std::string(rule->name) + " | " + std::string(text(rule->severity)) + " | " + std::string(rule->basis) +
-             " |\n";
-  index += "| WAV01 | unused-waiver | warning | a waiver that met no finding |\n";
-  const std::string path = source_path("docs/rules.md");
-  if (std::getenv("PLINTH_UPDATE_PAGES") != nullptr) std::ofstream(path, std::ios::binary) << index;
-  CHECK(read_file(path) == index);
+      "# Rules\n\nA rule is a file: in `core/rules/checks/` where it takes code, in `catalog/rules/` where it is data. "
+      "What each says on\nsmall designs is its page in `catalog/rules/pages/`, which is the test as well. This page "
+      "and "
+      "the manual below it are\ngenerated: `PLINTH_UPDATE_PAGES=1 build/dev/tests/unit_rules_test`.\n\n"
+      "Each rule has passed, has failed, or was not checked and says which datum is missing. How a site chooses packs, "
+      "sets\nseverities, waives and gives evidence: [site.toml](site-toml.md#rules-waivers-and-evidence).\n\n"
+      "## Packs\n\nRules and limits beside those of the jurisdiction; a site names them in `rules.packs`.\n\n"
+      "| pack | rules |\n|---|---|\n";
+  for (const auto& [pack, count] : rule_packs(shipped_catalog()))
+    index += "| `" + pack + "` | " + std::to_string(count) + " |\n";
+  index += "\n## All rules\n\n| code | allow … | severity | basis |\n|---|---|---|---|\n";
+  for (const RuleCard& card : cards())
+    index += "| [" + card.code + "](rules/" + lower(card.code) + ".md) | " + card.name + " | " +
+             std::string(text(card.severity)) + " | " + card.basis + " |\n";
+  index += "| WAV01 to WAV03 | | | [waivers](errors.md#faults-of-rule-packs-and-waivers) |\n";
+  index += "| EVD01 to EVD03 | | | [evidence](errors.md#faults-of-rule-packs-and-waivers) |\n";
+  settle("docs/rules.md", index);
+}
+
+TEST_CASE("docs/rules has a page for every rule, as it is") {
+  if (updating()) std::filesystem::create_directories(source_path("docs/rules"));
+  std::set<std::string> pages = files_in("docs/rules");
+  for (const RuleCard& card : cards()) {
+    const std::string name = lower(card.code) + ".md";
+    settle("docs/rules/" + name, manual_of(card, read_file(source_path(kPages + name)), true));
+    pages.erase(name);
+  }
+  CHECK_MESSAGE(pages.empty(), "a page without a rule");
 }
 
 }  // namespace plinth::test

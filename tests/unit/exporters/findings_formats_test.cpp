@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// SARIF against the rules of its specification (2.1.0), JUnit and annotations against their escapes.
+#include "exporters/text/findings/formats.h"
+
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+#include <set>
+
+namespace plinth::test {
+namespace {
+
+Design found() {
+  Design design;
+  design.engine = "plinth 0.1.0";
+  design.spec.origins["site.utility.capacity"] = {"my site.toml", 7, 12};
+  design.spec.texts["site.utility.capacity"] = "40 MVA";
+  Finding over;
+  over.code = "UTL01";
+  over.message = "the site draws 41 MVA, 100 % \"too much\" <now>";
+  over.tags = {"UTL-01"};
+  over.origin = {"my site.toml", 7, 12};
+  over.caret_length = 8;
+  over.hint = "ask for more";
+  over.actual = Measured{41.0, "MVA"};
+  over.edit = SiteEdit{"site.utility.capacity", "\"41 MVA\""};
+  Finding waived;
+  waived.code = "GEN02";
+  waived.severity = Severity::info;
+  waived.message = "near";
+  waived.waived = "waived by Ann: high stack";
+  Finding remark;
+  remark.code = "SIZ021";
+  remark.severity = Severity::info;
+  remark.message = "line one\nline two";
+  design.report.findings = {waived, remark, over};
+  design.report.verdicts = {{"GEN02", "exhaust", Outcomes::passed, 1, 3, 1, "", Severity::error, "ASHRAE"},
+                            {"NOI02", "droning", Outcomes::not_checked, 0, 0, 0, "no <data>", Severity::warning, ""},
+                            {"UTL01", "overrun", Outcomes::failed, 1, 2, 0, "", Severity::error, "agreement"}};
+  return design;
+}
+
+exporters::FindingsSource source(const Design& design) {
+  return {design.report, design.spec, "my site.toml", design.engine};
+}
+
+}  // namespace
+
+TEST_CASE("SARIF: required properties, indices that lead to their rule, unique rules, levels") {
+  const Design design = found();
+  const auto log = nlohmann::json::parse(exporters::sarif_of(source(design)));
+  CHECK(log["version"] == "2.1.0");
+  REQUIRE(log["runs"].size() == 1);
+  const auto& run = log["runs"][0];
+  const auto& rules = run["tool"]["driver"]["rules"];
+  CHECK(run["tool"]["driver"]["name"] == "plinth");
+  CHECK(run["tool"]["driver"]["version"] == "0.1.0");
+  std::set<std::string> ids;
+  for (const auto& rule : rules) CHECK(ids.insert(rule["id"].get<std::string>()).second);
+  REQUIRE(run["results"].size() == 3);
+  const std::set<std::string> levels{"none", "note", "warning", "error"};
+  for (const auto& result : run["results"]) {
+    CHECK(rules[result["ruleIndex"].get<std::size_t>()]["id"] == result["ruleId"]);
+    CHECK(levels.contains(result["level"].get<std::string>()));
+    CHECK(!result["message"]["text"].get<std::string>().empty());
+    const auto& place = result["locations"][0]["physicalLocation"];
+    CHECK(place["artifactLocation"]["uri"] == "my%20site.toml");
+    CHECK(place["region"]["startLine"].get<int>() >= 1);
+  }
+}
+
+TEST_CASE("SARIF: a waiver is a suppression, an edit a fix of exactly the value") {
+  const Design design = found();
+  const auto log = nlohmann::json::parse(exporters::sarif_of(source(design)));
+  const auto& results = log["runs"][0]["results"];
+  CHECK(results[0]["suppressions"][0]["kind"] == "external");
+  CHECK(!results[1].contains("suppressions"));
+  const auto& change = results[2]["fixes"][0]["artifactChanges"][0];
+  const auto& replacement = change["replacements"][0];
+  CHECK(change["artifactLocation"]["uri"] == "my%20site.toml");
+  CHECK(replacement["deletedRegion"]["startLine"] == 7);
+  CHECK(replacement["deletedRegion"]["startColumn"] == 12);
+  CHECK(replacement["deletedRegion"]["endColumn"] == 20);  // "40 MVA" with both quotes
+  CHECK(replacement["insertedContent"]["text"] == "\"41 MVA\"");
+  CHECK(results[2]["properties"]["actual"]["value"] == 41.0);
+}
+
+TEST_CASE("JUnit: one case a rule, errors fail, what was not checked is skipped, markup is escaped") {
+  const std::string xml = exporters::junit_of(source(found()));
+  CHECK(xml.find("<testsuites tests=\"4\" failures=\"1\" skipped=\"1\">") != std::string::npos);
+  CHECK(xml.find("<skipped message=\"no &lt;data&gt;\"/>") != std::string::npos);
+  CHECK(xml.find("&quot;too much&quot; &lt;now&gt;") != std::string::npos);
+  CHECK(xml.find("waived by Ann") != std::string::npos);
+}
+
+TEST_CASE("GitHub: one command a finding, line ends and percent signs escaped") {
+  const std::string lines = exporters::github_of(source(found()));
+  CHECK(lines.find("::error file=my site.toml,line=7,col=12,title=UTL01::the site draws 41 MVA, 100 %25") !=
+        std::string::npos);
+  CHECK(lines.find("::notice file=my site.toml,title=SIZ021::line one%0Aline two\n") != std::string::npos);
+}
+
+}  // namespace plinth::test
