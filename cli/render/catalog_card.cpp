@@ -132,19 +132,33 @@ std::string curve_text(const Row& row, const Curve& curve, SourceList& sources) 
                      indented(indented(table.text())));
 }
 
-std::string envelope_text(const ModuleType& type) {
-  const Clearances& clear = type.clearance;
-  return fmt::format(
-      "  length x width x height  {} x {} x {} mm\n"
-      "  keep clear               front {}, back {}, left {}, right {}, top {} mm\n",
-      type.length, type.width, type.height, clear.front, clear.back, clear.left, clear.right, clear.top);
+/// "○ [3]" of what is no attribute; empty for a type that was not read from a file.
+std::string trust_text(const ModuleType& type, const std::string& path, SourceList& sources) {
+  const Provenance* provenance = type.provenance_of(path);
+  return provenance == nullptr ? "" : fmt::format("{} {}", mark_of(provenance->status), sources.number(*provenance));
 }
 
-std::string ports_text(const ModuleType& type) {
-  Table table({"port", "medium", "way", "face", "at x, y, z [mm]", "size"});
+std::string envelope_text(const ModuleType& type, SourceList& sources) {
+  Table table({"", "", "", ""});
+  table.add({"length x width x height", fmt::format("{} x {} x {} mm", type.length, type.width, type.height),
+             trust_text(type, "envelope", sources), ""});
+  for (const Face face : {Face::front, Face::back, Face::left, Face::right, Face::top}) {
+    const std::string side(text(face));
+    std::vector<std::string> purposes;
+    for (const PurposeClearance& purpose : type.purposes)
+      if (purpose.face == face) purposes.push_back(fmt::format("{} {} mm", purpose.purpose, purpose.depth));
+    table.add({"keep clear, " + side, fmt::format("{} mm", type.clearance.at(face)),
+               trust_text(type, "clearance." + side, sources), join(purposes, ", ")});
+  }
+  return body_of(table);
+}
+
+std::string ports_text(const ModuleType& type, SourceList& sources) {
+  Table table({"port", "medium", "way", "face", "at x, y, z [mm]", "size", "rating", "AIF", ""});
   for (const Port& port : type.ports)
     table.add({port.name, std::string(text(port.medium)), port.inlet ? "in" : "out", std::string(text(port.face)),
-               fmt::format("{}, {}, {}", port.x, port.y, port.z), port.size});
+               fmt::format("{}, {}, {}", port.x, port.y, port.z), port.size, port.rating, port.aif,
+               trust_text(type, "port." + port.name, sources)});
   return table.empty() ? "" : indented(table.text());
 }
 
@@ -194,10 +208,10 @@ std::string module_card(const Catalog& catalog, const ModuleType& type, const Fi
   for (const Row& row : rows)
     if (const auto* curve = std::get_if<Curve>(&row.attribute->value)) curves += curve_text(row, *curve, sources);
   out += headed("Curves", curves);
-  out += headed("Envelope and clearances", envelope_text(type));
+  out += headed("Envelope and clearances", envelope_text(type, sources));
   for (const auto& [section, title] : titles)
     if (section != Sections::rating) out += headed(title, section_text(section, rows, sources));
-  out += headed("Ports", ports_text(type)) + headed("Contains", contents_text(catalog, type));
+  out += headed("Ports", ports_text(type, sources)) + headed("Contains", contents_text(catalog, type));
   out += headed("Factory tests that apply", tests_text(catalog, kind)) + headed("Codes", codes_text(type));
   return out + headed("Sources (● confirmed  ◐ representative  ○ assumed)", sources.text());
 }

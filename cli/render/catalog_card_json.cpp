@@ -55,7 +55,9 @@ std::string module_card_json(const Catalog& catalog, const ModuleType& type, con
                      {"inlet", port.inlet},
                      {"face", text(port.face)},
                      {"at_mm", std::array<Millimetres, 3>{port.x, port.y, port.z}},
-                     {"size", port.size}});
+                     {"size", port.size},
+                     {"rating", port.rating},
+                     {"aif", port.aif}});
   const Clearances& clear = type.clearance;
   ordered_json card = {{"schema", 1},
                        {"id", type.id},

@@ -72,11 +72,16 @@ Fields fields_of(const ModuleType& type) {
     add_length(fields, "clearance." + std::string(text(face)), type.clearance.at(face));
   for (const Port& port : type.ports)
     add_text(fields, "port." + port.name,
-             fmt::format("{} {} {} at {}, {}, {} mm{}{}", text(port.medium), port.inlet ? "in" : "out", text(port.face),
-                         port.x, port.y, port.z, port.size.empty() ? "" : ", ", port.size));
+             fmt::format("{} {} {} at {}, {}, {} mm{}{}{}{}", text(port.medium), port.inlet ? "in" : "out",
+                         text(port.face), port.x, port.y, port.z, port.size.empty() ? "" : ", ", port.size,
+                         port.rating.empty() ? "" : ", ", port.rating));
+  for (const PurposeClearance& purpose : type.purposes)
+    add_length(fields, "clearance." + std::string(text(purpose.face)) + "." + purpose.purpose, purpose.depth);
   for (const Contained& part : type.contains)
     add_text(fields, "contains." + part.module,
              part.count > 0 ? std::to_string(part.count) : fmt::format("up to {}", part.limit));
+  for (auto& [name, field] : fields)
+    if (const Provenance* provenance = type.provenance_of(name)) field.trust = trust_of(*provenance);
   add_codes(fields, type.codes);
   for (const auto& [name, attribute] : type.attributes) {
     const double* si = std::get_if<double>(&attribute.value);

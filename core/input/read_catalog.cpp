@@ -71,6 +71,7 @@ struct ParsedFile {
   int layer = 0;
   std::optional<TomlDocument> document;
   std::optional<ModuleType> type;  ///< of a file in modules/ or racks/
+  std::optional<DataRule> rule;    ///< of a file in rules/
   std::vector<Finding> findings;
 };
 
@@ -90,11 +91,14 @@ class CatalogReading {
   Outcome<Catalog> read() {
     read_kinds();
     std::map<std::string, KindDraft> kinds = kinds_.by_key();
+    std::set<std::string> known;
+    for (const auto& [id, draft] : kinds) known.insert(id);
     in_halves(files_.size(), [&](std::size_t i) {
       ParsedFile& file = files_[i];
-      if (!file.document || !holds_module(file.place)) return;
+      if (!file.document) return;
       TomlTable table(*file.document, file.findings);
-      file.type = read_module(table, kinds);
+      if (holds_module(file.place)) file.type = read_module(table, kinds);
+      if (file.place.folder == "rules") file.rule = read_rule(table, known);
     });
     for (ParsedFile& file : files_)
       if (file.document) keep(file);
@@ -205,12 +209,9 @@ class CatalogReading {
       GridProfile profile = read_grid_profile(table);
       const std::string id = profile.id;
       grid_.put(id, std::move(profile), file.layer, table, "id");
-    } else if (folder == "rules") {
-      std::set<std::string> known;
-      for (const auto& [id, draft] : kinds) known.insert(id);
-      DataRule rule = read_rule(table, known);
-      const std::string code = rule.code;
-      rules_.put(code, std::move(rule), file.layer, table, "code");
+    } else if (file.rule) {
+      const std::string code = file.rule->code;
+      rules_.put(code, std::move(*file.rule), file.layer, table, "code");
     }
   }
 

@@ -181,6 +181,7 @@ class PlainReader {
   void quoted(TomlNode& out) {
     out.type = TomlNode::Types::text;
     expect('"');
+    if (peek() == '"' && peek(1) == '"') return several_lines(out);
     std::size_t from = at_;
     while (peek() != '"') {
       if (at_ >= text_.size() || peek() == '\n') throw NotPlain{};
@@ -195,7 +196,23 @@ class PlainReader {
     }
     out.text += text_.substr(from, at_ - from);
     ++at_;
-    if (out.text.empty() && peek() == '"') throw NotPlain{};  // three of them begin a text of several lines
+  }
+
+  /// A text between three quotation marks; one without escapes, as explanations are.
+  void several_lines(TomlNode& out) {
+    at_ += 2;
+    if (peek() == '\n') next_line();  // right after the marks it is not part of the text
+    const std::size_t from = at_;
+    while (text_.substr(at_, 3) != "\"\"\"") {
+      if (at_ >= text_.size() || peek() == '\\') throw NotPlain{};
+      if (peek() == '\n')
+        next_line();
+      else
+        character();
+    }
+    out.text = text_.substr(from, at_ - from);
+    at_ += 3;
+    if (peek() == '"') throw NotPlain{};
   }
 
   void word(TomlNode& out, std::string_view spelling, bool flag) {

@@ -44,7 +44,7 @@ void PageBuilder::type(const PageLine& line) {
         const auto parts = split(port, ':');
         const auto medium = medium_named(parts.at(1));
         if (!medium) throw std::runtime_error("unknown medium: " + parts.at(1));
-        made.ports.push_back({parts.at(0), *medium, parts.at(2) == "in", Face::front, 0, 0, 0, ""});
+        made.ports.push_back({parts.at(0), *medium, parts.at(2) == "in", Face::front, 0, 0, 0, "", "", ""});
       }
     } else {
       made.attributes[key] = page_attribute(value);

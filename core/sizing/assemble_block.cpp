@@ -50,8 +50,7 @@ class Block {
   int modules_ = 0;  ///< power modules so far
   std::vector<std::string> headers_, fws_pumps_, chw_pumps_, coolers_, chillers_, trims_, skids_a_, skids_b_;
 
-  /// Half the load comes by each inlet in the normal state.
-  [[nodiscard]] bool shares_cords() const { return systems_.size() > 1; }
+  [[nodiscard]] bool shares_cords() const { return systems_.size() > 1; }  ///< half the load by each inlet
   [[nodiscard]] bool has_second() const { return shares_cords() || !systems_.front().reserve.empty(); }
   [[nodiscard]] double lv() const { return plant_.module.type->required_number("output_voltage"); }
   [[nodiscard]] double pf() const { return problem_.basis.critical_power_factor.si; }
@@ -163,24 +162,22 @@ class Block {
 
   void add_pod(Pod& pod, std::size_t module) {
     const GroupPlan& group = plant_.groups[pod.group];
-    const double tdp = group.tdp;
     // At the pod's terminals: what inverters lose on the way stays with the power modules.
-    const double ratio = problem_.basis.housekeeping_ratio;
-    const double auxiliaries =
-        (group.pod_critical - group.pod_it).si * problem_.auxiliary_efficiency - ratio * group.pod_it.si;
-    const double it = pod.racks * tdp, beside = it * ratio + auxiliaries;
+    const double ratio = problem_.basis.housekeeping_ratio, e = problem_.auxiliary_efficiency;
+    const double auxiliaries = (group.pod_critical - group.pod_it).si * e - ratio * group.pod_it.si;
+    const double it = pod.racks * group.tdp, beside = it * ratio + auxiliaries,
+                 provisioned = pod.racks * group.provisioned;
     pod.tag = builder_.add(*group.pod, "it_pod", number_, "", false, (it + beside) / 1e3);
-    const double provisioned = pod.racks * group.provisioned;
     const bool direct = problem_.direct_current;
-    if (direct) feed(Medium::dc, pod.tag, source_of(module), it, it, provisioned);
     const double other = direct ? beside : it + beside;
+    if (direct) feed(Medium::dc, pod.tag, source_of(module), it, it, provisioned);
     feed(Medium::lv, pod.tag, source_of(module), other, other, direct ? 0 : provisioned + auxiliaries);
     fill(pod);
   }
 
   void fill(const Pod& pod) {
     const GroupPlan& group = plant_.groups[pod.group];
-    std::vector<std::string> racks, cdus;
+    std::vector<std::string> racks;
     for (int i = 0; i < pod.racks; ++i)
       racks.push_back(builder_.add_inside(pod.tag, *group.rack, "rack", false, group.tdp / 1e3));
     const Medium supply = problem_.direct_current ? Medium::dc : Medium::lv;

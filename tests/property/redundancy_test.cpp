@@ -226,7 +226,8 @@ TEST_CASE("800 V direct current keeps the same promises, over both of its suppli
     site["power.redundancy"] = "\"" + redundancy + "\"";
     const Design design = designed(spec_of(site), shipped_catalog());
     for (const Verdict& verdict : design.report.verdicts)
-      if (verdict.code == "RED01" || verdict.code.starts_with("ELC")) CHECK(verdict.outcome == Outcomes::passed);
+      if (verdict.code == "RED01" || (verdict.code >= "ELC01" && verdict.code <= "ELC06"))
+        CHECK(verdict.outcome == Outcomes::passed);
     Networks networks(design);
     SupplyNetwork& power = networks.all.front().second;
     const auto paths = modules_by_path(networks.context, 1);

@@ -7,19 +7,41 @@
 namespace plinth::rules {
 namespace {
 
+/// How far a body is from the edge of its parcel that it falls most short of, and the setback of that edge.
+struct Tightest {
+  Millimetres distance = 0, setback = 0;
+};
+
+/// Nothing for a body that no parcel holds.
+std::optional<Tightest> tightest_edge(const SiteSpec::Site& site, const Rect& body) {
+  std::optional<Tightest> found;
+  const auto along = [&](const Ring& ring) {
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+      const PlanPoint a = ring[i], b = ring[(i + 1) % ring.size()];
+      const Tightest edge{distance(Ring{a, b}, body), millimetres(setback_of(site, a, b))};
+      if (!found || edge.distance - edge.setback < found->distance - found->setback) found = edge;
+    }
+  };
+  for (const Polygon& parcel : site.parcels) {
+    if (!contains(parcel, body)) continue;
+    along(parcel.outer);
+    for (const Ring& hole : parcel.holes) along(hole);
+  }
+  return found;
+}
+
 void check_ground(const CheckContext& context, const PlacedModule& module, Reporter& out) {
   const SiteSpec::Site& site = context.design.spec.site;
-  const Millimetres setback = millimetres(site.setback);
-  const std::optional<Millimetres> depth = depth_inside(site, module.body);
   out.measured();
-  if (depth && *depth >= setback) return;
+  if (keeps_setbacks(site, module.body)) return;
   Finding finding;
   finding.tags = {module.tag()};
-  finding.required = in_metres(setback);
-  if (depth) {
-    finding.actual = in_metres(*depth);
-    finding.message = fmt::format("{} is {} from the boundary; the setback is {}", module.tag(), metres_text(*depth),
-                                  metres_text(setback));
+  const std::optional<Tightest> edge = tightest_edge(site, module.body);
+  finding.required = in_metres(edge ? edge->setback : millimetres(site.setback));
+  if (edge) {
+    finding.actual = in_metres(edge->distance);
+    finding.message = fmt::format("{} is {} from the boundary; the setback is {}", module.tag(),
+                                  metres_text(edge->distance), metres_text(edge->setback));
   } else {
     finding.message = fmt::format("{} reaches outside the parcel", module.tag());
   }

@@ -87,7 +87,7 @@ TEST_CASE("symbols of a module: ports by their bore or current, boxes, contents,
   CHECK(tank.at("box_mass").si == doctest::Approx(1800));
 
   ModuleType pair;
-  pair.ports = {{"a", Medium::fws_supply, true, Face::back, 0, 0, 0, "2 x DN150"}};
+  pair.ports = {{"a", Medium::fws_supply, true, Face::back, 0, 0, 0, "2 x DN150", "", ""}};
   pair.contains = {{"tank-buffer-10", 2, 0}, {"ups-generic-1250", 0, 3}};
   const FormulaSymbols symbols = lint_symbols(pair, catalog);
   CHECK(symbols.at("port_a_bore").si == doctest::Approx(0.15 * std::sqrt(2.0)));
