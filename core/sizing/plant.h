@@ -200,6 +200,7 @@ struct Plant {
   Energy storage_energy, storage_nameplate;
   Power capacitor_power;
   Energy capacitor_energy, capacitor_nameplate;
+  bool fault_stood = true;  ///< gear stands the fault of all main transformers in parallel, whatever the switchgear is
   Counted mv_switchgear, main_transformer, intake, generator_switchgear, genset, fuel_tank;
   double genset_derating = 1.0;
   Power largest_start;       ///< of one cooler or chiller: the largest load that comes in one step

@@ -78,7 +78,7 @@ void describe_totals(const Problem& problem, const Plant& plant, Facets& facets)
   }
   if (plant.distribution_power.si > 0) {
     // Which of them run in parallel, and so the fault level, is decided with the switchgear.
-    if (plant.main_transformer.type != nullptr && plant.mv_switchgear.type == nullptr)
+    if (!plant.fault_stood && plant.mv_switchgear.type == nullptr)
       facets.key = {plant.main_transformer.type - problem.catalog.modules.data(), plant.main_transformer.installed};
     burden({plant.distribution_power.si, plant.distribution_apparent.si, (plant.distribution_power - plant.recharge).si,
             plant.facility_steady.si, plant.intake.type != nullptr ? 0.0 : plant.utility.si});

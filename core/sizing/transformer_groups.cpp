@@ -118,6 +118,18 @@ bool MediumFault::stood() const {
          (peak_withstand.si <= 0 || peak.si <= peak_withstand.si * kTolerance);
 }
 
+bool stands_all_in_parallel(const Problem& problem, const Plant& plant) {
+  Plant worst = plant;
+  worst.mv_switchgear = {nullptr, 1, 1};
+  const MediumFault fault = medium_fault(problem, worst, {{plant.main_transformer.installed}, {1}, 0});
+  const auto& gear = candidates(problem, "mv_switchgear");
+  return fault.stood() && std::all_of(gear.begin(), gear.end(), [&](const ModuleType* type) {
+           return type->required_number("rated_voltage") < problem.mv.si * (1 - 1e-9) ||
+                  std::max(fault.initial, fault.thermal).si <=
+                      type->required_number("short_circuit_current") * kTolerance;
+         });
+}
+
 MediumFault medium_fault(const Problem& problem, const Plant& plant, const TransformerGroups& groups) {
   const ModuleType& type = *plant.main_transformer.type;
   const double c = voltage_factors(problem.mv).max;

@@ -43,5 +43,7 @@ struct MediumFault {
   [[nodiscard]] bool stood() const;
 };
 [[nodiscard]] MediumFault medium_fault(const Problem& problem, const Plant& plant, const TransformerGroups& groups);
+/// Whether gear stands the fault with all transformers and all converters on one line-up, of any candidate type.
+[[nodiscard]] bool stands_all_in_parallel(const Problem& problem, const Plant& plant);
 
 }  // namespace plinth

@@ -27,7 +27,7 @@ run 1 "$plinth" catalog lint --as-of 2040-01-01 --fail-on warning
 says 'CAT033'
 run 1 env SOURCE_DATE_EPOCH=2208988800 "$plinth" catalog lint --fail-on warning
 says 'before 2040-01-01'
-run 1 "$plinth" catalog lint --timestamp 2040-01-01T00:00:00Z --fail-on warning
+run 1 "$plinth" catalog lint --timestamp 2040-01-01T00:00:00Z --fail-on warning --format json
 says 'CAT034'
 
 # The schema for editors.

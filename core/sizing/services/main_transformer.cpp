@@ -2,6 +2,7 @@
 // Site load at the distribution voltage; main transformers where the grid is above it.
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "core/sizing/power_train.h"
 #include "core/sizing/selecting.h"
@@ -27,6 +28,35 @@ void add_up(const Problem& problem, Plant& plant) {
   plant.distribution_apparent = ApparentPower{std::hypot(plant.distribution_power.si, plant.distribution_reactive)};
 }
 
+/// Whether the main transformers of `a` lose no more than those of `b` with any switchgear. A closed unit carries at
+/// most its usable rating, and load shared by all loses least.
+bool never_loses_more(const Problem& problem, const Plant& a, const Plant& b) {
+  const auto number = [](const Plant& plant, const char* name) {
+    return plant.main_transformer.type->required_number(name);
+  };
+  const double n = a.main_transformer.installed, m = b.main_transformer.installed;
+  if (n == m && number(a, "rated_power") == number(b, "rated_power"))
+    return number(a, "no_load_loss") <= number(b, "no_load_loss") && number(a, "load_loss") <= number(b, "load_loss");
+  const double load = a.distribution_apparent.si;
+  const auto squared = [&](const Plant& plant) { return std::pow(load / number(plant, "rated_power"), 2); };
+  const double usable = usable_share(problem, *a.main_transformer.type) * number(a, "rated_power");
+  return n * number(a, "no_load_loss") + squared(a) * usable / load * number(a, "load_loss") <=
+         m * number(b, "no_load_loss") + squared(b) / m * number(b, "load_loss");
+}
+
+/// Takes out what another one, which the fault level never rules out, beats in all that is still asked about.
+void drop_beaten(const Problem& problem, std::vector<Plant>& plants) {
+  const auto beats = [&](const Plant& a, const Plant& b) {
+    return a.fault_stood && a.cost < b.cost && a.area_m2 <= b.area_m2 && a.lead_weeks <= b.lead_weeks &&
+           never_loses_more(problem, a, b);
+  };
+  std::vector<Plant> kept;
+  for (const Plant& plant : plants)
+    if (std::none_of(plants.begin(), plants.end(), [&](const Plant& other) { return beats(other, plant); }))
+      kept.push_back(plant);
+  plants = std::move(kept);
+}
+
 void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out, Refusals& refusals) {
   Plant base = plant;
   add_up(problem, base);
@@ -35,6 +65,7 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
     out.push_back(std::move(base));
     return;
   }
+  std::vector<Plant> found;
   for (const ModuleType* type : candidates(problem, "main_transformer")) {
     if (!takes_voltage(*type, "primary_voltage", problem.spec.utility.voltage)) {
       refusals.add("main_transformer", *type, [&] {
@@ -59,8 +90,11 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
         option, option.main_transformer.installed *
                     transformer_loss(*type, base.distribution_apparent / option.main_transformer.installed));
     account(option, *type, option.main_transformer.installed);
-    out.push_back(std::move(option));
+    option.fault_stood = stands_all_in_parallel(problem, option);
+    found.push_back(std::move(option));
   }
+  drop_beaten(problem, found);
+  std::move(found.begin(), found.end(), std::back_inserter(out));
 }
 
 void record(const Problem& problem, const Plant& plant, Book& book, std::vector<Selection>& selection) {

@@ -59,6 +59,7 @@ TEST_CASE("what is plain and what is left to the full parser") {
   for (const char* text :
        {"", "\n", "# c\n", "a = 1", "a = -12.50\n", "a = [1, \"x\", [true, false]]\n", "a = [ # c\n  1,\n  2,\n]\n",
         "a = { b = 1, c = { d = [] } }", "[t]\n x = \"\"\n[[l]]\ny = 1 \n[[l]]\n\ty = 2#\n", "a = \"größer\" # ü",
+        "a = \"\"\"x\"\"\"", "a = \"\"\"\n\"x\" ü\n y\"\"\"\nb = 1\n", "a = { b = \"\"\"\n\n\"\"\" }",
         "a = \"\\\"x\\\" \\\\ y\""})
     CHECK_MESSAGE(agrees(text), text);
   for (const char* text : {"a = 'x'",
@@ -66,7 +67,8 @@ TEST_CASE("what is plain and what is left to the full parser") {
                            "a = 1\na = 2",
                            "a = \"\\n\"",
                            "a = \"x\\",
-                           "a = \"\"\"x\"\"\"",
+                           "a = \"\"\"x\\ty\"\"\"",
+                           "a = \"\"\"x\"\"\"\"",
                            "[a.b]",
                            "a = 2028-06-01",
                            "a = 1_000",
