@@ -18,7 +18,11 @@ using nlohmann::ordered_json;
 
 constexpr std::array<const char*, 3> words{"added", "removed", "changed"};
 
-std::string shown(const std::string& text) { return text.empty() ? "(not stated)" : printable(text, 300); }
+constexpr std::size_t column_width = 48;  // two of them side by side
+
+std::string shown(const std::string& text, std::size_t limit = 300) {
+  return text.empty() ? "(not stated)" : printable(text, limit);
+}
 
 std::string relative_text(const ValueChange& change) {
   if (!change.relative) return "";
@@ -46,7 +50,8 @@ std::string type_diff_text(const ModuleType& a, const ModuleType& b, const std::
   if (changes.empty()) return fmt::format("{} and {} state the same values\n", a.id, b.id);
   Table table({"value", a.id, b.id, "change"});
   for (const ValueChange& change : changes)
-    table.add({change.what, shown(change.before), shown(change.after), relative_text(change)});
+    table.add(
+        {change.what, shown(change.before, column_width), shown(change.after, column_width), relative_text(change)});
   return table.text();
 }
 
