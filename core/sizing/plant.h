@@ -33,7 +33,7 @@ struct DesignBasis {
   Voltage mv_distribution_limit, distribution_voltage;
   Current grid_fault_current, grid_fault_current_high;  ///< of a grid that states none: up to 52 kV, and above
   Time gear_fault_time;                                 ///< until a fault is cleared, for gear
-  double chiller_derating;  ///< per kelvin
+  double chiller_derating;                              ///< per kelvin
   Temperature genset_rated_ambient;
   Length genset_rated_altitude;
   TemperatureDifference supply_rise;
@@ -50,6 +50,7 @@ struct DesignBasis {
 };
 
 struct RejectionWays;
+struct PowerTrain;
 
 /// What is worked out once per problem, because it depends on the site and one type only.
 class Memo {
@@ -64,11 +65,13 @@ class Memo {
   }
   std::map<std::string, std::vector<const ModuleType*>, std::less<>> candidates;  ///< by kind
   std::shared_ptr<const RejectionWays> rejection;                                 ///< core/sizing/rejection.h
+  /// By power module and the skid in front of it; core/sizing/power_train.cpp.
+  std::map<std::pair<const ModuleType*, const ModuleType*>, std::shared_ptr<const PowerTrain>> trains;
   std::map<double, std::pair<double, double>>
       peaks;  ///< shaving the trace to a cap: charge power and energy, by cap, W
 
  private:
-  std::map<std::pair<std::string_view, const ModuleType*>, double> values_;  ///< names are literals: they stay
+  std::map<std::pair<std::string_view, const ModuleType*>, double> values_;  ///< names are literals or ids: they stay
 };
 
 /// A kind beside the chain that the site asks for (core/sizing/extras.h): its type and how many.

@@ -9,24 +9,24 @@
 #include "core/sizing/direct_current.h"
 
 namespace plinth {
-namespace {
 
 /// A power module with what counts inside it.
-struct Train {
+struct PowerTrain {
   const ModuleType& module;
-  const ModuleType*
-      transformer;  ///< of the module or of the skid in front; nullptr: the rectifier takes medium voltage
+  /// Of the module or of the skid in front of it; nullptr where the rectifier takes medium voltage.
+  const ModuleType* transformer;
   Child converter, battery, inverter;
   bool transformer_inside;
-
-  [[nodiscard]] double rated() const { return converter.count * converter.type->required_number("rated_power"); }
-  [[nodiscard]] const Curve& efficiency() const { return *converter.type->curve("efficiency"); }
+  double rated = 0;                   ///< of all converters, W
+  const Curve* efficiency = nullptr;  ///< of the converter
 };
+
+namespace {
 
 /// What a module may deliver at this site: its own rating, its UPS in kW and in kVA or its rectifier, thinned by
 /// altitude.
-Power usable_rating(const Problem& problem, const Train& train) {
-  double least = std::min(train.module.required_number("rated_power"), train.rated());
+Power usable_rating(const Problem& problem, const PowerTrain& train) {
+  double least = std::min(train.module.required_number("rated_power"), train.rated);
   if (const auto kva = train.converter.type->number("rated_apparent_power"))
     least = std::min(least, train.converter.count * *kva * problem.basis.critical_power_factor.si);
   return Power{least * problem.ups_derating};
@@ -78,13 +78,13 @@ bool fit_batteries(const Problem& problem, Plant& plant, const ModuleType& modul
 }
 
 /// Loads and losses of the site: duty modules share the load, reserves are energised without load.
-void close_loop(const Problem& problem, Plant& plant, const Train& train) {
+void close_loop(const Problem& problem, Plant& plant, const PowerTrain& train) {
   const int installed = plant.module.installed * plant.blocks;
   const int active = plant.blocks * active_modules(problem, plant), idle = installed - active;
-  const double rated = train.rated();
+  const double rated = train.rated;
   plant.ups_load = plant.critical_output.si / (active * rated);
-  plant.ups_loss = Power{rated * (active * ups_loss_share(train.efficiency(), plant.ups_load) +
-                                  idle * ups_loss_share(train.efficiency(), 0.0))};
+  plant.ups_loss = Power{rated * (active * ups_loss_share(*train.efficiency, plant.ups_load) +
+                                  idle * ups_loss_share(*train.efficiency, 0.0))};
   double it = 0;
   for (const GroupPlan& group : plant.groups) it += group.racks * group.tdp;
   plant.inverter_loss = Power{(plant.critical_load.si - it) * (1 - problem.auxiliary_efficiency)};
@@ -104,9 +104,9 @@ void close_loop(const Problem& problem, Plant& plant, const Train& train) {
 }
 
 /// What the transformer of a module draws when the module carries `load`, with recharge and its own cooling, VA.
-double drawn_for(const Problem& problem, const Train& train, double load) {
-  const double rated = train.rated(), cop = train.module.required_number("enclosure_cooling_cop");
-  const double loss = rated * ups_loss_share(train.efficiency(), std::min(1.0, load / rated));
+double drawn_for(const Problem& problem, const PowerTrain& train, double load) {
+  const double rated = train.rated, cop = train.module.required_number("enclosure_cooling_cop");
+  const double loss = rated * ups_loss_share(*train.efficiency, std::min(1.0, load / rated));
   const double inverted =
       train.inverter.type == nullptr ? 0 : train.inverter.count * train.inverter.type->required_number("rated_power");
   const double cooling = (loss + inverted * (1 / problem.auxiliary_efficiency - 1)) / cop;
@@ -115,7 +115,7 @@ double drawn_for(const Problem& problem, const Train& train, double load) {
 
 /// Largest load of a module that its transformer and its batteries carry too, at most its rating: modules are packed up
 /// to that, so that a lighter pod never ends in a module that is refused where a heavier one is not.
-Power carried(const Problem& problem, const Train& train, Power rating) {
+Power carried(const Problem& problem, const PowerTrain& train, Power rating) {
   double most = rating.si;
   const double autonomy = problem.spec.power.ups_autonomy.si;
   const Child& battery = train.battery;
@@ -139,7 +139,7 @@ Power carried(const Problem& problem, const Train& train, Power rating) {
 }
 
 /// The busiest module after a failure, with recharge and its own cooling, must stay inside its transformer.
-bool transformer_carries(const Problem& problem, const Plant& plant, const Train& train, Refusals& refusals) {
+bool transformer_carries(const Problem& problem, const Plant& plant, const PowerTrain& train, Refusals& refusals) {
   if (train.transformer == nullptr) return true;
   const double apparent = drawn_for(problem, train, plant.module_load.si);
   const double own = usable_share(problem, *train.transformer) * train.transformer->required_number("rated_power");
@@ -153,7 +153,7 @@ bool transformer_carries(const Problem& problem, const Plant& plant, const Train
 }
 
 /// The inverters of the busiest module must carry what runs on alternating current.
-bool inverters_carry(const Problem& problem, const Plant& plant, const Train& train, Refusals& refusals) {
+bool inverters_carry(const Problem& problem, const Plant& plant, const PowerTrain& train, Refusals& refusals) {
   if (!problem.direct_current) return true;
   const ModuleType& type = *train.inverter.type;
   const double own = train.inverter.count * problem.ups_derating *
@@ -168,25 +168,33 @@ bool inverters_carry(const Problem& problem, const Plant& plant, const Train& tr
 }
 
 /// What stands in the module and in the skid in front of it; nothing with a reason where it cannot feed these racks.
-std::optional<Train> train_of(const Problem& problem, const ModuleType& module, const ModuleType* feeder,
-                              Refusals& refusals) {
-  const Catalog& catalog = problem.catalog;
-  const ModuleType& intake = feeder == nullptr ? module : *feeder;
-  const Train train{module,
-                    child_of(catalog, intake, "transformer").type,
-                    converter_of(catalog, module),
-                    child_of(catalog, module, "ups_battery"),
-                    child_of(catalog, module, "inverter"),
-                    feeder == nullptr};
+const PowerTrain* train_of(const Problem& problem, const ModuleType& module, const ModuleType* feeder,
+                           Refusals& refusals) {
+  std::shared_ptr<const PowerTrain>& known = problem.memo->trains[{&module, feeder}];
+  if (known == nullptr) {
+    const Catalog& catalog = problem.catalog;
+    PowerTrain train{module,
+                     child_of(catalog, feeder == nullptr ? module : *feeder, "transformer").type,
+                     converter_of(catalog, module),
+                     child_of(catalog, module, "ups_battery"),
+                     child_of(catalog, module, "inverter"),
+                     feeder == nullptr};
+    if (train.converter.type != nullptr) {
+      train.rated = train.converter.count * train.converter.type->required_number("rated_power");
+      train.efficiency = train.converter.type->curve("efficiency");
+    }
+    known = std::make_shared<const PowerTrain>(train);
+  }
+  const PowerTrain& train = *known;
   const bool on_medium_voltage =
       train.converter.type != nullptr && train.converter.type->number("primary_voltage_min").has_value();
-  std::string lacks;
+  const char* lacks = nullptr;
   if (train.transformer == nullptr && !on_medium_voltage) lacks = "no transformer";
   if (train.converter.type == nullptr) lacks = problem.direct_current ? "no rectifier" : "no UPS";
   if (problem.direct_current && train.inverter.type == nullptr) lacks = "no inverter for CDUs and pumps";
-  if (lacks.empty()) return train;
-  refusals.add("power_module", module, [&] { return "its catalog entry names " + lacks + " inside"; });
-  return std::nullopt;
+  if (lacks == nullptr) return &train;
+  refusals.add("power_module", module, [&] { return "its catalog entry names " + std::string(lacks) + " inside"; });
+  return nullptr;
 }
 
 /// Pods, pumps and the loss on the way to them, at the output of the modules: site totals.
@@ -266,9 +274,9 @@ Power pump_power(const Problem& problem, Power block_total, const Counted& pumps
 bool power_train(const Problem& problem, Plant& plant, const ModuleType& module, const ModuleType* feeder,
                  Refusals& refusals) {
   const ModuleType& intake = feeder == nullptr ? module : *feeder;
-  const std::optional<Train> found = train_of(problem, module, feeder, refusals);
-  if (!found) return false;
-  const Train& train = *found;
+  const PowerTrain* found = train_of(problem, module, feeder, refusals);
+  if (found == nullptr) return false;
+  const PowerTrain& train = *found;
   if (!takes_voltage(intake, "primary_voltage", problem.mv)) {
     refusals.add("power_module", module, [&] {
       return "takes " + kilovolts(intake.required_number("primary_voltage_min")) + " to " +

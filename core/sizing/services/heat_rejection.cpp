@@ -21,8 +21,8 @@ double water_of(const Problem& problem, const ModuleType& type, Power rejected) 
     return 3600 * wet_make_up(type, evaporation(rejected, latent), rejected, problem.basis.fws_range).si;
   if (type.kind != "adiabatic_cooler") return 0;
   const double drop = (design_ambient(problem) - sink(problem, type)).si;
-  return coil_of(type).air_rate.si * air_density_ratio(problem) * drop / latent * type.required_number("bleed_factor") *
-         3600.0;
+  const double air = problem.memo->once("cooler.air_rate", &type, [&] { return coil_of(type).air_rate.si; });
+  return air * air_density_ratio(problem) * drop / latent * type.required_number("bleed_factor") * 3600.0;
 }
 
 /// Electrical power of one train at its capacity, and the trim chiller's part of it.
