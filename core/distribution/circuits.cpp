@@ -14,6 +14,7 @@
 #include "core/distribution/fault_tree.h"
 #include "core/distribution/loop_basis.h"
 #include "core/distribution/wires.h"
+#include "core/model/withstand.h"
 
 namespace plinth {
 namespace {
@@ -269,14 +270,9 @@ void Stage::store_faults(FaultTree& tree) {
       continue;
     const FaultAt fault = tree.at_node(static_cast<int>(n));
     if (fault.maximum.si <= 0) continue;
-    const auto lower_class =
-        fault.volts <= 17.5e3 * (1 + 1e-9) ? type->number("short_circuit_current_17kv") : std::nullopt;
-    const double stated =
-        type->number("short_time_current").value_or(type->number("short_circuit_current").value_or(0.0));
-    const double icw = lower_class.value_or(stated);
-    const double ipk = lower_class ? 2.5 * icw : type->number("peak_withstand_current").value_or(0.0);
+    const WithstandCurrents stands = withstand_at(*type, Voltage{fault.volts});
     design_.distribution.faults.push_back({node.tag, Voltage{fault.volts}, fault.maximum, fault.minimum, fault.peak,
-                                           fault.thermal, Current{icw}, Current{ipk}});
+                                           fault.thermal, stands.short_time, stands.peak});
     found.push_back(fault);
   }
   note_faults(design_, found, book_);

@@ -13,7 +13,7 @@ Energy nameplate_energy(Energy delivered, double depth, double efficiency, doubl
 
 double c_rate(Power power, Energy nameplate) { return power * hour / nameplate; }
 
-UnitCount unit_count(Power power, Energy energy, Power unit_power, Energy unit_energy) {
+UnitsByNeed unit_count(Power power, Energy energy, Power unit_power, Energy unit_energy) {
   return {static_cast<int>(whole_units(power / unit_power)), static_cast<int>(whole_units(energy / unit_energy))};
 }
 

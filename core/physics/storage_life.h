@@ -15,12 +15,12 @@ namespace plinth {
 [[nodiscard]] double c_rate(Power power, Energy nameplate);
 
 /// How many units, and what decides: n = max(ceil(P / P_u), ceil(E / E_u)).
-struct UnitCount {
+struct UnitsByNeed {
   int by_power = 0, by_energy = 0;
   [[nodiscard]] int needed() const { return by_power > by_energy ? by_power : by_energy; }
   [[nodiscard]] bool power_limited() const { return by_power >= by_energy; }
 };
-[[nodiscard]] UnitCount unit_count(Power power, Energy energy, Power unit_power, Energy unit_energy);
+[[nodiscard]] UnitsByNeed unit_count(Power power, Energy energy, Power unit_power, Energy unit_energy);
 
 /// Battery units to install behind `converters` converters, so that `needed` are left when `spare` of the converters
 /// fail with all batteries behind them, batteries spread evenly: n + s ceil(n / (m - s)). Any `spare` batteries may

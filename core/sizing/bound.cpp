@@ -16,8 +16,6 @@ namespace {
 
 constexpr double nothing_serves = std::numeric_limits<double>::max();
 
-bool has_backup(const Problem& problem) { return problem.spec.power.backup != "none"; }
-
 int sides(const Problem& problem) { return is_redundant(problem.spec.power.redundancy) ? 2 : 1; }
 
 }  // namespace

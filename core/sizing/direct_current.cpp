@@ -37,34 +37,29 @@ double pod_auxiliary(const Problem& problem, const GroupPlan& group) {
   return (group.pod_critical - group.pod_it).si * problem.auxiliary_efficiency;
 }
 
-double pumps_each(Power total, const Counted& pumps) { return pumps.duty == 0 ? 0.0 : total.si / pumps.duty; }
-
+/// At the outputs of the inverters, W.
 double on_one_module(const Problem& problem, const Plant& plant, const PodShare& share, int modules) {
   double load = 0;
   for (std::size_t g = 0; g < share.size(); ++g) load += share[g] * pod_auxiliary(problem, plant.groups[g]);
-  for (const auto& [pumps, total] :
-       {std::pair{&plant.fws_pump, plant.fws_pump_power}, {&plant.chw_pump, plant.chw_pump_power}})
-    load += std::ceil(static_cast<double>(pumps->duty) / modules) * pumps_each(total, *pumps);
-  return load;
+  return load / (1 - problem.basis.distribution_loss_ratio) +
+         pumps_on_one(problem, plant, modules) * problem.auxiliary_efficiency;
 }
 
 double on_one_of_pairs(const Problem& problem, const Plant& plant, const Packing& packing, int systems) {
   const auto pairs = pair_order(systems);
-  const std::size_t lanes = packing.shares.size() / pairs.size();
+  const int lanes = static_cast<int>(packing.shares.size() / pairs.size());
   double worst = 0;
-  for (std::size_t lane = 0; lane < lanes; ++lane) {
-    PairLoads loads(systems);
-    for (std::size_t p = 0; p < pairs.size(); ++p)
-      for (std::size_t g = 0; g < plant.groups.size(); ++g)
+  for (int lane = 0; lane < lanes; ++lane) {
+    // Pumps and pods alike as seen from the bus; the inverters give what is left of it.
+    PairLoads loads = pumps_on_pairs(problem, plant, systems, lanes, lane);
+    for (std::size_t p = 0; p < pairs.size(); ++p) {
+      const PodShare& share = packing.shares[static_cast<std::size_t>(lane) * pairs.size() + p];
+      for (std::size_t g = 0; g < share.size(); ++g)
         loads.add(pairs[p].first, pairs[p].second,
-                  packing.shares[lane * pairs.size() + p][g] * pod_auxiliary(problem, plant.groups[g]));
-    for (const auto& [pumps, total] :
-         {std::pair{&plant.fws_pump, plant.fws_pump_power}, {&plant.chw_pump, plant.chw_pump_power}})
-      for (std::size_t i = lane; i < static_cast<std::size_t>(pumps->duty); i += lanes) {
-        const auto& [a, b] = pairs[i / lanes % pairs.size()];
-        loads.add(a, b, pumps_each(total, *pumps));
-      }
-    worst = std::max(worst, loads.worst());
+                  share[g] * pod_auxiliary(problem, plant.groups[g]) / problem.auxiliary_efficiency /
+                      (1 - problem.basis.distribution_loss_ratio));
+    }
+    worst = std::max(worst, loads.worst() * problem.auxiliary_efficiency);
   }
   return worst;
 }
@@ -141,7 +136,7 @@ Power auxiliary_load(const Problem& problem, const Plant& plant, const Packing& 
   else
     for (const PodShare& share : packing.shares)
       most = std::max(most, on_one_module(problem, plant, share, packing.modules));
-  return Power{most / (1 - problem.basis.distribution_loss_ratio)};
+  return Power{most};
 }
 
 std::string record_inverters(const Problem& problem, const Plant& plant, Book& book,

@@ -28,17 +28,6 @@ std::vector<PodLoad> pod_loads(const Problem& problem, const Plant& plant) {
   return pods;
 }
 
-/// Pump power on the busiest of `modules` duty modules.
-double pumps_on_one(const Problem& problem, const Plant& plant, int modules) {
-  const auto most = [&](const Counted& pumps, Power total) {
-    return pumps.duty == 0
-               ? 0.0
-               : std::ceil(static_cast<double>(pumps.duty) / modules) * pump_power(problem, total, pumps).si;
-  };
-  return (most(plant.fws_pump, plant.fws_pump_power) + most(plant.chw_pump, plant.chw_pump_power)) /
-         (1.0 - problem.basis.distribution_loss_ratio);
-}
-
 std::optional<Packing> packed_on(const std::vector<PodLoad>& pods, std::size_t groups, int modules, double pumps,
                                  double rating, double overload) {
   Packing packing;
@@ -139,22 +128,6 @@ Packing searched(const std::vector<PodLoad>& pods, std::vector<PodShare> shares,
   return packing;
 }
 
-/// Pump power on each pair of systems of a lane; skids take the pairs in turn, lane after lane.
-PairLoads pumps_on_pairs(const Problem& problem, const Plant& plant, int systems, int lanes, int lane) {
-  const auto pairs = pair_order(systems);
-  PairLoads loads(systems);
-  const auto add = [&](const Counted& pumps, Power total) {
-    for (int i = 0; i < pumps.duty; ++i)
-      if (i % lanes == lane) {
-        const auto& [a, b] = pairs[static_cast<std::size_t>(i / lanes) % pairs.size()];
-        loads.add(a, b, pump_power(problem, total, pumps).si / (1.0 - problem.basis.distribution_loss_ratio));
-      }
-  };
-  add(plant.fws_pump, plant.fws_pump_power);
-  add(plant.chw_pump, plant.chw_pump_power);
-  return loads;
-}
-
 /// Every pod on the pair of systems of a lane where the largest load after the loss of a system stays least.
 class Lanes {
  public:
@@ -241,6 +214,31 @@ std::optional<Packing> packed_on_pairs(const Problem& problem, const Plant& plan
 }
 
 }  // namespace
+
+double pumps_on_one(const Problem& problem, const Plant& plant, int modules) {
+  const auto most = [&](const Counted& pumps, Power total) {
+    return pumps.duty == 0
+               ? 0.0
+               : std::ceil(static_cast<double>(pumps.duty) / modules) * pump_power(problem, total, pumps).si;
+  };
+  return (most(plant.fws_pump, plant.fws_pump_power) + most(plant.chw_pump, plant.chw_pump_power)) /
+         (1.0 - problem.basis.distribution_loss_ratio);
+}
+
+PairLoads pumps_on_pairs(const Problem& problem, const Plant& plant, int systems, int lanes, int lane) {
+  const auto pairs = pair_order(systems);
+  PairLoads loads(systems);
+  const auto add = [&](const Counted& pumps, Power total) {
+    for (int i = 0; i < pumps.duty; ++i)
+      if (i % lanes == lane) {
+        const auto& [a, b] = pairs[static_cast<std::size_t>(i / lanes) % pairs.size()];
+        loads.add(a, b, pump_power(problem, total, pumps).si / (1.0 - problem.basis.distribution_loss_ratio));
+      }
+  };
+  add(plant.fws_pump, plant.fws_pump_power);
+  add(plant.chw_pump, plant.chw_pump_power);
+  return loads;
+}
 
 std::optional<Packing> pack_pods(const Problem& problem, const Plant& plant, Power rating, double overload) {
   if (const int systems = systems_of(problem.spec.power.redundancy); systems > 2)

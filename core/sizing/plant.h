@@ -260,6 +260,8 @@ class Refusals {
 [[nodiscard]] int systems_of(Redundancy redundancy);
 /// What a redundancy of power trains means for plant that all of them share: N+1 for 3N/2, 4N/3 and block.
 [[nodiscard]] Redundancy shared_plant(Redundancy redundancy);
+/// Whether the site has gensets.
+[[nodiscard]] inline bool has_backup(const Problem& problem) { return problem.spec.power.backup != "none"; }
 /// Two full sides: 2N and 2(N+1).
 [[nodiscard]] bool is_two_sided(Redundancy redundancy);
 

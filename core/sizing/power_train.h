@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "core/model/book.h"
+#include "core/physics/redundancy.h"
 #include "core/sizing/plant.h"
 
 namespace plinth {
@@ -56,6 +57,11 @@ std::string record_usable_share(const Problem& problem, const ModuleType& transf
 
 /// Modules of a block that carry load with everything in service; the others idle.
 [[nodiscard]] int active_modules(const Problem& problem, const Plant& plant);
+
+/// Pump power at the outputs of the modules, W: on the busiest of `modules` duty modules; on each pair of systems of a
+/// lane, skids taking the pairs in turn, lane after lane.
+[[nodiscard]] double pumps_on_one(const Problem& problem, const Plant& plant, int modules);
+[[nodiscard]] PairLoads pumps_on_pairs(const Problem& problem, const Plant& plant, int systems, int lanes, int lane);
 
 /// Power of one duty pump skid of a loop on the bus the pods hang on.
 [[nodiscard]] Power pump_power(const Problem& problem, Power block_total, const Counted& pumps);

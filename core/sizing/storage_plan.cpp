@@ -27,7 +27,7 @@ StorageUnits storage_units(const Problem& problem, const ModuleType& type, Power
   StorageUnits units;
   units.nameplate = nameplate_energy(energy, type.required_number("depth_of_discharge"), efficiency_out(type),
                                      type.required_number("end_of_life_health"));
-  const UnitCount count = unit_count(power, units.nameplate, type.get<Power>("power"), type.get<Energy>("energy"));
+  const UnitsByNeed count = unit_count(power, units.nameplate, type.get<Power>("power"), type.get<Energy>("energy"));
   units.by_power = count.by_power;
   units.by_energy = count.by_energy;
   if (const auto cycles = type.number("cycle_life"))

@@ -6,6 +6,7 @@
 #include <numbers>
 #include <numeric>
 
+#include "core/model/withstand.h"
 #include "core/physics/short_circuit.h"
 #include "core/sizing/power_train.h"
 
@@ -14,24 +15,17 @@ namespace {
 
 constexpr double kTolerance = 1 + 1e-9;
 
-/// What a ring main unit stands at this voltage: its short-time and its peak withstand current.
-struct Withstand {
-  double thermal = 0, peak = 0;
-};
-
 /// The weakest of the ring main units inside the modules and skids of a plant.
-Withstand ring_gear(const Problem& problem, const Plant& plant) {
-  Withstand least;
+WithstandCurrents ring_gear(const Problem& problem, const Plant& plant) {
+  WithstandCurrents least;
   const ModuleType* head = plant.feeder == nullptr ? plant.module.type : plant.feeder;
   for (const ModuleType* type : {head, plant.mechanical.type}) {
     if (type == nullptr) continue;
     const ModuleType* rmu = child_of(problem.catalog, *type, "rmu").type;
     if (rmu == nullptr) continue;
-    const auto low = problem.mv.si <= 17.5e3 * kTolerance ? rmu->number("short_circuit_current_17kv") : std::nullopt;
-    const double thermal = low.value_or(rmu->number("short_circuit_current").value_or(0));
-    // IEC 62271-1: the peak is 2.5 times the short-time current, unless the maker states it for that class.
-    const double peak = low ? 2.5 * *low : rmu->number("peak_withstand_current").value_or(2.5 * thermal);
-    if (thermal > 0 && (least.thermal <= 0 || thermal < least.thermal)) least = {thermal, peak};
+    WithstandCurrents own = withstand_at(*rmu, problem.mv);
+    if (own.peak.si <= 0) own.peak = 2.5 * own.short_time;  // IEC 62271-1
+    if (own.short_time.si > 0 && (least.short_time.si <= 0 || own.short_time < least.short_time)) least = own;
   }
   return least;
 }
@@ -60,15 +54,17 @@ double converters(const Problem& problem, const Plant& plant, int lineups) {
 
 int TransformerGroups::most() const { return *std::max_element(units.begin(), units.end()); }
 
+int TransformerGroups::all_lineups() const { return std::accumulate(lineups.begin(), lineups.end(), 0); }
+
 double TransformerGroups::sharing() const {
-  const double all = std::accumulate(lineups.begin(), lineups.end(), 0);
+  const double all = all_lineups();
   double sum = 0;
   for (std::size_t g = 0; g < units.size(); ++g) sum += lineups[g] / all * (lineups[g] / all) / units[g];
   return sum;
 }
 
 double TransformerGroups::largest_share() const {
-  const double all = std::accumulate(lineups.begin(), lineups.end(), 0);
+  const double all = all_lineups();
   double most = 0;
   for (std::size_t g = 0; g < units.size(); ++g) most = std::max(most, lineups[g] / all / units[g]);
   return most;
@@ -119,9 +115,7 @@ bool MediumFault::stood() const {
 }
 
 bool stands_all_in_parallel(const Problem& problem, const Plant& plant) {
-  Plant worst = plant;
-  worst.mv_switchgear = {nullptr, 1, 1};
-  const MediumFault fault = medium_fault(problem, worst, {{plant.main_transformer.installed}, {1}, 0});
+  const MediumFault fault = medium_fault(problem, plant, {{plant.main_transformer.installed}, {1}, 0});
   const auto& gear = candidates(problem, "mv_switchgear");
   return fault.stood() && std::all_of(gear.begin(), gear.end(), [&](const ModuleType* type) {
            return type->required_number("rated_voltage") < problem.mv.si * (1 - 1e-9) ||
@@ -137,15 +131,14 @@ MediumFault medium_fault(const Problem& problem, const Plant& plant, const Trans
                              type.required_number("impedance"), type.get<Power>("load_loss")};
   const Impedance z = grid_impedance(problem) + transformer_impedance(data) * transformer_correction(data, c) /
                                                     static_cast<double>(groups.most());
-  const Current source = initial_current(problem.mv, c, z),
-                other{converters(problem, plant, plant.mv_switchgear.installed)};
+  const Current source = initial_current(problem.mv, c, z), other{converters(problem, plant, groups.all_lineups())};
   const double kappa = peak_factor(z);
-  const Withstand gear = ring_gear(problem, plant);
+  const WithstandCurrents gear = ring_gear(problem, plant);
   const Time time = problem.basis.gear_fault_time;
   const Current thermal =
       thermal_current(source + other, heat_of_direct_current(kappa, problem.spec.utility.frequency, time));
   return {source + other, peak_current(source, kappa) + other * std::numbers::sqrt2, thermal * std::sqrt(time.si),
-          Current{gear.peak}, Current{gear.thermal}};
+          gear.peak, gear.short_time};
 }
 
 }  // namespace plinth

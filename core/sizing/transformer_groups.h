@@ -16,6 +16,7 @@ struct TransformerGroups {
   int standby = 0;
 
   [[nodiscard]] int most() const;  ///< most transformers in parallel
+  [[nodiscard]] int all_lineups() const;
   /// Sum over the groups of (line-ups of all)^2 / units: the load losses of all units are this times Pk (S / Sr)^2.
   [[nodiscard]] double sharing() const;
   /// Largest load of a unit with everything in service, over the load of the site.

@@ -82,7 +82,7 @@ bool connects(const Problem& problem, const ModuleType& type, Refusals& refusals
 }
 
 void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out, Refusals& refusals) {
-  if (problem.spec.power.backup == "none") {
+  if (!has_backup(problem)) {
     out.push_back(plant);
     return;
   }

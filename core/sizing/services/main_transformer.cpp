@@ -2,7 +2,6 @@
 // Site load at the distribution voltage; main transformers where the grid is above it.
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 
 #include "core/sizing/power_train.h"
 #include "core/sizing/selecting.h"
@@ -44,17 +43,17 @@ bool never_loses_more(const Problem& problem, const Plant& a, const Plant& b) {
          m * number(b, "no_load_loss") + squared(b) / m * number(b, "load_loss");
 }
 
-/// Takes out what another one, which the fault level never rules out, beats in all that is still asked about.
-void drop_beaten(const Problem& problem, std::vector<Plant>& plants) {
+/// Hands on all but those that another one, which the fault level never rules out, beats in all that is still asked.
+void hand_on_unbeaten(const Problem& problem, std::vector<Plant> found, std::vector<Plant>& out) {
   const auto beats = [&](const Plant& a, const Plant& b) {
     return a.fault_stood && a.cost < b.cost && a.area_m2 <= b.area_m2 && a.lead_weeks <= b.lead_weeks &&
            never_loses_more(problem, a, b);
   };
-  std::vector<Plant> kept;
-  for (const Plant& plant : plants)
-    if (std::none_of(plants.begin(), plants.end(), [&](const Plant& other) { return beats(other, plant); }))
-      kept.push_back(plant);
-  plants = std::move(kept);
+  std::vector<bool> beaten;
+  for (const Plant& plant : found)
+    beaten.push_back(std::any_of(found.begin(), found.end(), [&](const Plant& other) { return beats(other, plant); }));
+  for (std::size_t i = 0; i < found.size(); ++i)
+    if (!beaten[i]) out.push_back(std::move(found[i]));
 }
 
 void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out, Refusals& refusals) {
@@ -93,8 +92,7 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
     option.fault_stood = stands_all_in_parallel(problem, option);
     found.push_back(std::move(option));
   }
-  drop_beaten(problem, found);
-  std::move(found.begin(), found.end(), std::back_inserter(out));
+  hand_on_unbeaten(problem, std::move(found), out);
 }
 
 void record(const Problem& problem, const Plant& plant, Book& book, std::vector<Selection>& selection) {

@@ -27,7 +27,7 @@ int feeders(const Problem& problem, const Plant& plant) {
 constexpr double fixed_panels = 3;  // incomer, generator incomer, bus tie
 
 double feeder_panels(const Problem& problem, const ModuleType& type) {
-  return type.required_number("panels") - (problem.spec.power.backup == "none" ? fixed_panels - 1 : fixed_panels);
+  return type.required_number("panels") - (has_backup(problem) ? fixed_panels : fixed_panels - 1);
 }
 
 /// On each side, by panels and by current.
@@ -93,7 +93,7 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
 std::string record_lineups(const Problem& problem, const Plant& plant, const std::string& feeders,
                            const std::string& amperes, Book& book) {
   const ModuleType& type = *plant.mv_switchgear.type;
-  const bool backup = problem.spec.power.backup != "none";
+  const bool backup = has_backup(problem);
   const int needed = lineups_needed(problem, plant, type), there = plant.mv_switchgear.duty;
   const std::string n = book.derive(there > needed ? "distribution.lineups_needed" : "distribution.lineups", needed, "",
                                     "max(ceil(F / (p - " + std::string(backup ? "3" : "2") + ")), ceil(I / A))",

@@ -100,7 +100,7 @@ TEST_CASE("storage R3, R4: 100 MW site, idle 30 MW") {
   is("storage R3 C rate", "70 MW on that energy", "1/h", 34.2857, c_rate(swing, 2.0416667 * MWh), 1e-5);
   is("storage R3 nameplate", "60 % window, efficiency 0.95", "MWh", 3.582,
      nameplate_energy(2.0416667 * MWh, 0.6, 0.95, 1.0) / MWh, 1e-4);
-  const UnitCount blocks = unit_count(swing, 2.0416667 * MWh, 2.5 * MW, 2.5 * MWh);
+  const UnitsByNeed blocks = unit_count(swing, 2.0416667 * MWh, 2.5 * MW, 2.5 * MWh);
   is("storage R3 blocks", "2.5 MW blocks by power", "", 28, blocks.by_power, 0);
   is("storage R3 blocks energy", "2.5 MWh blocks by energy", "", 1, blocks.by_energy, 0);
   is("storage R4 ERCOT window", "10 MW in 5 s", "s", 35, smoothing_window(swing, {{}, 10.0 * MW, 5.0 * second, {}}).si);
@@ -116,7 +116,7 @@ TEST_CASE("storage O1, O2: oscillation, racks, capacitors") {
   is("storage O1 charge", "d dP", "MW", 18, wave.charge / MW);
   is("storage O1 day", "throughput", "MWh", 172.8, 43200.0 * wave.energy / MWh);
   is("storage O1 cycles", "full cycles a day on 5 MWh", "", 34.56, 43200.0 * wave.energy / (5.0 * MWh));
-  const UnitCount racks = unit_count(18.0 * MW, Energy{0}, 0.42 * MW, 1.0 * kWh);
+  const UnitsByNeed racks = unit_count(18.0 * MW, Energy{0}, 0.42 * MW, 1.0 * kWh);
   is("storage O1 racks", "0.42 MW supercapacitor racks for 18 MW", "", 43, racks.needed(), 0);
   is("storage O2 rack", "72 GPU of 65 J carry 40 kW", "ms", 117, 72 * 65.0 / 40e3 * 1e3);
   is("storage O2 GPU", "600 W swing, 1 s, duty 0.5", "J", 150, square_wave(600.0 * W, 1.0 * second, 0.5).energy.si);
@@ -231,7 +231,7 @@ TEST_CASE("power vectors of storage") {
   is("power 27 energy", "30 MW, 10 min", "MWh", 5.0, backup / MWh, 1e-9, reference);
   is("power 27", "0.9, 0.97, 0.8", "MWh", 7.16, nameplate / MWh, 1e-3, reference);
   is("power 27 C rate", "30 MW on it", "1/h", 4.2, c_rate(30.0 * MW, nameplate), 5e-3, reference);
-  const UnitCount units = unit_count(30.0 * MW, nameplate, 2.5 * MW, 5.0 * MWh);
+  const UnitsByNeed units = unit_count(30.0 * MW, nameplate, 2.5 * MW, 5.0 * MWh);
   is("power 27 units", "0.5 C containers of 2.5 MW: power-limited", "", 12, units.needed(), 0, reference);
   CHECK(units.power_limited());
   constexpr const char* reopt = "NREL REopt.jl degradation model";
