@@ -36,11 +36,26 @@ std::vector<Record> kept(const std::vector<Record>& records, Wanted wanted) {
   return result;
 }
 
-/// Types placed or routed and what they contain, their kinds and tests, every limit, and the site's grid profile.
-Catalog used_part(const Catalog& catalog, const Graph& graph, const SiteSpec& spec) {
+/// The types whose values stand in the ledger: "catalog.<type>.<attribute>".
+void use_sources(const Catalog& catalog, const Ledger& ledger, std::set<std::string>& used) {
+  constexpr std::string_view kSource = "catalog.";
+  for (auto entry = ledger.entries().lower_bound(kSource); entry != ledger.entries().end(); ++entry) {
+    const std::string& id = entry->first;
+    if (!id.starts_with(kSource)) break;
+    const std::string type = id.substr(kSource.size(), id.find('.', kSource.size()) - kSource.size());
+    if (catalog.module(type) != nullptr) use_type(catalog, type, used);
+  }
+}
+
+/// Types placed, routed or quoted and what they contain, every pipe (headers inside modules were chosen from them),
+/// their kinds and tests, every limit, and the site's grid profile: enough to derive the design once more.
+Catalog used_part(const Catalog& catalog, const Sizing& sizing, const SiteSpec& spec) {
+  const Graph& graph = sizing.graph;
   std::set<std::string> types, kinds, families;
   for (const Node& node : graph.nodes) use_type(catalog, node.module, types);
   for (const Edge& edge : graph.edges) use_type(catalog, edge.item, types);
+  use_sources(catalog, sizing.ledger, types);
+  for (const ModuleType* pipe : catalog.modules_of("pipe")) use_type(catalog, pipe->id, types);
   Catalog part;
   part.modules = kept(catalog.modules, [&](const ModuleType& type) { return types.contains(type.id); });
   for (const ModuleType& type : part.modules) kinds.insert(type.kind);
@@ -105,7 +120,7 @@ Outcome<Design> run_all(const SiteSpec& spec, const Catalog& catalog, std::vecto
     append(result.findings, std::move(distributed.findings));
     design = std::move(*distributed.value);
   }
-  design.catalog = used_part(catalog, design.sizing.graph, spec);
+  design.catalog = used_part(catalog, design.sizing, spec);
 
   if (until == Until::check) design.report = check_design(design);
   merge_remarks(design.report, result.findings);

@@ -8,6 +8,7 @@
 #include "cli/render/findings.h"
 #include "cli/render/stages.h"
 #include "cli/repair.h"
+#include "core/advice/audit.h"
 #include "core/model/design_json.h"
 #include "core/rules/check_design.h"
 #include "exporters/text/findings/formats.h"
@@ -15,16 +16,21 @@
 namespace plinth::commands {
 namespace {
 
-/// The rules run anew, so that a design from elsewhere is not believed. Remarks of sizing and layout, which no rule
-/// repeats, stay.
+/// The rules and the audit run anew, so that a design from elsewhere is not believed. Remarks of sizing and layout,
+/// which no rule repeats, stay.
 CheckReport examined(const Design& design) {
   CheckReport report = check_design(design);
+  Audit audit = audit_design(design, engine_name());
+  report.findings.insert(report.findings.end(), audit.findings.begin(), audit.findings.end());
+  report.verdicts.insert(report.verdicts.begin(), std::move(audit.verdict));
   const auto by_rule = [&](const Finding& finding) {
     return std::any_of(report.verdicts.begin(), report.verdicts.end(),
                        [&](const Verdict& verdict) { return verdict.code == finding.code; });
   };
   for (const Finding& finding : design.report.findings)
-    if (!by_rule(finding)) report.findings.push_back(finding);
+    if (!by_rule(finding) && !finding.code.starts_with("AUD")) report.findings.push_back(finding);
+  std::sort(report.verdicts.begin(), report.verdicts.end(),
+            [](const Verdict& a, const Verdict& b) { return a.code < b.code; });
   std::stable_sort(report.findings.begin(), report.findings.end(), [](const Finding& a, const Finding& b) {
     return std::tie(a.code, a.tags) < std::tie(b.code, b.tags);
   });

@@ -25,6 +25,7 @@ namespace plinth {
 ///   rules evidence=required | site elevation=95m power.backup_autonomy=24h …
 ///   fault TAG [voltage=415V] [max=50kA] [min=5kA] [peak=105kA] [thermal=51kA] [icw=65kA] [ipk=143kA]
 ///   loop NAME [flow=] [head=] [available=] [volume=] [expansion=] [vessel=] [ride=] [velocity=] [worst=TAG]
+///   route EDGE X Y X Y … [length=12.5]     metres; routes in the order of their edges
 ///   pipe EDGE ITEM [flow=] [velocity=]        results of the distribution stage
 /// Throws std::runtime_error with the line on anything else.
 [[nodiscard]] Design design_of_page(const std::string& text, const Catalog& catalog);

@@ -32,7 +32,7 @@ void check_end(const CheckContext& context, const EdgeView& view, bool is_from, 
   out.measured();
   if (index < 0)
     return report(
-        out, {edge.id},
+        out, {edge.id, end.tag},
         fmt::format("{} {} {}, which is not in the design", edge.id, is_from ? "starts at" : "ends at", end.tag));
   const NodeView& node = context.nodes[static_cast<std::size_t>(index)];
   if (node.type == nullptr) return;  // reported once per node
