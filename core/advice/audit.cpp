@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 #include <utility>
 
 #include "core/model/differences.h"
@@ -51,17 +50,20 @@ std::vector<std::pair<const Placement*, const Placement*>> placed_by_hand(const 
   return moved;
 }
 
-Finding by_hand(const Placement& is, const Placement& usual) {
+/// `stale`: how many records are still those of the place where the layout puts it.
+Finding by_hand(const Placement& is, const Placement& usual, std::size_t stale) {
   Finding finding;
   finding.code = "AUD02";
-  finding.severity = Severity::info;
+  finding.severity = stale > 0 ? Severity::error : Severity::info;
   finding.tags = {is.tag};
   const double away = 1e-3 * std::hypot(static_cast<double>(is.x - usual.x), static_cast<double>(is.y - usual.y));
-  finding.message = is.rotation_deg == usual.rotation_deg
-                        ? fmt::format("{} stands {:.2f} m from where the layout puts it", is.tag, away)
-                        : fmt::format("{} stands {:.2f} m from where the layout puts it, turned by {} instead of {} "
-                                      "degrees",
-                                      is.tag, away, is.rotation_deg, usual.rotation_deg);
+  finding.message = fmt::format("{} stands {:.3f} m from where the layout puts it", is.tag, away);
+  if (is.rotation_deg != usual.rotation_deg)
+    finding.message += fmt::format(", turned to {} instead of {} degrees", is.rotation_deg, usual.rotation_deg);
+  if (stale > 0) {
+    finding.message += fmt::format("; {} records of routes, cables and pipes have not followed what moved", stale);
+    finding.hint = "`plinth layout DESIGN --keep` takes over modules that were moved";
+  }
   finding.marks = {{usual.x, usual.y}, {is.x, is.y}};
   return finding;
 }
@@ -75,34 +77,45 @@ void forgive_search(std::vector<Difference>& found) {
   });
 }
 
-/// The design that follows from site and catalog, with the modules where this one has them if that can be.
-std::optional<Design> derived_with_places(const Design& design, const std::string& engine, Design fresh, bool moved) {
-  if (!moved) return fresh;
+bool same_record(const Difference& a, const Difference& b) { return a.list == b.list && a.key == b.key; }
+
+/// What does not follow once the modules are where the design has them. Records that fit the usual places are left to
+/// their modules: `stale` counts them.
+std::vector<Difference> unfounded(const Design& design, const Design& fresh, const std::string& engine,
+                                  std::size_t& stale) {
+  std::vector<Difference> against_usual = differences(design, fresh);
   KeptChanges changes;
-  Outcome<Design> kept = keep_stages(design, design.catalog, engine, changes);
-  return kept.ok() ? std::move(kept.value) : std::move(fresh);
+  const Outcome<Design> kept = keep_stages(design, design.catalog, engine, changes);
+  if (!kept.ok()) return against_usual;
+  std::vector<Difference> found = differences(design, *kept.value);
+  stale = std::erase_if(found, [&](const Difference& d) {
+    return std::none_of(against_usual.begin(), against_usual.end(),
+                        [&](const Difference& usual) { return same_record(usual, d); });
+  });
+  return found;
 }
 
 std::vector<Finding> findings_of(const Design& design, const std::string& engine) {
-  Outcome<Design> fresh = run_stages(design.spec, design.catalog, design.inputs, engine, Until::layout);
+  const Outcome<Design> fresh = run_stages(design.spec, design.catalog, design.inputs, engine, Until::layout);
   if (!fresh.ok()) {
     std::string why;
     for (const Finding& finding : fresh.findings)
       if (why.empty() && finding.severity == Severity::error) why = finding.code + ": " + finding.message;
     return {altered("site and catalog of this design give no design: " + why, {})};
   }
-  std::vector<Finding> out;
   const auto moved = placed_by_hand(design, *fresh.value);
-  for (const auto& [is, usual] : moved) out.push_back(by_hand(*is, *usual));
-  const bool any_moved = !moved.empty();
-  const std::optional<Design> derived = derived_with_places(design, engine, std::move(*fresh.value), any_moved);
-  std::vector<Difference> found = differences(design, *derived);
+  std::size_t stale = 0;
+  std::vector<Difference> found =
+      moved.empty() ? differences(design, *fresh.value) : unfounded(design, *fresh.value, engine, stale);
   forgive_search(found);
+  std::vector<Finding> out;
+  for (const auto& [is, usual] : moved) out.push_back(by_hand(*is, *usual, stale));
   for (std::size_t i = 0; i < std::min(found.size(), kMostFindings); ++i)
     out.push_back(altered(sentence(found[i]), found[i].tags));
-  if (found.size() > kMostFindings)
-    out.push_back(altered(fmt::format("{} more records do not follow from site and catalog",
-                                      found.size() - kMostFindings), {}));
+  if (found.size() > kMostFindings) {
+    const std::size_t more = found.size() - kMostFindings;
+    out.push_back(altered(fmt::format("{} more records do not follow from site and catalog", more), {}));
+  }
   return out;
 }
 

@@ -13,7 +13,8 @@ namespace plinth {
 /// comes out otherwise is a finding that names it.
 struct Audit {
   Verdict verdict;                ///< of code AUD01; not checked when another version made the design
-  std::vector<Finding> findings;  ///< AUD01: a record that was altered, lost or added; AUD02: a module placed by hand
+  std::vector<Finding> findings;  ///< AUD01: a record that was altered, lost or added; AUD02: a module that
+                                  ///< was placed by hand, an error as long as its routes have not followed
 };
 
 /// Modules that stand elsewhere than the layout puts them are taken where they stand (`layout --keep` does the same);

@@ -11,9 +11,9 @@ namespace plinth {
 /// those of `catalog`.
 ///
 ///   jurisdiction us | setback 3 | max_height 4 | parcel 0 0 60 40   (several parcels allowed; default 0 0 200 200)
-///   type ID kind=KIND size=6.058x2.438x2.591 clear=front,back,left,right [contains=ID,…] [ports=name:medium:in,…]
+///   type ID kind=KIND size=6.058x2.438x2.591 clear=front,back,left,right [contains=ID,…] [ports=name:medium:in[:x:y:z],…]
 ///        [attribute=value …]        type declarations come first; a kind without ports gets none
-///   place TAG TYPE X Y [rot=90] [path=A] [demand=KW] [spare]    a node and its placement
+///   place TAG TYPE X Y [rot=90] [in=PARENT] [path=A] [demand=KW] [spare]    a node and its placement
 ///   node TAG TYPE [in=PARENT] [demand=KW] [path=A] [spare]      a node inside a parent, or one that is not placed
 ///   edge MEDIUM FROM.port TO.port [rating=1000kVA] [normal=] [worst=] [voltage=13.8kV] [item=ID] [runs=2]
 ///   keep_out NAME X0 Y0 X1 Y1 clearance=3 | building NAME X0 Y0 X1 Y1 | gate NAME X Y WIDTH | road USE NAME X0 Y0 X1

@@ -45,6 +45,11 @@ void PageBuilder::type(const PageLine& line) {
         const auto medium = medium_named(parts.at(1));
         if (!medium) throw std::runtime_error("unknown medium: " + parts.at(1));
         made.ports.push_back({parts.at(0), *medium, parts.at(2) == "in", Face::front, 0, 0, 0, "", "", ""});
+        if (parts.size() > 3) {
+          made.ports.back().x = page_mm(parts.at(3));
+          made.ports.back().y = page_mm(parts.at(4));
+          made.ports.back().z = page_mm(parts.at(5));
+        }
       }
     } else {
       made.attributes[key] = page_attribute(value);
@@ -67,10 +72,12 @@ void PageBuilder::add_node(const PageLine& line, const std::string& parent) {
   design.sizing.graph.nodes.push_back(made);
 }
 void PageBuilder::place(const PageLine& line) {
-  add_node(line, "");
+  const auto parent = line.values.find("in");
+  const std::string within = parent == line.values.end() ? "" : parent->second;
+  add_node(line, within);
   const auto rotation = line.values.find("rot");
   const auto foot = line.values.find("z");
-  design.layout.placements.push_back({line.words.at(1), line.words.at(2), "", 0, page_mm(line.words.at(3)),
+  design.layout.placements.push_back({line.words.at(1), line.words.at(2), within, 0, page_mm(line.words.at(3)),
                                       page_mm(line.words.at(4)), foot == line.values.end() ? 0 : page_mm(foot->second),
                                       rotation == line.values.end() ? 0 : std::stoi(rotation->second)});
 }

@@ -17,6 +17,7 @@ plinth_e2e(catalog catalog_test.sh)
 plinth_e2e(starters starters_test.sh)
 plinth_e2e(bad_input bad_input_test.sh)
 plinth_e2e(parcels parcels_test.sh)
+plinth_e2e(mutants mutants_test.sh $<TARGET_FILE:mutants>)
 plinth_e2e(install install_test.sh "${PROJECT_BINARY_DIR}")
 plinth_e2e(catalog_lint catalog_lint_test.sh)
 # The catalog of the source tree itself: a warning stops `make check`.
