@@ -183,7 +183,7 @@ BENCHMARK(whole)->Arg(1)->Arg(20)->Arg(50)->Arg(200)->Arg(1000)->Unit(benchmark:
 BENCHMARK(size)->Arg(1)->Arg(20)->Arg(50)->Arg(200)->Arg(1000)->Unit(benchmark::kMillisecond);
 BENCHMARK(layout)->Arg(1)->Arg(50)->Arg(1000)->Unit(benchmark::kMillisecond);
 BENCHMARK(distribution)->Arg(1)->Arg(50)->Arg(1000)->Unit(benchmark::kMillisecond);
-BENCHMARK(check)->Arg(1)->Arg(50)->Arg(1000)->Unit(benchmark::kMillisecond);
+BENCHMARK(check)->Arg(1)->Arg(50)->Arg(420)->Arg(1000)->Unit(benchmark::kMillisecond);
 BENCHMARK(write)->Arg(1)->Arg(50)->Arg(1000)->Unit(benchmark::kMillisecond);
 BENCHMARK(read)->Arg(1)->Arg(50)->Arg(1000)->Unit(benchmark::kMillisecond);
 BENCHMARK(clearance)->Arg(1000)->Arg(10000)->Unit(benchmark::kMillisecond);
