@@ -48,7 +48,7 @@ SiteSpec with_racks(SiteSpec spec, int racks) {
 
 }  // namespace
 
-TEST_CASE("a design holds what it uses of the catalog, and nothing else") {
+TEST_CASE("a design holds what it uses and quotes of the catalog, and all pipes, and nothing else") {
   const Outcome<Design> outcome = designed(test::site_from(site(kRoomy, "it.load = \"2 MW\"", "10 MVA")), Until::check);
   REQUIRE(outcome.ok());
   const Design& design = *outcome.value;
@@ -65,13 +65,15 @@ TEST_CASE("a design holds what it uses of the catalog, and nothing else") {
     CHECK((edge.item.empty() || design.catalog.module(edge.item) != nullptr));
   }
   CHECK(design.catalog.modules.size() < test::shipped_catalog().modules.size() / 2);
+  for (const auto& [id, entry] : design.sizing.ledger.entries())
+    if (id.starts_with("catalog.")) used.insert(id.substr(8, id.find('.', 8) - 8));
   for (const ModuleType& type : design.catalog.modules) {  // used itself, or contained in one that is
     const bool contained =
         std::any_of(design.catalog.modules.begin(), design.catalog.modules.end(), [&](const auto& t) {
           return std::any_of(t.contains.begin(), t.contains.end(),
                              [&](const Contained& c) { return c.module == type.id; });
         });
-    CHECK_MESSAGE((used.contains(type.id) || contained), type.id);
+    CHECK_MESSAGE((used.contains(type.id) || contained || type.kind == "pipe"), type.id);
   }
   CHECK(design.catalog.limits == test::shipped_catalog().limits);
   CHECK(design.catalog.grid_profile(design.spec.utility.grid_profile) != nullptr);
