@@ -70,9 +70,11 @@ void PageBuilder::place(const PageLine& line) {
   add_node(line, "");
   const auto rotation = line.values.find("rot");
   const auto foot = line.values.find("z");
+  const int turned = rotation == line.values.end() ? 0 : static_cast<int>(page_number(rotation->second));
+  if (turned % 90 != 0 || turned < 0 || turned > 270) throw std::runtime_error("rot is 0, 90, 180 or 270");
   design.layout.placements.push_back({line.words.at(1), line.words.at(2), "", 0, page_mm(line.words.at(3)),
                                       page_mm(line.words.at(4)), foot == line.values.end() ? 0 : page_mm(foot->second),
-                                      rotation == line.values.end() ? 0 : std::stoi(rotation->second)});
+                                      turned});
 }
 void PageBuilder::node(const PageLine& line) {
   const auto parent = line.values.find("in");
