@@ -24,7 +24,7 @@ struct Fault {
 
 void add_fault(std::vector<Fault>& faults, const RuleSubject& subject, double actual, const RuleLimit* limit) {
   for (Fault& fault : faults)
-    if (!subject.type_id.empty() && fault.type_id == subject.type_id && fault.actual == actual &&
+    if (!subject.label.empty() && fault.type_id == subject.type_id && fault.actual == actual &&
         fault.limit == limit) {
       fault.tags.insert(fault.tags.end(), subject.tags.begin(), subject.tags.end());
       fault.labels.push_back(subject.label);
