@@ -20,8 +20,9 @@ struct Described {
   std::string (*schema)();
 };
 
-constexpr std::array<Described, 3> kDescribed{{
+constexpr std::array<Described, 4> kDescribed{{
     {"design", design_schema},
+    {"findings", findings_schema},
     {"size", sizing_schema},
     {"ledger", ledger_schema},
 }};
@@ -57,7 +58,7 @@ Exit run(Context& context, const std::string& what, const std::string& kind) {
 
 Run declare(Options& options) {
   const auto what = options.positional("WHAT",
-                                       "design: design.json; size: what `plinth size --format json` prints; ledger: "
+                                       "design: design.json; findings: findings.json; size: what `plinth size --format json` prints; ledger: "
                                        "its list of figures; catalog: module, "
                                        "rack and kind files");
   const auto kind = options.positional("KIND", "catalog: module files of one kind alone", false);

@@ -21,4 +21,7 @@ namespace plinth {
 /// `findings.json`: {"schema": 1, "counts": …, "findings": […], "verdicts": […]}.
 [[nodiscard]] std::string write_findings(const CheckReport& report);
 
+/// The JSON Schema (draft 7) of what write_findings writes, made from the same description.
+[[nodiscard]] std::string findings_schema();
+
 }  // namespace plinth

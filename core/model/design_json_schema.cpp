@@ -5,6 +5,7 @@
 
 #include "core/model/design_json.h"
 #include "core/model/design_json_fields.h"
+#include "core/model/design_json_report_fields.h"
 #include "core/model/design_json_text.h"
 
 namespace plinth {
@@ -193,16 +194,24 @@ class SchemaWriter {
 }  // namespace
 }  // namespace json
 
-std::string design_schema() {
+namespace {
+
+template <class T>
+std::string schema_of(std::string_view title, const T& value) {
   json::Text text;
   text.open('{', true);
   text.key("$schema");
   text.string("http://json-schema.org/draft-07/schema#");
   text.key("title");
-  text.string("plinth design, schema 1");
-  json::SchemaWriter(text).members(Design{});
+  text.string(title);
+  json::SchemaWriter(text).members(value);
   text.close('}');
   return std::move(text).take() + "\n";
 }
+
+}  // namespace
+
+std::string design_schema() { return schema_of("plinth design, schema 1", Design{}); }
+std::string findings_schema() { return schema_of("plinth findings, schema 1", CheckReport{}); }
 
 }  // namespace plinth

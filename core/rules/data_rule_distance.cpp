@@ -21,6 +21,9 @@ struct Place {
   bool road = false;
 };
 
+/// What stands farther than this beyond three times its limit is no neighbour that a drawing shows.
+constexpr Millimetres kShownBeyond = 10000;
+
 Millimetres whole(const RuleLimit& limit) { return millimetres(Length{limit.si}); }
 
 Place place_of(std::string label, const Rect& area) {
@@ -199,11 +202,7 @@ class DistanceCheck {
           before_faces(module.body, module, rule_.face, other.body, required))
         report_pair(module, other, limit);
     };
-    if (out_.keeps_distances()) {
-      for (std::size_t j = 0; j < context_.placed.size(); ++j) visit(j);
-    } else {
-      context_.bodies.near(module.body.grown(required), visit);
-    }
+    context_.bodies.near(module.body.grown(out_.keeps_distances() ? 3 * required + kShownBeyond : required), visit);
     if (!nearest) return;
     const PlacedModule& other = context_.placed[*nearest];
     const auto [on_module, on_other] = closest_points(module.body, other.body);

@@ -24,7 +24,7 @@ struct Fault {
 
 void add_fault(std::vector<Fault>& faults, const RuleSubject& subject, double actual, const RuleLimit* limit) {
   for (Fault& fault : faults)
-    if (!subject.type_id.empty() && fault.type_id == subject.type_id && fault.actual == actual &&
+    if (!subject.label.empty() && fault.type_id == subject.type_id && fault.actual == actual &&
         fault.limit == limit) {
       fault.tags.insert(fault.tags.end(), subject.tags.begin(), subject.tags.end());
       fault.labels.push_back(subject.label);
@@ -34,8 +34,11 @@ void add_fault(std::vector<Fault>& faults, const RuleSubject& subject, double ac
   if (!subject.label.empty()) faults.back().labels.push_back(subject.label);
 }
 
-std::string text_of(const Measured& measured) {
-  const std::string number = round_text(measured.value);
+/// Rounded, but never so far that what breaks the limit reads like it.
+std::string text_of(const Measured& measured, const Measured& limit) {
+  std::string number = round_text(measured.value);
+  for (int digits = 5; digits <= 12 && number == round_text(limit.value, digits - 1); ++digits)
+    number = round_text(measured.value, digits);
   return measured.unit.empty() ? number : number + " " + measured.unit;
 }
 
@@ -46,7 +49,7 @@ void report(const DataRule& rule, const Fault& fault, Reporter& out) {
   finding.actual = in_unit_of(*fault.limit, fault.actual);
   finding.required = in_unit_of(*fault.limit, fault.limit->si);
   finding.message =
-      fmt::format("{}{} is {}; {} {}", rule.subject, who.empty() ? "" : " of " + who, text_of(*finding.actual),
+      fmt::format("{}{} is {}; {} {}", rule.subject, who.empty() ? "" : " of " + who, text_of(*finding.actual, *finding.required),
                   rule.at_most ? "at most" : "at least", limit_text(*fault.limit));
   finding.hint = filled_hint(rule, *fault.limit, fault.actual, who);
   finding.edit = edit_of(rule, *fault.limit);

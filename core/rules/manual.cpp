@@ -134,9 +134,9 @@ std::vector<std::pair<std::string, int>> rule_packs(const Catalog& catalog) {
   std::map<std::string, int> packs;
   for (const DataRule& rule : catalog.rules) {
     std::set<std::string> own(rule.packs.begin(), rule.packs.end());
-    for (const RuleLimit& limit : rule.limits)
-      if (is_pack(limit.applies)) own.insert(limit.applies);
-    for (const std::string& pack : own) ++packs[pack];
+    for (const RuleLimit& limit : rule.limits) own.insert(limit.applies);
+    for (const std::string& pack : own)
+      if (is_pack(pack)) ++packs[pack];
   }
   return {packs.begin(), packs.end()};
 }

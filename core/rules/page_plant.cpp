@@ -77,9 +77,11 @@ void PageBuilder::place(const PageLine& line) {
   add_node(line, within);
   const auto rotation = line.values.find("rot");
   const auto foot = line.values.find("z");
+  const int turned = rotation == line.values.end() ? 0 : static_cast<int>(page_number(rotation->second));
+  if (turned % 90 != 0 || turned < 0 || turned > 270) throw std::runtime_error("rot is 0, 90, 180 or 270");
   design.layout.placements.push_back({line.words.at(1), line.words.at(2), within, 0, page_mm(line.words.at(3)),
                                       page_mm(line.words.at(4)), foot == line.values.end() ? 0 : page_mm(foot->second),
-                                      rotation == line.values.end() ? 0 : std::stoi(rotation->second)});
+                                      turned});
 }
 void PageBuilder::node(const PageLine& line) {
   const auto parent = line.values.find("in");
@@ -113,8 +115,12 @@ void PageBuilder::route(const PageLine& line) {
   made.edge = line.words.at(1);
   for (std::size_t i = 2; i + 1 < line.words.size(); i += 2)
     made.points.push_back({page_mm(line.words[i]), page_mm(line.words[i + 1])});
+<<<<<<< HEAD
   if (const auto length = line.values.find("length"); length != line.values.end()) made.length = page_mm(length->second);
   design.layout.routes.push_back(made);
+=======
+  design.layout.routes.push_back(std::move(made));
+>>>>>>> rulepages
 }
 void PageBuilder::circuit(const PageLine& line) {
   Circuit made;

@@ -16,4 +16,9 @@ struct RoadNetwork {
 /// The narrower side of a road's area: roads are longer than wide.
 [[nodiscard]] Millimetres width_of(const Road& road);
 
+/// How far each road leads beyond the last junction with no other way out, mm: its own length beyond that junction and
+/// the longest dead end that begins on it. 0 for a road on a way from gate to gate or in a ring. A road without any
+/// way out is a dead end as long as itself.
+[[nodiscard]] std::vector<Millimetres> dead_ends(const CheckContext& context);
+
 }  // namespace plinth

@@ -26,10 +26,9 @@ std::set<std::string> packs_of(const Catalog& catalog) {
   std::set<std::string> packs;
   for (const DataRule& rule : catalog.rules) {
     packs.insert(rule.packs.begin(), rule.packs.end());
-    for (const RuleLimit& limit : rule.limits)
-      if (std::find(kJurisdictions.begin(), kJurisdictions.end(), limit.applies) == kJurisdictions.end())
-        packs.insert(limit.applies);
+    for (const RuleLimit& limit : rule.limits) packs.insert(limit.applies);
   }
+  for (const std::string_view jurisdiction : kJurisdictions) packs.erase(std::string(jurisdiction));
   return packs;
 }
 

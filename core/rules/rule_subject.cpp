@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 
+#include "core/rules/road_network.h"
 #include "core/rules/rule_inputs.h"
 
 namespace plinth {
@@ -44,6 +46,20 @@ std::string no_figure(const RuleSubject& subject, const std::string& name) {
   return subject.label.empty() ? "the design has no figure " + name : subject.label + " has no " + name;
 }
 
+/// Heat that the racks in the module named by a technology loop, "tcs POD-01", give to its liquid; 0 for other loops.
+double rack_heat(const CheckContext& context, const std::string& loop) {
+  if (!loop.starts_with("tcs ")) return 0.0;
+  const int pod = context.node_of(loop.substr(4));
+  double heat = 0.0;
+  if (pod < 0) return heat;
+  for (const int child : context.nodes[static_cast<std::size_t>(pod)].children) {
+    const ModuleType* type = context.nodes[static_cast<std::size_t>(child)].type;
+    if (type == nullptr || type->kind != "rack") continue;
+    heat += type->number("power_tdp").value_or(0.0) * type->number("liquid_fraction").value_or(0.0);
+  }
+  return heat;
+}
+
 void add_loops(const CheckContext& context, std::vector<RuleSubject>& all) {
   for (const Loop& loop : context.design.distribution.loops) {
     RuleSubject made;
@@ -57,11 +73,15 @@ void add_loops(const CheckContext& context, std::vector<RuleSubject>& all) {
                     {"velocity", of_dimension(loop.velocity.si, Dimension::speed)},
                     {"flow_imbalance", of_dimension(loop.flow_imbalance, Dimension::ratio)}};
     made.words = {{"loop", loop.name.substr(0, loop.name.find(' '))}};
+    if (const double heat = rack_heat(context, loop.name); heat > 0.0)
+      made.figures.emplace_back("heat", of_dimension(heat, Dimension::power));
     all.push_back(std::move(made));
   }
 }
 
 void add_circuits(const CheckContext& context, std::vector<RuleSubject>& all) {
+  std::map<std::string_view, Medium> media;
+  for (const EdgeView& view : context.edges) media[view.edge->id] = view.edge->medium;
   for (const Circuit& circuit : context.design.distribution.circuits) {
     RuleSubject made;
     made.label = "the circuit " + circuit.edge;
@@ -71,8 +91,8 @@ void add_circuits(const CheckContext& context, std::vector<RuleSubject>& all) {
                     {"ampacity", of_dimension(circuit.ampacity.si, Dimension::current)},
                     {"drop", of_dimension(circuit.drop, Dimension::ratio)},
                     {"fault_current", of_dimension(circuit.fault.si, Dimension::current)}};
-    for (const EdgeView& view : context.edges)
-      if (view.edge->id == circuit.edge) made.words = {{"medium", std::string(text(view.edge->medium))}};
+    if (const auto medium = media.find(circuit.edge); medium != media.end())
+      made.words = {{"medium", std::string(text(medium->second))}};
     all.push_back(std::move(made));
   }
 }
@@ -108,14 +128,17 @@ void add_selections(const CheckContext& context, std::vector<RuleSubject>& all) 
 }
 
 void add_roads(const CheckContext& context, bool lanes_only, std::vector<RuleSubject>& all) {
-  for (const Road& road : context.design.layout.roads) {
+  const std::vector<Millimetres> dead = dead_ends(context);
+  for (std::size_t i = 0; i < context.design.layout.roads.size(); ++i) {
+    const Road& road = context.design.layout.roads[i];
     if (lanes_only && road.use != "fire-lane") continue;
     RuleSubject made;
     made.label = "the road " + road.name;
     made.tag = road.name;
     made.tags = {road.name};
     made.figures = {{"road_width", metres_of(std::min(road.area.width(), road.area.height()))},
-                    {"road_length", metres_of(std::max(road.area.width(), road.area.height()))}};
+                    {"road_length", metres_of(std::max(road.area.width(), road.area.height()))},
+                    {"dead_end", metres_of(dead[i])}};
     made.words = {{"use", road.use}};
     all.push_back(std::move(made));
   }

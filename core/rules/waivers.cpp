@@ -139,10 +139,15 @@ std::vector<Finding> evidence_remarks(const CheckContext& context, const RuleSet
 }
 
 bool rule_in_use(const SiteSpec& spec, const DataRule& rule) {
-  const auto used = [&](const std::string& pack) {
-    return std::find(spec.rules.packs.begin(), spec.rules.packs.end(), pack) != spec.rules.packs.end();
+  const std::string_view jurisdiction = text(spec.project.jurisdiction);
+  const auto used = [&](const std::string& set) {
+    return set == jurisdiction ||
+           std::find(spec.rules.packs.begin(), spec.rules.packs.end(), set) != spec.rules.packs.end();
   };
-  return rule.packs.empty() || std::any_of(rule.packs.begin(), rule.packs.end(), used);
+  if (!rule.packs.empty() && std::none_of(rule.packs.begin(), rule.packs.end(), used)) return false;
+  return rule.limits.empty() || std::any_of(rule.limits.begin(), rule.limits.end(), [&](const RuleLimit& row) {
+           return row.applies == "all" || used(row.applies);
+         });
 }
 
 }  // namespace plinth

@@ -26,7 +26,8 @@ class Waivers {
 /// EVD01: no rule in use asks for it; EVD02: past its day; EVD03: speaks of a tag that is not there.
 [[nodiscard]] std::vector<Finding> evidence_remarks(const CheckContext& context, const RuleSet& rules);
 
-/// The rule belongs to no pack, or to one the site uses.
+/// The rule belongs to no pack, or to the jurisdiction of the site, or to a pack it uses; and where it has limits, one
+/// of them is for these.
 [[nodiscard]] bool rule_in_use(const SiteSpec& spec, const DataRule& rule);
 
 }  // namespace plinth

@@ -42,6 +42,20 @@ if command -v node >/dev/null 2>&1; then
   case $? in 0 | 77) ;; *) fail "the independent STEP reader disagrees: $(tail -3 node.txt)" ;; esac
 fi
 
+# The findings keep to their published formats, by readers that are not ours, where these are installed.
+"$plinth" schema findings >findings.schema.json
+"$plinth" check out/design.json --format json -o checked.json || true
+"$plinth" check out/design.json --format junit -o checked.xml || true
+if command -v python3 >/dev/null 2>&1; then
+  python3 "$source_dir/tests/e2e/check_findings.py" findings.schema.json out/findings.json checked.json -- checked.xml \
+    >python.txt 2>&1
+  case $? in 0 | 77) ;; *) fail "findings break their schema: $(tail -3 python.txt)" ;; esac
+fi
+if command -v node >/dev/null 2>&1; then
+  node "$source_dir/tests/e2e/check_sarif.mjs" out/findings.sarif >node.txt 2>&1
+  case $? in 0 | 77) ;; *) fail "sarif-multitool disagrees: $(tail -3 node.txt)" ;; esac
+fi
+
 # The manifest tells the truth.
 sed -n '/"outputs"/,$p' out/manifest.json | tr -d ' ",' |
   sed -n 's/^path:\(.*\)/\1/p; s/^sha256:\(.*\)/\1/p' | paste - - | while read -r path sum; do

@@ -51,7 +51,8 @@ void check_selection(const CheckContext& context, const Selection& selection, Re
   Finding finding = ratio_finding(selection, selection.load_normal, normal->si);
   finding.message = fmt::format("{} runs at {} with everything in service; planning level {}", selection.service,
                                 percent(selection.load_normal), limit_text(*normal));
-  out.report(std::move(finding), Severity::info);
+  finding.hint = "a larger unit, or one more";
+  out.report(std::move(finding), Severity::warning);
 }
 
 void check_edge(const Edge& edge, Reporter& out) {
@@ -118,7 +119,7 @@ extern constinit const Rule elc01_overloaded_equipment{
     .explain =
         R"(No selected unit runs above its rating, with everything in service or after the worst single failure; no
 connection carries more than it is rated for, and no cable or busway more current than its runs. Above the planning level
-in normal service there is a remark for transformers, power modules and gensets.)",
+in normal service there is a warning for transformers, power modules and gensets.)",
     .check = check,
     .limits = kLimits,
 };

@@ -10,40 +10,43 @@
 namespace plinth::rules {
 namespace {
 
-constexpr std::string_view kDuration = "basis.fault_time.gear";
+constexpr std::string_view kDuration = "basis.fault_time.gear", kMargin = "fault.margin";
 
-bool above(Current actual, Current limit) { return actual.si > limit.si * (1.0 + 1e-6); }
+bool above(Current actual, Current limit) { return actual.si > limit.si * (1.0 + 1e-9); }
 
-void report(Reporter& out, const BusFault& fault, std::string_view what, Current actual, Current limit) {
+void report(Reporter& out, const BusFault& fault, std::string_view what, Current actual, Current limit,
+            Current rated) {
   Finding finding;
   finding.tags = {fault.tag};
   finding.actual = Measured{actual / kA, "kA"};
   finding.required = Measured{limit / kA, "kA"};
-  finding.message = fmt::format("{} of {} kA at {}; it stands {} kA", what, round_text(actual / kA), fault.tag,
-                                round_text(limit / kA));
+  finding.message = fmt::format("{} of {} kA at {}; at most {} kA of the {} kA it stands", what, round_text(actual / kA),
+                                fault.tag, round_text(limit / kA), round_text(rated / kA));
   finding.hint = "gear of a higher rating, a higher transformer impedance, or fewer sources in parallel";
   out.report(std::move(finding));
 }
 
 void check(const CheckContext& context, Reporter& out) {
-  const Limit* duration = context.limit(kDuration);
+  const Limit *duration = context.limit(kDuration), *margin = context.limit(kMargin);
   if (duration == nullptr) return out.not_checked(missing_limit(context, kDuration));
+  if (margin == nullptr) return out.not_checked(missing_limit(context, kMargin));
   for (const BusFault& fault : context.design.distribution.faults) {
     if (fault.withstand.si <= 0) continue;
     out.measured();
+    const Current withstand = fault.withstand / (1.0 + margin->si), peak = fault.peak_withstand / (1.0 + margin->si);
     // Icw is stated for 1 s; the heat of another duration goes with the time.
     const Current thermal = fault.thermal * std::sqrt(duration->si);
-    if (above(thermal, fault.withstand))
-      report(out, fault, "thermal short-circuit current", thermal, fault.withstand);
-    else if (above(fault.maximum, fault.withstand))
-      report(out, fault, "initial short-circuit current", fault.maximum, fault.withstand);
-    if (fault.peak_withstand.si > 0 && above(fault.peak, fault.peak_withstand))
-      report(out, fault, "peak short-circuit current", fault.peak, fault.peak_withstand);
+    if (above(thermal, withstand))
+      report(out, fault, "thermal short-circuit current", thermal, withstand, fault.withstand);
+    else if (above(fault.maximum, withstand))
+      report(out, fault, "initial short-circuit current", fault.maximum, withstand, fault.withstand);
+    if (fault.peak_withstand.si > 0 && above(fault.peak, peak))
+      report(out, fault, "peak short-circuit current", fault.peak, peak, fault.peak_withstand);
   }
   if (out.measured_count() == 0) out.not_checked("no gear with a short-circuit rating and a calculated fault");
 }
 
-constexpr std::array<std::string_view, 1> kLimits{kDuration};
+constexpr std::array<std::string_view, 2> kLimits{kDuration, kMargin};
 
 }  // namespace
 

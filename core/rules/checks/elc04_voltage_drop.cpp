@@ -90,7 +90,7 @@ constexpr std::array<std::string_view, 2> kLimits{kTotal, kInside};
 extern constinit const Rule elc04_voltage_drop{
     .code = "ELC04",
     .name = "voltage-drop",
-    .severity = Severity::error,
+    .severity = Severity::warning,
     .basis = "IEC 60364-5-52:2009 annex G; NEC 215.2 informational notes",
     .explain =
         R"(From the last transformer or UPS to the consumer no more of the nominal voltage is lost than the limit, at

@@ -16,10 +16,12 @@ namespace {
 
 constexpr Millimetres kStep = 5000;  ///< between points of the boundary that are looked at
 constexpr double kMostBarrier = 20.0;
+constexpr double kTonalPenalty = 5.0;
 
 struct Source {
   const PlacedModule* module = nullptr;
-  double power = 0.0;  ///< sound power level, dB(A)
+  double power = 0.0;     ///< sound power level, dB(A)
+  double strength = 0.0;  ///< energy at 1 m over a hard floor, 10^((power - 8) / 10)
   bool standby = false;
 };
 
@@ -32,15 +34,19 @@ double power_level(const ModuleType& type, double at_one_metre) {
   return at_one_metre + 10.0 * std::log10(surface);
 }
 
+Source source_of(const PlacedModule& module, double at_one_metre) {
+  const double power = power_level(*module.type, at_one_metre);
+  return {&module, power, std::pow(10.0, (power - 8.0) / 10.0), module.type->kind == "genset"};
+}
+
 /// Level at a point: every source hemispherical, Lw - 20 lg r - 8, added by energy.
 double level_at(const std::vector<Source>& sources, PlanPoint point, bool with_standby) {
   double energy = 0.0;
   for (const Source& source : sources) {
     if (source.standby && !with_standby) continue;
     const PlanPoint centre = source.module->body.centre();
-    const double metres =
-        std::hypot(static_cast<double>(centre.x - point.x), static_cast<double>(centre.y - point.y)) / 1000.0;
-    energy += std::pow(10.0, (source.power - 20.0 * std::log10(std::max(1.0, metres)) - 8.0) / 10.0);
+    const double x = static_cast<double>(centre.x - point.x) / 1000.0, y = static_cast<double>(centre.y - point.y) / 1000.0;
+    energy += source.strength / std::max(1.0, x * x + y * y);
   }
   return energy > 0.0 ? 10.0 * std::log10(energy) : 0.0;
 }
@@ -83,7 +89,8 @@ void check_period(const CheckContext& context, const std::vector<Source>& source
   if (allowed == nullptr || !allowed->si || allowed->dimension != Dimension::sound_level)
     return out.not_checked(fmt::format("the site gives no evidence `{}` in dB(A)", period.evidence));
   const Evidence* barrier = evidence_of(context, "noise_barrier", "");
-  const double less = barrier != nullptr && barrier->si ? std::clamp(*barrier->si, 0.0, kMostBarrier) : 0.0;
+  const double barrier_loss = barrier != nullptr && barrier->si ? std::clamp(*barrier->si, 0.0, kMostBarrier) : 0.0;
+  const double less = barrier_loss - (evidence_of(context, "tonal_noise", "") != nullptr ? kTonalPenalty : 0.0);
   double worst = 0.0;
   PlanPoint where;
   for (const PlanPoint& point : points_of(context.design.spec.site)) {
@@ -108,13 +115,14 @@ void check(const CheckContext& context, Reporter& out) {
   std::vector<Source> sources;
   for (const PlacedModule& module : context.placed)
     if (const auto level = module.type->number("noise"))
-      sources.push_back({&module, power_level(*module.type, *level), module.type->kind == "genset"});
+      sources.push_back(source_of(module, *level));
   if (sources.empty()) return out.not_checked("no module on the ground states its noise");
   if (context.design.spec.site.parcels.empty()) return out.not_checked("the site has no boundary");
   for (const Period& period : kPeriods) check_period(context, sources, period, out);
 }
 
-constexpr std::array<std::string_view, 3> kEvidence{"noise_limit_day", "noise_limit_night", "noise_barrier"};
+constexpr std::array<std::string_view, 4> kEvidence{"noise_limit_day", "noise_limit_night", "noise_barrier",
+                                                    "tonal_noise"};
 
 }  // namespace
 
@@ -130,7 +138,8 @@ generators; by day they are on test as well.
 The level at 1 m of the catalog becomes a sound power over the box 1 m outside the envelope, Lw = L + 10 lg S. Each module
 then radiates into a half space, Lp = Lw - 20 lg r - 8 from its centre, and the energies add up. Points stand every 5 m of
 the boundary. Screening by other modules, air absorption and ground effect are left out, which errs to the loud side;
-reflections are left out as well. The insertion loss of a barrier is the evidence `noise_barrier`, at most 20 dB.)",
+reflections are left out as well. The insertion loss of a barrier is the evidence `noise_barrier`, at most 20 dB. Sound
+with a tone in it, evidence `tonal_noise`, counts 5 dB more.)",
     .check = check,
     .evidence = kEvidence,
 };

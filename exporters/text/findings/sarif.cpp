@@ -25,9 +25,9 @@ const char* level_of(Severity severity) {
   return "none";
 }
 
-/// A relative reference: what a URI may not hold is percent-encoded.
+/// A relative reference, of an absolute path a file URI: what a URI may not hold is percent-encoded.
 std::string uri_of(const std::string& path) {
-  std::string uri;
+  std::string uri = path.starts_with('/') ? "file://" : "";
   for (const char c : path) {
     const auto byte = static_cast<unsigned char>(c);
     const bool plain = (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') ||

@@ -100,4 +100,12 @@ TEST_CASE("GitHub: one command a finding, line ends and percent signs escaped") 
   CHECK(lines.find("::notice file=my site.toml,title=SIZ021::line one%0Aline two\n") != std::string::npos);
 }
 
+TEST_CASE("SARIF: an absolute path is a file URI, since a relative reference may not begin with a slash") {
+  Design design = found();
+  for (Finding& finding : design.report.findings) finding.origin.file = "/srv/my site.toml";
+  const auto log = nlohmann::json::parse(exporters::sarif_of(source(design)));
+  for (const auto& result : log["runs"][0]["results"])
+    CHECK(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "file:///srv/my%20site.toml");
+}
+
 }  // namespace plinth::test

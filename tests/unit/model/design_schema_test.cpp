@@ -44,3 +44,33 @@ TEST_CASE("designs we write are valid under the schema we publish; others are no
     CHECK_FALSE(is_valid(other, schema));
   }
 }
+
+TEST_CASE("findings we write are valid under the schema we publish; others are not") {
+  const json schema = json::parse(findings_schema());
+  CHECK(is_valid(json::parse(write_findings(CheckReport{})), schema));
+  Finding full;
+  full.code = "BESS02";
+  full.message = "near";
+  full.tags = {"BESS-01", "BESS-02"};
+  full.origin = {"site.toml", 3, 4};
+  full.actual = Measured{1.5, "m"};
+  full.required = Measured{3.0, "m"};
+  full.marks = {{0, 0}, {1500, 0}};
+  full.edit = SiteEdit{"site.utility.capacity", "\"41 MVA\""};
+  const CheckReport report{{full}, {{"BESS02", "near", Outcomes::failed, 1, 2, 0, "", Severity::error, "IFC"}}};
+  const json findings = json::parse(write_findings(report));
+  CHECK(is_valid(findings, schema));
+  for (const char* broken :
+       {"/schema", "/counts/error", "/findings/0/severity", "/findings/0/tags/0", "/findings/0/actual/value",
+        "/findings/0/origin/line", "/verdicts/0/outcome", "/verdicts/0/measured"}) {
+    CAPTURE(broken);
+    const json::json_pointer at(broken);
+    json other = findings;
+    other[at] = other[at].is_string() ? json(7) : json("something else");
+    CHECK_FALSE(is_valid(other, schema));
+    other = findings;
+    if (other[at.parent_pointer()].is_array()) continue;
+    other[at.parent_pointer()].erase(at.back());
+    CHECK_FALSE(is_valid(other, schema));
+  }
+}
