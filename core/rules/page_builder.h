@@ -53,6 +53,7 @@ class PageBuilder {
   void demand(const PageLine& line);
   void redundancy(const PageLine& line);
   void backup(const PageLine& line);
+  void route(const PageLine& line);
   void circuit(const PageLine& line);
   void fault(const PageLine& line);
   void storage(const PageLine& line);

@@ -114,6 +114,7 @@ void PageBuilder::run(const PageLine& line) {
       {"derived", &PageBuilder::derived},
       {"limit", &PageBuilder::limit},
       {"no_limit", &PageBuilder::no_limit},
+      {"route", &PageBuilder::route},
       {"circuit", &PageBuilder::circuit},
       {"fault", &PageBuilder::fault},
       {"pack", &PageBuilder::pack},

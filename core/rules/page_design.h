@@ -26,6 +26,7 @@ namespace plinth {
 ///   fault TAG [voltage=415V] [max=50kA] [min=5kA] [peak=105kA] [thermal=51kA] [icw=65kA] [ipk=143kA]
 ///   loop NAME [flow=] [head=] [available=] [volume=] [expansion=] [vessel=] [ride=] [velocity=] [worst=TAG]
 ///   pipe EDGE ITEM [flow=] [velocity=]        results of the distribution stage
+///   route EDGE X Y X Y …    the way of an edge, from point to point
 /// Throws std::runtime_error with the line on anything else.
 [[nodiscard]] Design design_of_page(const std::string& text, const Catalog& catalog);
 

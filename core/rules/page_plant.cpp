@@ -101,6 +101,13 @@ void PageBuilder::edge(const PageLine& line) {
   }
   design.sizing.graph.edges.push_back(made);
 }
+void PageBuilder::route(const PageLine& line) {
+  Route made;
+  made.edge = line.words.at(1);
+  for (std::size_t i = 2; i + 1 < line.words.size(); i += 2)
+    made.points.push_back({page_mm(line.words[i]), page_mm(line.words[i + 1])});
+  design.layout.routes.push_back(std::move(made));
+}
 void PageBuilder::circuit(const PageLine& line) {
   Circuit made;
   made.edge = line.words.at(1);
