@@ -69,7 +69,7 @@ void check_fuel(const CheckContext& context, const AskedClass& asked, Reporter& 
   Finding finding;
   finding.tags = tags;
   finding.message = fmt::format("with one tank out {} m3 of fuel is left of the {} m3 that the stated hours take; {} asks for a spare",
-                                round_text(left, 4), round_text(*needed, 4), asked.edition);
+                                round_text(left, 6), round_text(*needed, 6), asked.edition);
   finding.actual = Measured{left, "m3"};
   finding.required = Measured{*needed, "m3"};
   finding.hint = "one more fuel tank";

@@ -16,9 +16,10 @@ std::string next_step(const OutageStudy& study) {
     case Level::redundant:
       return "some elements cannot be serviced in operation (RED02)";
     case Level::maintainable:
-      return !study.controlled ? "controls are not fail-safe (RED05)"
-             : !study.tolerant ? "some corridors hold both ways (RED03)"
-                               : "some fire zones hold both ways (RED04)";
+      return !study.controlled   ? "controls must be known to be fail-safe (RED05)"
+             : !study.continuous ? "water must hold the heat until coolers run on the gensets (HYD12)"
+             : !study.tolerant   ? "no corridor may hold both ways (RED03)"
+                                 : "no fire zone may hold both ways (RED04)";
     default:
       return "";
   }
@@ -51,7 +52,8 @@ extern constinit const Rule red07_class_not_reached{
     .basis = "Uptime Tier I to IV, EN 50600 class 1 to 4, GB 50174 C/B/A, TIA-942 Rated-1 to 4",
     .explain = R"(The class of the design is derived from the outage sweep, never declared: 1 all IT is served; 2 any unit
 that carries load may be out (RED06); 3 any element may be serviced (RED02); 4 any fault, corridor, control and fire zone
-included, is survived (RED03, RED04, RED05). A remark states it. Where the site names packs of classes, the strictest is
+included, is survived (RED03, RED04, RED05), and water holds the heat until coolers run on the gensets (HYD12); unknown
+controls, routes or places are no fault tolerance. A remark states it. Where the site names packs of classes, the strictest is
 compared with it; the map from class to level is catalog data (`class.<pack>`).
 
 Classes ask for more than topology: operation, documents, site. That is not judged here.)",

@@ -76,7 +76,7 @@ std::string consequence_words(const OutageRecord& record) {
   const bool away = record.element.backup && record.away.it_lost > record.present.it_lost;
   const Consequence& result = away ? record.away : record.present;
   std::string words = kilowatts(result.it_lost) + " of IT is lost";
-  if (!away && !result.racks.empty()) words += fmt::format(", {} racks concerned", result.racks.size());
+  if (!away && !result.racks.empty()) words += fmt::format(", {} rack{} concerned", result.racks.size(), result.racks.size() == 1 ? "" : "s");
   if (away) words += " while the grid is away";
   if (result.thermal) words += fmt::format(", coolant at its limit in {} s", round_text(result.thermal->si, 3));
   if (result.battery) words += fmt::format(", batteries hold {} min", round_text(result.battery->si / 60.0, 3));

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/physics/availability.h"
+#include "core/rules/rule_inputs.h"
 
 namespace plinth {
 namespace {
@@ -223,6 +224,15 @@ class Sweep {
                        [&](const OutageRecord& record) { return !wanted(record) || record.worst() <= 0.0; });
   }
 
+  /// The loops between coolers and pods, against the time a restart takes.
+  [[nodiscard]] bool rides_through() const {
+    const Limit* restart = context_.limit("basis.buffer_time");
+    const std::vector<Loop>& loops = context_.design.distribution.loops;
+    return restart != nullptr && std::all_of(loops.begin(), loops.end(), [&](const Loop& loop) {
+      return loop.name.starts_with("tcs") || loop.ride_through.si >= restart->si * (1.0 - 1e-9);
+    });
+  }
+
   void conclude() {
     const auto kind = [](ElementKind of) { return [=](const OutageRecord& r) { return r.element.kind == of; }; };
     study_.redundant = study_.sound && all_harmless([](const OutageRecord& r) {
@@ -232,10 +242,14 @@ class Sweep {
       return r.element.kind == ElementKind::unit || r.element.kind == ElementKind::bus ||
              r.element.kind == ElementKind::connection;
     });
-    study_.controlled = all_harmless(kind(ElementKind::controller));
-    study_.compartmented = options_.places && all_harmless(kind(ElementKind::zone));
-    study_.tolerant =
-        study_.maintainable && study_.controlled && options_.places && all_harmless(kind(ElementKind::corridor));
+    const bool known = evidence_of(context_, "controls_failure_analysis", "") != nullptr ||
+                       std::any_of(context_.edges.begin(), context_.edges.end(),
+                                   [](const EdgeView& view) { return view.edge->medium == Medium::control; });
+    study_.controlled = known && all_harmless(kind(ElementKind::controller));
+    study_.continuous = rides_through();
+    study_.compartmented = options_.places && !context_.placed.empty() && all_harmless(kind(ElementKind::zone));
+    study_.tolerant = study_.maintainable && study_.controlled && study_.continuous && options_.places &&
+                      !context_.design.layout.routes.empty() && all_harmless(kind(ElementKind::corridor));
     study_.level = !study_.sound          ? Level::none
                    : !study_.redundant    ? Level::basic
                    : !study_.maintainable ? Level::redundant

@@ -54,7 +54,12 @@ struct OutageStudy {
   int pairs_tried = 0;                  ///< pairs that were computed
   bool pairs_complete = true;           ///< not cut off at the greatest number of pairs
   std::map<std::string, CutSets> cuts;  ///< by service
-  bool redundant = false, maintainable = false, controlled = false, tolerant = false, compartmented = false;
+  bool redundant = false;      ///< any unit that carries load may be out
+  bool maintainable = false;   ///< and any unit, bus and connection
+  bool controlled = false;     ///< controllers are known, and none is needed
+  bool continuous = false;     ///< water holds the heat until coolers run on the gensets
+  bool tolerant = false;       ///< all that, and any corridor may be lost; never without routes
+  bool compartmented = false;  ///< any fire zone may be lost; never without a layout
   Level level = Level::none;
 };
 
