@@ -14,6 +14,7 @@
 #include "core/layout/lay_out.h"
 #include "core/model/book.h"
 #include "core/rules/check_design.h"
+#include "core/rules/outage/availability.h"
 #include "core/rules/waivers.h"
 #include "core/sizing/size_site.h"
 
@@ -122,7 +123,12 @@ Outcome<Design> run_all(const SiteSpec& spec, const Catalog& catalog, std::vecto
   }
   design.catalog = used_part(catalog, design.sizing, spec);
 
-  if (until == Until::check) design.report = check_design(design);
+  std::shared_ptr<const OutageStudy> outages;
+  if (until != Until::sizing) {
+    outages = std::make_shared<const OutageStudy>(sweep_outages(CheckContext(design)));
+    record_availability(design, *outages, catalog);
+  }
+  if (until == Until::check) design.report = check_design(design, outages);
   merge_remarks(design.report, result.findings);
   result.value = std::move(design);
   return result;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,8 @@
 #include "core/rules/plan_index.h"
 
 namespace plinth {
+
+struct OutageStudy;  // core/rules/outage/study.h
 
 /// A node of the joint graph with what it refers to resolved. Indices are into CheckContext.
 struct NodeView {
@@ -51,6 +54,7 @@ struct CheckContext {
   std::vector<PlacedModule> placed;   ///< top-level modules by tag; those of unknown type are left out
   PlanIndex bodies;                   ///< over `placed`
   std::vector<std::string> unplaced;  ///< top-level nodes without a placement
+  mutable std::shared_ptr<const OutageStudy> outages;  ///< made by the first rule that asks: `outages_of`
 
   [[nodiscard]] int node_of(std::string_view tag) const;  ///< -1 when there is none
   [[nodiscard]] const ModuleType* module(std::string_view id) const;

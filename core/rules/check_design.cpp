@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "core/rules/check_context.h"
 #include "core/rules/data_rules.h"
@@ -48,7 +49,9 @@ Verdict verdict_of(const Heading& heading, const Reporter& said, bool failed, in
 
 class Checking {
  public:
-  explicit Checking(const Design& design) : context_(design), waivers_(context_) {}
+  Checking(const Design& design, std::shared_ptr<const OutageStudy> outages) : context_(design), waivers_(context_) {
+    context_.outages = std::move(outages);
+  }
 
   void run(const Rule& rule) {
     const Heading heading = heading_of(context_, rule.code, rule.name, rule.basis, rule.severity);
@@ -96,8 +99,9 @@ class Checking {
   CheckReport report_;
 };
 
-CheckReport check(const Design& design, const RuleSet& rules, bool all) {
-  Checking checking(design);
+CheckReport check(const Design& design, const RuleSet& rules, bool all,
+                  std::shared_ptr<const OutageStudy> outages = nullptr) {
+  Checking checking(design, std::move(outages));
   for (const Rule* rule : rules.compiled) checking.run(*rule);
   for (const DataRule* rule : rules.data) checking.run(*rule);
   return checking.finish(rules, all);
@@ -118,7 +122,9 @@ CheckReport check_design(const Design& design, std::span<const Rule* const> rule
   return check(design, {rules, {}}, rules.size() == all_rules().size());
 }
 
-CheckReport check_design(const Design& design) { return check(design, rules_of(design), true); }
+CheckReport check_design(const Design& design, std::shared_ptr<const OutageStudy> outages) {
+  return check(design, rules_of(design), true, std::move(outages));
+}
 
 std::vector<MeasuredDistance> measured_distances(const Design& design) {
   const CheckContext context(design);

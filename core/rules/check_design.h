@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -8,6 +9,8 @@
 #include "core/rules/rule.h"
 
 namespace plinth {
+
+struct OutageStudy;
 
 /// Rules to run: the compiled ones and those that are data.
 struct RuleSet {
@@ -23,8 +26,8 @@ struct RuleSet {
 [[nodiscard]] CheckReport check_design(const Design& design, const RuleSet& rules);
 /// Runs exactly these compiled rules.
 [[nodiscard]] CheckReport check_design(const Design& design, std::span<const Rule* const> rules);
-/// Runs every rule.
-[[nodiscard]] CheckReport check_design(const Design& design);
+/// Runs every rule; `outages`, where given, is what a sweep of this design said.
+[[nodiscard]] CheckReport check_design(const Design& design, std::shared_ptr<const OutageStudy> outages = nullptr);
 
 /// Every distance the rules of the design look at, the nearest of each sort, by rule and tags.
 [[nodiscard]] std::vector<MeasuredDistance> measured_distances(const Design& design);

@@ -8,6 +8,8 @@ namespace {
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
+bool holds(const std::vector<int>& list, int index) { return std::find(list.begin(), list.end(), index) != list.end(); }
+
 bool electrical(Medium medium) { return medium == Medium::mv || medium == Medium::lv || medium == Medium::dc; }
 /// Batteries state a power and no voltage: they are no way for power from the grid.
 bool electrical(const Edge& edge) {
@@ -50,7 +52,7 @@ ElectricalBuses::ElectricalBuses(const CheckContext& context) : of_node(context.
   const auto bus_for = [&](int node, std::string_view port) {
     const std::string_view name = inside[at(node)] ? port : std::string_view();
     if (const int found = bus_at(node, name); found >= 0) return found;
-    buses.push_back({node, name, {}, is_source(context, context.nodes[at(node)])});
+    buses.push_back({node, name, {}, {}, is_source(context, context.nodes[at(node)])});
     of_node[at(node)].push_back(static_cast<int>(buses.size()) - 1);
     return static_cast<int>(buses.size()) - 1;
   };
@@ -63,6 +65,7 @@ ElectricalBuses::ElectricalBuses(const CheckContext& context) : of_node(context.
     if ((parent == view.from && !inside[at(view.from)]) || context.nodes[at(view.from)].parent >= 0) continue;
     const int from = bus_for(view.from, view.edge->from.port), to = bus_for(view.to, view.edge->to.port);
     buses[at(from)].feeds.push_back(to);
+    buses[at(from)].by.push_back(static_cast<int>(e));
     if (!fuel) feeds.push_back({from, to, static_cast<int>(e)});
   }
 }
@@ -82,12 +85,19 @@ bool passes_power_on(const CheckContext& context, const NodeView& node) {
   });
 }
 
-Outage::Outage(const ElectricalBuses& buses) : buses_(buses), live_(reached_without(-1)) {
+Outage::Outage(const ElectricalBuses& buses) : buses_(buses), live_(reached_without({})) {
   feeders_.assign(buses_.buses.size(), 0);
   for (std::size_t b = 0; b < buses_.buses.size(); ++b)
     if (live_[b])
       for (const int fed : buses_.buses[b].feeds) ++feeders_[at(fed)];
   lost_here_.assign(buses_.buses.size(), 0);
+  gone_.assign(buses_.buses.size(), false);
+  for (std::size_t b = 0; b < buses_.buses.size(); ++b)
+    for (std::size_t f = 0; f < buses_.buses[b].feeds.size(); ++f) {
+      const std::size_t edge = at(buses_.buses[b].by[f]);
+      if (ends_.size() <= edge) ends_.resize(edge + 1, {-1, -1});
+      ends_[edge] = {static_cast<int>(b), buses_.buses[b].feeds[f]};
+    }
   // Kahn's order: what is left over lies on a cycle or behind one.
   std::vector<int> waiting = feeders_, ready;
   std::size_t done = 0, live = 0;
@@ -101,19 +111,23 @@ Outage::Outage(const ElectricalBuses& buses) : buses_(buses), live_(reached_with
   cyclic_ = done < live;
 }
 
-std::vector<bool> Outage::reached_without(int node) const {
-  std::vector<bool> reached(buses_.buses.size(), false);
+std::vector<bool> Outage::reached_without(const Removal& removal) const {
+  std::vector<bool> reached(buses_.buses.size(), false), barred(buses_.buses.size(), false);
+  for (const int node : removal.nodes)
+    for (const int bus : buses_.of_node[at(node)]) barred[at(bus)] = true;
+  for (const int bus : removal.buses) barred[at(bus)] = true;
   std::vector<int> open;
   for (std::size_t b = 0; b < reached.size(); ++b)
-    if (buses_.buses[b].source && buses_.buses[b].owner != node) {
+    if (buses_.buses[b].source && !barred[b]) {
       reached[b] = true;
       open.push_back(static_cast<int>(b));
     }
   while (!open.empty()) {
-    const int bus = open.back();
+    const Bus& bus = buses_.buses[at(open.back())];
     open.pop_back();
-    for (const int fed : buses_.buses[at(bus)].feeds) {
-      if (reached[at(fed)] || buses_.buses[at(fed)].owner == node) continue;
+    for (std::size_t f = 0; f < bus.feeds.size(); ++f) {
+      const int fed = bus.feeds[f];
+      if (reached[at(fed)] || barred[at(fed)] || holds(removal.edges, bus.by[f])) continue;
       reached[at(fed)] = true;
       open.push_back(fed);
     }
@@ -121,31 +135,47 @@ std::vector<bool> Outage::reached_without(int node) const {
   return reached;
 }
 
-void Outage::spread(std::vector<int>& lost) {
+void Outage::lose(int bus, std::vector<int>& lost) {
+  if (!live_[at(bus)] || gone_[at(bus)]) return;
+  gone_[at(bus)] = true;
+  lost.push_back(bus);
+}
+
+/// Feeders lost one by one: a bus dies with its last. Edges removed count first, and only once.
+void Outage::spread(const Removal& removal, std::vector<int>& lost) {
   std::vector<int> touched;
-  for (std::size_t i = 0; i < lost.size(); ++i)
-    for (const int fed : buses_.buses[at(lost[i])].feeds) {
-      touched.push_back(fed);
-      if (++lost_here_[at(fed)] == feeders_[at(fed)] && !buses_.buses[at(fed)].source) lost.push_back(fed);
-    }
+  const auto lose_feeder = [&](int fed) {
+    touched.push_back(fed);
+    if (++lost_here_[at(fed)] == feeders_[at(fed)] && !buses_.buses[at(fed)].source) lose(fed, lost);
+  };
+  for (const int edge : removal.edges)
+    if (at(edge) < ends_.size() && ends_[at(edge)].first >= 0 && live_[at(ends_[at(edge)].first)])
+      lose_feeder(ends_[at(edge)].second);
+  for (std::size_t i = 0; i < lost.size(); ++i) {
+    const Bus& bus = buses_.buses[at(lost[i])];
+    for (std::size_t f = 0; f < bus.feeds.size(); ++f)
+      if (!holds(removal.edges, bus.by[f])) lose_feeder(bus.feeds[f]);
+  }
   for (const int bus : touched) lost_here_[at(bus)] = 0;
 }
 
-void Outage::search(int node, std::vector<int>& lost) {
-  const std::vector<bool> reached = reached_without(node);
+void Outage::search(const Removal& removal, std::vector<int>& lost) {
+  const std::vector<bool> reached = reached_without(removal);
   for (std::size_t b = 0; b < reached.size(); ++b)
-    if (live_[b] && !reached[b] && buses_.buses[b].owner != node) lost.push_back(static_cast<int>(b));
+    if (!reached[b]) lose(static_cast<int>(b), lost);
 }
 
-std::vector<int> Outage::dead_without(int node) {
+std::vector<int> Outage::dead_without(const Removal& removal) {
   std::vector<int> lost;
-  for (const int bus : buses_.of_node[at(node)])
-    if (live_[at(bus)]) lost.push_back(bus);
+  for (const int node : removal.nodes)
+    for (const int bus : buses_.of_node[at(node)]) lose(bus, lost);
+  for (const int bus : removal.buses) lose(bus, lost);
   if (cyclic_)
-    search(node, lost);
+    search(removal, lost);
   else
-    spread(lost);
-  std::vector<int> dead{node};
+    spread(removal, lost);
+  for (const int bus : lost) gone_[at(bus)] = false;
+  std::vector<int> dead = removal.nodes;
   std::vector<int> owners;
   for (const int bus : lost) owners.push_back(buses_.buses[at(bus)].owner);
   std::sort(owners.begin(), owners.end());
@@ -154,7 +184,7 @@ std::vector<int> Outage::dead_without(int node) {
     while (end < owners.size() && owners[end] == owners[i]) ++end;
     const auto& all = buses_.of_node[at(owners[i])];
     const auto alive = std::count_if(all.begin(), all.end(), [&](int bus) { return live_[at(bus)]; });
-    if (owners[i] != node && static_cast<std::ptrdiff_t>(end - i) == alive) dead.push_back(owners[i]);
+    if (!holds(removal.nodes, owners[i]) && static_cast<std::ptrdiff_t>(end - i) == alive) dead.push_back(owners[i]);
     i = end;
   }
   return dead;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/rules/check_context.h"
@@ -13,6 +14,7 @@ struct Bus {
   int owner = -1;          ///< graph node
   std::string_view port;   ///< of a pod: the inlet; else empty
   std::vector<int> feeds;  ///< buses fed from here
+  std::vector<int> by;     ///< the edge of each of them
   bool source = false;     ///< energised from outside: an intake, a genset with fuel, a fuel tank
 };
 
@@ -32,22 +34,33 @@ struct ElectricalBuses {
 /// Does electrical power leave this node towards others? False for consumers and for what is inside pods.
 [[nodiscard]] bool passes_power_on(const CheckContext& context, const NodeView& node);
 
-/// Who loses every electrical feed when a module is gone: one module after another, at the cost of what is lost.
+/// What is taken out of service at once, as indices: graph nodes, edges, single buses.
+struct Removal {
+  std::vector<int> nodes, edges, buses;  ///< each at most once
+};
+
+/// Who loses every electrical feed when something is gone: one case after another, at the cost of what is lost.
 class Outage {
  public:
   explicit Outage(const ElectricalBuses& buses);
   /// Graph nodes without any live bus when `node` is gone, itself first; only those that are live otherwise.
-  [[nodiscard]] std::vector<int> dead_without(int node);
+  [[nodiscard]] std::vector<int> dead_without(int node) { return dead_without(Removal{{node}, {}, {}}); }
+  /// The same for anything: the nodes removed first, in their order.
+  [[nodiscard]] std::vector<int> dead_without(const Removal& removal);
+  /// Per bus: a source still reaches it.
+  [[nodiscard]] std::vector<bool> reached_without(const Removal& removal) const;
 
  private:
-  void spread(std::vector<int>& lost);
-  void search(int node, std::vector<int>& lost);
-  [[nodiscard]] std::vector<bool> reached_without(int node) const;
+  void lose(int bus, std::vector<int>& lost);
+  void spread(const Removal& removal, std::vector<int>& lost);
+  void search(const Removal& removal, std::vector<int>& lost);
 
   const ElectricalBuses& buses_;
   std::vector<bool> live_;      ///< per bus, everything in service
   std::vector<int> feeders_;    ///< per bus: live buses that feed it
-  std::vector<int> lost_here_;  ///< scratch: feeders lost so far
+  std::vector<std::pair<int, int>> ends_;  ///< per edge: the buses it joins; -1 for other edges
+  std::vector<int> lost_here_;             ///< scratch: feeders lost so far
+  std::vector<bool> gone_;                 ///< scratch: per bus
   bool cyclic_ = false;         ///< rings need the slow way
 };
 

@@ -23,8 +23,9 @@ void FlowNetwork::add_supply(int node, Amount amount) { nodes_[at(node)].supply 
 
 void FlowNetwork::add_demand(int node, Amount amount) { nodes_[at(node)].demand += amount; }
 
-void FlowNetwork::add_arc(int from, int to, Amount capacity) {
+int FlowNetwork::add_arc(int from, int to, Amount capacity) {
   links_.push_back({exit(from), entry(to), std::min(capacity, kUnlimited)});
+  return static_cast<int>(links_.size()) - 1;
 }
 
 std::span<FlowNetwork::Arc> FlowNetwork::arcs_of(int vertex) {
@@ -49,14 +50,17 @@ void FlowNetwork::build() {
   for (std::size_t v = 0; v < vertices; ++v) first_[v + 1] += first_[v];
   arcs_.resize(links.size() * 2);
   demand_arc_.assign(nodes_.size(), -1);
+  link_arc_.clear();
   std::vector<int> next(first_.begin(), first_.end() - 1);
   for (const Link& link : links) {
     const int there = next[at(link.from)]++, back = next[at(link.to)]++;
     arcs_[at(there)] = {link.to, back, link.capacity, true};
     arcs_[at(back)] = {link.from, there, 0, false};
     if (link.to == sink()) demand_arc_[at(link.from / 2)] = there;
+    if (link_arc_.size() < links_.size()) link_arc_.push_back(there);
   }
   stamp_.assign(vertices, 0);
+  barren_.assign(vertices, 0);
   came_by_.assign(vertices, -1);
   pending_.assign(vertices, 0);
   gone_.assign(vertices, false);
@@ -134,10 +138,25 @@ FlowNetwork::Amount FlowNetwork::cancel_through(int node) {
       if (flow == 0) continue;
       push(arc, -flow);
       if (other == source() || other == sink() || other / 2 == node) continue;
-      if (pending_[at(other)] == 0) pending_at_.push_back(other);
-      pending_[at(other)] += out ? -flow : flow;
+      note_lost(other, out ? -flow : flow);
     }
   return own;
+}
+
+/// Flow that a vertex lost on its way out (> 0) or in (< 0).
+void FlowNetwork::note_lost(int vertex, Amount amount) {
+  if (pending_[at(vertex)] == 0) pending_at_.push_back(vertex);
+  pending_[at(vertex)] += amount;
+}
+
+/// Takes all flow off one arc and notes what its ends lost.
+void FlowNetwork::cancel_along(int arc) {
+  const Amount flow = flow_on(arcs_[at(arc)]);
+  if (flow == 0) return;
+  const int to = arcs_[at(arc)].to, from = arcs_[at(arcs_[at(arc)].back)].to;
+  push(arc, -flow);
+  note_lost(from, flow);
+  note_lost(to, -flow);
 }
 
 /// Finds one way along running flow, up to the source or down to the sink, or to a vertex whose loss is the opposite;
@@ -190,7 +209,7 @@ bool FlowNetwork::search(int start, bool straight) {
       const int arc = arcs_[at(a)].back;
       const int to = arcs_[at(a)].to;
       if (arcs_[at(arc)].residual <= 0 || (straight && !arcs_[at(arc)].forward)) continue;
-      if (stamp_[at(to)] == round_ || gone_[at(to)]) continue;
+      if (stamp_[at(to)] == round_ || gone_[at(to)] || barren_[at(to)] == question_) continue;
       stamp_[at(to)] = round_;
       came_by_[at(to)] = arc;
       queue_.push_back(to);
@@ -200,10 +219,19 @@ bool FlowNetwork::search(int start, bool straight) {
   return false;
 }
 
+/// Nothing can come to what a search in vain has seen, and as no arc with room leads there, nothing that is found later
+/// changes that: it need not be seen again.
+bool FlowNetwork::search_or_close(int start) {
+  if (barren_[at(start)] == question_) return false;
+  if (search(start, true) || search(start, false)) return true;
+  for (const int vertex : queue_) barren_[at(vertex)] = question_;
+  return false;
+}
+
 /// New flow to a node's demand, at most `most`.
 FlowNetwork::Amount FlowNetwork::augment_to(int node, Amount most) {
   const int start = entry(node);
-  if (!search(start, true) && !search(start, false)) return 0;
+  if (!search_or_close(start)) return 0;
   for (int v = source(); v != start; v = arcs_[at(came_by_[at(v)])].to)
     most = std::min(most, arcs_[at(came_by_[at(v)])].residual);
   for (int v = source(); v != start; v = arcs_[at(came_by_[at(v)])].to) push(came_by_[at(v)], most);
@@ -211,14 +239,8 @@ FlowNetwork::Amount FlowNetwork::augment_to(int node, Amount most) {
   return most;
 }
 
-FlowNetwork::Amount FlowNetwork::unserved_without(std::span<const int> removed) {
-  pending_at_.clear();
-  Amount dropped = 0;
-  for (const int node : removed) {
-    if (gone_[at(entry(node))]) continue;
-    gone_[at(entry(node))] = gone_[at(exit(node))] = true;
-    dropped += nodes_[at(node)].demand - cancel_through(node);
-  }
+/// Brings the flow back in balance where its other half was taken away.
+void FlowNetwork::settle_pending() {
   // A removed neighbour's loss is no loss: it was cancelled with it.
   for (const int vertex : pending_at_)
     if (gone_[at(vertex)]) pending_[at(vertex)] = 0;
@@ -227,14 +249,42 @@ FlowNetwork::Amount FlowNetwork::unserved_without(std::span<const int> removed) 
       pending_[at(vertex)] = 0;
       settle(vertex, std::abs(lost), lost > 0);
     }
-  Amount unserved = unserved_ - dropped;
+  pending_at_.clear();
+}
+
+void FlowNetwork::roll_back() {
+  for (auto change = journal_.rbegin(); change != journal_.rend(); ++change) {
+    arcs_[at(change->arc)].residual += change->amount;
+    arcs_[at(arcs_[at(change->arc)].back)].residual -= change->amount;
+  }
+  journal_.clear();
+}
+
+FlowNetwork::Shortage FlowNetwork::without(std::span<const int> nodes, std::span<const int> arcs) {
+  ++question_;
+  Amount dropped = 0;
+  for (const int node : nodes) {
+    if (gone_[at(entry(node))]) continue;
+    gone_[at(entry(node))] = gone_[at(exit(node))] = true;
+    dropped += nodes_[at(node)].demand - cancel_through(node);
+  }
+  std::vector<std::pair<int, Amount>> closed;  // arcs and the room taken from them
+  for (const int link : arcs) {
+    const int arc = link_arc_[at(link)];
+    cancel_along(arc);
+    closed.emplace_back(arc, arcs_[at(arc)].residual);
+    arcs_[at(arc)].residual = 0;
+  }
+  settle_pending();
+  Shortage result;
+  result.unserved = unserved_ - dropped;
   std::vector<std::pair<int, Amount>> hungry;
   for (const Change& change : journal_)
     if (const Arc& arc = arcs_[at(change.arc)]; arc.to == sink() && !gone_[at(arcs_[at(arc.back)].to)])
       hungry.emplace_back(arcs_[at(arc.back)].to / 2, -change.amount);
   for (const auto& [node, lost] : hungry) {
-    unserved += lost;
-    for (Amount more = lost, found = 1; more > 0 && found > 0; more -= found, unserved -= found)
+    result.unserved += lost;
+    for (Amount more = lost, found = 1; more > 0 && found > 0; more -= found, result.unserved -= found)
       found = augment_to(node, more);
   }
   // Who was short before may now get what the removed ones took.
@@ -242,15 +292,19 @@ FlowNetwork::Amount FlowNetwork::unserved_without(std::span<const int> removed) 
     for (int node = 0; node < size(); ++node) {
       if (gone_[at(entry(node))]) continue;
       Amount more = arcs_[at(demand_arc_[at(node)])].residual;
-      for (Amount found = 1; more > 0 && found > 0; more -= found, unserved -= found) found = augment_to(node, more);
+      for (Amount found = 1; more > 0 && found > 0; more -= found, result.unserved -= found)
+        found = augment_to(node, more);
     }
-  for (auto change = journal_.rbegin(); change != journal_.rend(); ++change) {
-    arcs_[at(change->arc)].residual += change->amount;
-    arcs_[at(arcs_[at(change->arc)].back)].residual -= change->amount;
+  std::sort(hungry.begin(), hungry.end());
+  for (std::size_t i = 0; i < hungry.size(); ++i) {
+    const int node = hungry[i].first;
+    const Amount left = arcs_[at(demand_arc_[at(node)])].residual;
+    if (left > 0 && (i == 0 || hungry[i - 1].first != node)) result.nodes.emplace_back(node, left);
   }
-  journal_.clear();
-  for (const int node : removed) gone_[at(entry(node))] = gone_[at(exit(node))] = false;
-  return unserved;
+  roll_back();
+  for (const auto& [arc, room] : closed) arcs_[at(arc)].residual += room;
+  for (const int node : nodes) gone_[at(entry(node))] = gone_[at(exit(node))] = false;
+  return result;
 }
 
 }  // namespace plinth

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace plinth {
@@ -21,15 +22,23 @@ class FlowNetwork {
   void add_supply(int node, Amount amount);
   /// What the node takes out; served before its capacity counts.
   void add_demand(int node, Amount amount);
-  void add_arc(int from, int to, Amount capacity = kUnlimited);
+  /// Returns the arc's number: 0, 1, 2 …
+  int add_arc(int from, int to, Amount capacity = kUnlimited);
   [[nodiscard]] int size() const { return static_cast<int>(nodes_.size()); }
+  [[nodiscard]] Amount capacity(int node) const { return nodes_[static_cast<std::size_t>(node)].capacity; }
   [[nodiscard]] Amount demand(int node) const { return nodes_[static_cast<std::size_t>(node)].demand; }
 
   /// Maximum flow (Dinic). Returns the demand that stays unserved.
   Amount solve();
-  /// The demand of the remaining nodes that stays unserved when `removed` are gone, theirs not counted. Cancels the
-  /// flow through them, finds new ways for what was lost, and puts everything back.
-  [[nodiscard]] Amount unserved_without(std::span<const int> removed);
+  /// What a failure leaves short.
+  struct Shortage {
+    Amount unserved = 0;
+    std::vector<std::pair<int, Amount>> nodes;  ///< who is short, where there is more than one way to share: one of them
+  };
+  /// The demand of the remaining nodes that stays unserved when nodes and arcs are gone, that of the nodes not counted.
+  /// Cancels the flow through them, finds new ways for what was lost, and puts everything back.
+  [[nodiscard]] Shortage without(std::span<const int> nodes, std::span<const int> arcs);
+  [[nodiscard]] Amount unserved_without(std::span<const int> removed) { return without(removed, {}).unserved; }
 
  private:
   struct Node {
@@ -65,9 +74,14 @@ class FlowNetwork {
   bool level();
   Amount dive(int vertex, Amount most);
   Amount cancel_through(int node);
+  void cancel_along(int arc);
+  void settle_pending();
+  void roll_back();
+  void note_lost(int vertex, Amount amount);
   void settle(int from, Amount amount, bool upstream);
   Amount settle_once(int from, Amount amount, bool upstream);
   bool search(int start, bool straight);
+  bool search_or_close(int start);
   Amount augment_to(int node, Amount most);
 
   std::vector<Node> nodes_;
@@ -75,13 +89,15 @@ class FlowNetwork {
   std::vector<int> first_;  ///< per vertex, where its arcs begin; one more at the end
   std::vector<Arc> arcs_;
   std::vector<int> demand_arc_;  ///< per node: the arc to the sink
+  std::vector<int> link_arc_;    ///< per added arc: where it is in `arcs_`
   std::vector<int> depth_, next_;
   std::vector<int> came_by_, stamp_, queue_;
   std::vector<Amount> pending_;  ///< per vertex, while cancelling: flow that lost its other half
   std::vector<int> pending_at_;
   std::vector<bool> gone_;  ///< per vertex
   std::vector<Change> journal_;
-  int round_ = 0;
+  std::vector<int> barren_;      ///< per vertex: the question for which nothing can come there
+  int round_ = 0, question_ = 0;
   Amount unserved_ = 0;
 };
 

@@ -28,6 +28,7 @@ namespace plinth {
 ///   loop NAME [flow=] [head=] [available=] [volume=] [expansion=] [vessel=] [ride=] [velocity=] [worst=TAG]
 ///   route EDGE X Y X Y … [length=12.5]     metres; routes in the order of their edges
 ///   pipe EDGE ITEM [flow=] [velocity=]        results of the distribution stage
+///   route EDGE X Y X Y …    the way of an edge, from point to point
 /// Throws std::runtime_error with the line on anything else.
 [[nodiscard]] Design design_of_page(const std::string& text, const Catalog& catalog);
 

@@ -115,12 +115,8 @@ void PageBuilder::route(const PageLine& line) {
   made.edge = line.words.at(1);
   for (std::size_t i = 2; i + 1 < line.words.size(); i += 2)
     made.points.push_back({page_mm(line.words[i]), page_mm(line.words[i + 1])});
-<<<<<<< HEAD
   if (const auto length = line.values.find("length"); length != line.values.end()) made.length = page_mm(length->second);
-  design.layout.routes.push_back(made);
-=======
   design.layout.routes.push_back(std::move(made));
->>>>>>> rulepages
 }
 void PageBuilder::circuit(const PageLine& line) {
   Circuit made;

@@ -24,6 +24,9 @@ Finding fault(std::string_view code, std::string message, Origin origin, std::st
 
 std::set<std::string> packs_of(const Catalog& catalog) {
   std::set<std::string> packs;
+  for (const Limit& limit : catalog.limits)
+    if (constexpr std::string_view prefix = "class."; limit.id.starts_with(prefix))
+      packs.insert(limit.id.substr(prefix.size()));
   for (const DataRule& rule : catalog.rules) {
     packs.insert(rule.packs.begin(), rule.packs.end());
     for (const RuleLimit& limit : rule.limits) packs.insert(limit.applies);

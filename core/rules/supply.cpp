@@ -74,7 +74,8 @@ std::optional<double> edge_watts(const Edge& edge) {
 double demand_of(const NodeView& node) { return node.node->demand_kw * 1000.0; }
 
 double source_power(const CheckContext& context, const NodeView& node, Sources sources) {
-  if (is_kind(node, "genset")) return rating(context, node, "rated_power").value_or(0.0);
+  if (is_kind(node, "genset"))
+    return sources == Sources::grid_only ? 0.0 : rating(context, node, "rated_power").value_or(0.0);
   if (!is_kind(node, "intake") || sources == Sources::backup_only) return 0.0;
   const Demand& demand = context.design.sizing.demand;
   const double factor =
@@ -92,6 +93,7 @@ void take(SupplyNetwork& network, int vertex, double demand) {
 int join(SupplyNetwork& network, int node, double capacity) {
   const int vertex = network.flow.add_node(room(capacity * network.scale));
   network.vertices[at(node)].push_back(vertex);
+  network.node_of.push_back(node);
   return vertex;
 }
 
@@ -149,11 +151,21 @@ bool has_medium(const CheckContext& context, const std::vector<int>& edges, Medi
   return std::any_of(edges.begin(), edges.end(), [&](int e) { return context.edges[at(e)].edge->medium == medium; });
 }
 
+bool is_return(Medium medium) {
+  return medium == Medium::fws_return || medium == Medium::chw_return || medium == Medium::tcs_return;
+}
+/// The edges by which a node is joined to where its water comes from; of a return: goes to.
+const std::vector<int>& upstream(const NodeView& node, Medium medium) { return is_return(medium) ? node.out : node.in; }
+const std::vector<int>& downstream(const NodeView& node, Medium medium) {
+  return is_return(medium) ? node.in : node.out;
+}
+
 /// Vertices for every node with an edge of these media, made on first use; arcs along the edges.
 class FluidBuilder {
  public:
   FluidBuilder(const CheckContext& context, double scale) : context_(context), scale_(scale) {
     network.vertices.resize(context.nodes.size());
+    network.arcs.assign(context.edges.size(), -1);
     network.scale = scale;
   }
 
@@ -161,14 +173,18 @@ class FluidBuilder {
     auto& own = network.vertices[at(node)];
     return own.empty() ? join(network, node, capacity) : own.front();
   }
+  /// A return is followed backwards: from where its water comes out to who sends it.
   template <class Capacity>
   void add_edges(Medium medium, Capacity capacity_of_node, bool limit_edges) {
-    for (const EdgeView& view : context_.edges) {
+    for (std::size_t e = 0; e < context_.edges.size(); ++e) {
+      const EdgeView& view = context_.edges[e];
       if (view.edge->medium != medium || view.from < 0 || view.to < 0) continue;
-      const int from = vertex(view.from, capacity_of_node(context_.nodes[at(view.from)]));
-      const int to = vertex(view.to, capacity_of_node(context_.nodes[at(view.to)]));
+      int from = vertex(view.from, capacity_of_node(context_.nodes[at(view.from)]));
+      int to = vertex(view.to, capacity_of_node(context_.nodes[at(view.to)]));
+      if (is_return(medium)) std::swap(from, to);
       const auto rated = limit_edges ? si_of(view.edge->rating, Dimension::flow) : std::nullopt;
-      network.flow.add_arc(from, to, rated && *rated > 0.0 ? room(*rated * scale_) : FlowNetwork::kUnlimited);
+      network.arcs[e] =
+          network.flow.add_arc(from, to, rated && *rated > 0.0 ? room(*rated * scale_) : FlowNetwork::kUnlimited);
     }
   }
   /// Heat or water enters where the medium leaves a node that is not itself supplied with it.
@@ -177,7 +193,8 @@ class FluidBuilder {
     for (std::size_t i = 0; i < context_.nodes.size(); ++i) {
       const NodeView& node = context_.nodes[i];
       if (node.type == nullptr || !node.type->number("rated_heat")) continue;
-      if (!has_medium(context_, node.out, medium) || has_medium(context_, node.in, medium)) continue;
+      if (!has_medium(context_, downstream(node, medium), medium) || has_medium(context_, upstream(node, medium), medium))
+        continue;
       network.flow.add_supply(vertex(static_cast<int>(i)), room(each_at_most * scale_));
       any = true;
     }
@@ -240,7 +257,7 @@ double flow_capacity(const NodeView& node) {
 
 double normal_flow_into(const CheckContext& context, const NodeView& node, Medium medium) {
   double sum = 0.0;
-  for (const int e : node.in) {
+  for (const int e : upstream(node, medium)) {
     const Edge& edge = *context.edges[at(e)].edge;
     if (edge.medium == medium) sum += si_of({edge.normal, edge.rating.unit}, Dimension::flow).value_or(0.0);
   }
@@ -257,6 +274,27 @@ double SupplyNetwork::unserved_without(const std::vector<int>& removed) {
   return static_cast<double>(flow.unserved_without(gone)) / scale;
 }
 
+SupplyNetwork::Shortage SupplyNetwork::without(const Removal& removal) {
+  std::vector<int> gone, cut;
+  for (const int node : removal.nodes) gone.insert(gone.end(), vertices[at(node)].begin(), vertices[at(node)].end());
+  if (!bus_vertices.empty())
+    for (const int bus : removal.buses) gone.push_back(bus_vertices[at(bus)]);
+  for (const int edge : removal.edges)
+    if (arcs[at(edge)] >= 0) cut.push_back(arcs[at(edge)]);
+  const FlowNetwork::Shortage found = flow.without(gone, cut);
+  Shortage result{static_cast<double>(found.unserved) / scale, {}};
+  std::map<int, double> by_node;
+  for (const auto& [vertex, amount] : found.nodes)
+    by_node[node_of[at(vertex)]] += static_cast<double>(amount) / scale;
+  result.nodes.assign(by_node.begin(), by_node.end());
+  return result;
+}
+
+bool SupplyNetwork::holds(const Removal& removal) const {
+  return holds(removal.nodes) || (!bus_vertices.empty() && !removal.buses.empty()) ||
+         std::any_of(removal.edges.begin(), removal.edges.end(), [&](int edge) { return arcs[at(edge)] >= 0; });
+}
+
 bool SupplyNetwork::holds(const std::vector<int>& nodes) const {
   return std::any_of(nodes.begin(), nodes.end(), [&](int node) { return !vertices[at(node)].empty(); });
 }
@@ -264,7 +302,9 @@ bool SupplyNetwork::holds(const std::vector<int>& nodes) const {
 SupplyNetwork power_network(const CheckContext& context, const ElectricalBuses& buses, Sources sources) {
   SupplyNetwork network;
   network.vertices.resize(context.nodes.size());
-  std::vector<int> vertex_of(buses.buses.size());
+  network.arcs.assign(context.edges.size(), -1);
+  std::vector<int>& vertex_of = network.bus_vertices;
+  vertex_of.resize(buses.buses.size());
   for (std::size_t b = 0; b < buses.buses.size(); ++b) {
     const Bus& bus = buses.buses[b];
     const NodeView& node = context.nodes[at(bus.owner)];
@@ -278,8 +318,8 @@ SupplyNetwork power_network(const CheckContext& context, const ElectricalBuses& 
   }
   for (const ElectricalBuses::Feed& feed : buses.feeds) {
     const std::optional<double> rated = edge_watts(*context.edges[at(feed.edge)].edge);
-    network.flow.add_arc(vertex_of[at(feed.from)], vertex_of[at(feed.to)],
-                         rated ? room(*rated) : FlowNetwork::kUnlimited);
+    network.arcs[at(feed.edge)] = network.flow.add_arc(vertex_of[at(feed.from)], vertex_of[at(feed.to)],
+                                                       rated ? room(*rated) : FlowNetwork::kUnlimited);
   }
   for (std::size_t i = 0; i < context.nodes.size(); ++i)
     if (!buses.of_node[i].empty() && !buses.buses[at(buses.of_node[i].front())].port.empty())
@@ -323,6 +363,7 @@ SupplyNetwork air_heat_network(const CheckContext& context) {
     if (share <= 0.0) continue;
     const NodeView& node = context.nodes[at(pod)];
     const int room_vertex = build.network.flow.add_node();
+    build.network.node_of.push_back(pod);
     // A fan wall's rating is net of its own fans; their work burdens the chilled water only.
     take(build.network, room_vertex, share * stated + own_demand(context, node));
     take(build.network, build.vertex(pod), fan_work(context, node));
@@ -341,21 +382,22 @@ SupplyNetwork water_network(const CheckContext& context, Medium medium) {
   for (std::size_t i = 0; i < context.nodes.size(); ++i) {
     const NodeView& node = context.nodes[i];
     // Pods: supplied from outside, hand on to their own children only. A tank takes no lasting flow.
-    if (!node.node->parent.empty() || node.children.empty() || !has_medium(context, node.in, medium)) continue;
+    if (!node.node->parent.empty() || node.children.empty() || !has_medium(context, upstream(node, medium), medium))
+      continue;
     take(build.network, build.vertex(static_cast<int>(i)), normal_flow_into(context, node, medium));
   }
   return std::move(build.network);
 }
 
-SupplyNetwork coolant_network(const CheckContext& context) {
+SupplyNetwork coolant_network(const CheckContext& context, Medium medium) {
   FluidBuilder build(context, kFlow);
-  build.add_edges(Medium::tcs_supply, flow_capacity, true);
+  build.add_edges(medium, flow_capacity, true);
   for (std::size_t i = 0; i < context.nodes.size(); ++i) {
     const NodeView& node = context.nodes[i];
-    if (is_kind(node, "cdu") && has_medium(context, node.out, Medium::tcs_supply))
+    if (is_kind(node, "cdu") && has_medium(context, downstream(node, medium), medium))
       build.network.flow.add_supply(build.vertex(static_cast<int>(i)), room(flow_capacity(node) * kFlow));
-    if (is_kind(node, "rack") && has_medium(context, node.in, Medium::tcs_supply))
-      take(build.network, build.vertex(static_cast<int>(i)), normal_flow_into(context, node, Medium::tcs_supply));
+    if (is_kind(node, "rack") && has_medium(context, upstream(node, medium), medium))
+      take(build.network, build.vertex(static_cast<int>(i)), normal_flow_into(context, node, medium));
   }
   return std::move(build.network);
 }

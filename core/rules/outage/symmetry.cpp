@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/rules/outage/symmetry.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "core/base/text.h"
+
+namespace plinth {
+namespace {
+
+using Colour = std::uint64_t;
+
+/// Finaliser of SplitMix64.
+Colour mixed(Colour x) {
+  x += 0x9e3779b97f4a7c15ULL;
+  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ULL;
+  x = (x ^ (x >> 27)) * 0x94d049bb133111ebULL;
+  return x ^ (x >> 31);
+}
+
+Colour joined(Colour a, Colour b) { return mixed(a ^ mixed(b)); }
+
+/// FNV-1a.
+Colour of_text(std::string_view text) {
+  Colour hash = 0xcbf29ce484222325ULL;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+  return mixed(hash);
+}
+
+/// Flows of equal blocks may differ in their last digits: nine are enough.
+Colour of_number(double value) { return of_text(round_text(value, 9)); }
+
+Colour of_node(const Node& node) {
+  Colour colour = joined(of_text(node.module), of_text(node.kind));
+  colour = joined(colour, of_text(node.service));
+  colour = joined(colour, of_text(node.path));
+  colour = joined(colour, of_number(node.demand_kw));
+  return joined(colour, node.spare ? 1U : 2U);
+}
+
+Colour of_edge(const Edge& edge) {
+  Colour colour = joined(static_cast<Colour>(edge.medium), of_text(edge.path));
+  colour = joined(joined(colour, of_text(edge.from.port)), of_text(edge.to.port));
+  colour = joined(joined(colour, of_number(edge.rating.value)), of_text(edge.rating.unit));
+  return joined(joined(colour, of_number(edge.normal)), of_text(edge.voltage));
+}
+
+std::size_t kinds_of(std::vector<Colour> colours) {
+  std::sort(colours.begin(), colours.end());
+  return static_cast<std::size_t>(std::unique(colours.begin(), colours.end()) - colours.begin());
+}
+
+}  // namespace
+
+GraphColours::GraphColours(const CheckContext& context) {
+  for (const NodeView& view : context.nodes) nodes.push_back(of_node(*view.node));
+  for (const EdgeView& view : context.edges) edges.push_back(of_edge(*view.edge));
+  // Sums do not mind the order of the neighbours. Each round sees one step further; when it tells no more apart, none will.
+  for (std::size_t seen = 0, now = kinds_of(nodes); now > seen; seen = now, now = kinds_of(nodes)) {
+    std::vector<Colour> next = nodes;
+    for (Colour& colour : next) colour = mixed(colour);
+    for (std::size_t e = 0; e < edges.size(); ++e) {
+      const EdgeView& view = context.edges[e];
+      if (view.from < 0 || view.to < 0) continue;
+      const auto from = static_cast<std::size_t>(view.from), to = static_cast<std::size_t>(view.to);
+      next[from] += joined(joined(edges[e], 3U), nodes[to]);
+      next[to] += joined(joined(edges[e], 5U), nodes[from]);
+    }
+    for (std::size_t i = 0; i < nodes.size(); ++i)
+      if (context.nodes[i].parent >= 0) {
+        const auto parent = static_cast<std::size_t>(context.nodes[i].parent);
+        next[i] += joined(7U, nodes[parent]);
+        next[parent] += joined(11U, nodes[i]);
+      }
+    nodes = std::move(next);
+  }
+  for (std::size_t e = 0; e < edges.size(); ++e) {
+    const EdgeView& view = context.edges[e];
+    if (view.from < 0 || view.to < 0) continue;
+    edges[e] = joined(joined(edges[e], nodes[static_cast<std::size_t>(view.from)]),
+                      joined(13U, nodes[static_cast<std::size_t>(view.to)]));
+  }
+}
+
+}  // namespace plinth

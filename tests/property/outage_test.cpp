@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// The outage sweep on whole designs: what looks alike is alike, taking more out never serves more, and what the ledger says
+// of availability follows from it.
+#include <doctest/doctest.h>
+
+#include <map>
+#include <random>
+
+#include "core/rules/outage/availability.h"
+#include "core/rules/outage/study.h"
+#include "tests/property/effects.h"
+#include "tests/support/files.h"
+
+using namespace plinth;
+using namespace plinth::test;
+
+namespace {
+
+std::vector<Design> designs() {
+  SiteText small = plain_site(), two_sided = plain_site(), bare = plain_site();
+  small["it.load"] = "\"3 MW\"";
+  two_sided["power.redundancy"] = two_sided["cooling.redundancy"] = "\"2N\"";
+  bare["power.redundancy"] = bare["cooling.redundancy"] = "\"N\"";
+  bare["power.backup"] = "\"none\"";
+  std::vector<Design> made;
+  for (SiteText site : {small, two_sided, bare}) {
+    site["site.utility.capacity"] = "\"40 MVA\"";
+    made.push_back(designed(spec_of(site), shipped_catalog(), Until::layout));
+  }
+  return made;
+}
+
+OutageStudy swept(Outages& outages, bool by_symmetry) {
+  SweepOptions options;
+  options.by_symmetry = by_symmetry;
+  options.separation = 3000;
+  options.most_pairs = by_symmetry ? options.most_pairs : 0;
+  return sweep_outages(outages, options);
+}
+
+/// IT lost with the grid there and away, by element.
+std::map<std::string, std::pair<double, double>> losses(const OutageStudy& study) {
+  std::map<std::string, std::pair<double, double>> by_name;
+  for (const OutageRecord& record : study.records)
+    for (const std::string& name : record.names) by_name[name] = {record.present.it_lost, record.away.it_lost};
+  return by_name;
+}
+
+}  // namespace
+
+TEST_CASE("outages: elements that look alike have the same consequence as each for itself, and it is bounded") {
+  for (const Design& design : designs()) {
+    const CheckContext context(design);
+    Outages outages(context);
+    const OutageStudy alike = swept(outages, true), each = swept(outages, false);
+    CHECK(alike.records.size() < each.records.size());
+    CHECK(alike.elements == each.elements);
+    CHECK(alike.level == each.level);
+    const auto by_class = losses(alike);
+    for (const auto& [name, lost] : losses(each)) {
+      CAPTURE(name);
+      CHECK(by_class.at(name).first == doctest::Approx(lost.first).epsilon(1e-9));
+      CHECK(by_class.at(name).second == doctest::Approx(lost.second).epsilon(1e-9));
+    }
+    for (const OutageRecord& record : each.records) {
+      CHECK(record.present.it_lost >= 0);
+      CHECK(record.present.it_lost + record.present.it_inside <= each.it * (1 + 1e-9));
+    }
+  }
+}
+
+TEST_CASE("outages: taking more out never serves more, in any network") {
+  std::mt19937 random(20261121);
+  for (const Design& design : designs()) {
+    const CheckContext context(design);
+    Services services(context);
+    std::vector<SupplyNetwork*> networks{&services.power};
+    if (services.backup.usable()) networks.push_back(&services.backup);
+    for (CoolingNetwork& one : services.cooling) networks.push_back(&one.network);
+    for (int round = 0; round < 60; ++round) {
+      Removal removal;
+      std::vector<double> before(networks.size(), 0.0);
+      for (int step = 0; step < 4; ++step) {
+        removal.edges.push_back(static_cast<int>(random() % context.edges.size()));
+
+        for (std::size_t n = 0; n < networks.size(); ++n) {
+          const double unserved = networks[n]->without(removal).unserved;
+          CHECK(unserved >= before[n]);
+          CHECK(unserved <= networks[n]->demand * (1 + 1e-9));
+          before[n] = unserved;
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("outages: what N+1 promises holds, what N promises not, and availability follows") {
+  const std::vector<Design> made = designs();
+  std::vector<double> down;
+  for (const Design& design : made) {
+    CHECK(audit(design.sizing.ledger).empty());
+    const auto ranking = availability_ranking(design.sizing.ledger);
+    REQUIRE(ranking.size() > 5);
+    double sum = 0;
+    for (std::size_t i = 0; i < ranking.size(); ++i) {
+      sum += ranking[i].unavailability;
+      CHECK((i == 0 || ranking[i - 1].unavailability >= ranking[i].unavailability));
+    }
+    CHECK(sum == doctest::Approx(design.sizing.ledger.find("availability.total.unavailability")->value));
+    down.push_back(design.sizing.ledger.find("availability.total.downtime")->value);
+    CHECK(down.back() == doctest::Approx(sum * 525600));
+  }
+  const CheckContext context(made[0]), bare_context(made[2]);
+  CHECK(sweep_outages(context).redundant);
+  const OutageStudy bare = sweep_outages(bare_context);
+  CHECK_FALSE(bare.redundant);
+  CHECK(bare.level == Level::basic);
+  CHECK(down[2] > 20 * down[0]);
+}
