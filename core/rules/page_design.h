@@ -16,7 +16,6 @@ namespace plinth {
 ///   place TAG TYPE X Y [rot=90] [in=PARENT] [path=A] [demand=KW] [spare]    a node and its placement
 ///   node TAG TYPE [in=PARENT] [demand=KW] [path=A] [spare]      a node inside a parent, or one that is not placed
 ///   edge MEDIUM FROM.port TO.port [rating=1000kVA] [normal=] [worst=] [voltage=13.8kV] [item=ID] [runs=2]
-///   route EDGE X Y X Y …    the way of an edge, from point to point
 ///   keep_out NAME X0 Y0 X1 Y1 clearance=3 | building NAME X0 Y0 X1 Y1 | gate NAME X Y WIDTH | road USE NAME X0 Y0 X1
 ///   Y1 utility capacity=40MVA pf=0.95 | demand it=20MW facility=25MW utility=27MVA redundancy power=N+1 cooling=N+1
 ///   backup=N+1 | backup diesel selection SERVICE TYPE installed=4 normal=0.7 worst=0.9 [unit=1400kW] ledger ID VALUE
@@ -28,7 +27,6 @@ namespace plinth {
 ///   loop NAME [flow=] [head=] [available=] [volume=] [expansion=] [vessel=] [ride=] [velocity=] [worst=TAG]
 ///   route EDGE X Y X Y … [length=12.5]     metres; routes in the order of their edges
 ///   pipe EDGE ITEM [flow=] [velocity=]        results of the distribution stage
-///   route EDGE X Y X Y …    the way of an edge, from point to point
 /// Throws std::runtime_error with the line on anything else.
 [[nodiscard]] Design design_of_page(const std::string& text, const Catalog& catalog);
 
