@@ -86,6 +86,12 @@ std::string rules_words(const CheckReport& report) {
                      number(Outcomes::not_checked));
 }
 
+std::string rounds_words(const Convergence& c) {
+  const std::string rounds = fmt::format("{} of sizing, layout and distribution", c.rounds);
+  if (!c.converged) return rounds + fmt::format("; not agreed, exceeded by {}", percent(c.last_change, 1));
+  return rounds + (c.raised.empty() ? "; no allowance exceeded" : "; raised " + join(c.raised, ", "));
+}
+
 std::string objective_words(const ObjectiveResult& objective) {
   const bool money = objective.unit == "USD";
   const double shown = money ? objective.value / 1e6 : objective.value;
@@ -112,6 +118,7 @@ std::vector<SummaryLine> summary_of(const Design& design, Until reached) {
     lines.push_back(
         {"area", fmt::format("{} m² used of {} m² ({})", round_text(used), round_text(parcel), percent(used, parcel))});
     lines.push_back({"cost", cost_words(bill_of_materials(design).lines.front().total_cost)});
+    lines.push_back({"rounds", rounds_words(design.convergence)});
   }
   if (reached == Until::check) {
     lines.push_back({"findings", counts_text(design.report.findings)});
@@ -156,6 +163,10 @@ std::string summary_json(const Design& design, const std::vector<std::string>& o
         {"unit", objective.unit},
         {"gap", objective.gap},
         {"proved", objective.proved}}},
+      {"convergence",
+       {{"rounds", design.convergence.rounds},
+        {"last_change", design.convergence.last_change},
+        {"converged", design.convergence.converged}}},
       {"outputs", outputs}};
   return summary.dump(1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }

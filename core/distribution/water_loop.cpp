@@ -21,6 +21,7 @@ const Route* route_of(const Design& design, std::string_view edge) {
 }
 
 int bends(const Route& route) {
+  if (!route.sections.empty()) return route.bends;
   int count = 2;
   for (std::size_t i = 2; i < route.points.size(); ++i) {
     const PlanPoint &a = route.points[i - 2], &b = route.points[i - 1], &c = route.points[i];

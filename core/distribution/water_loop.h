@@ -77,7 +77,7 @@ struct WaterLoop {
 [[nodiscard]] Flow edge_flow(const Edge& edge, double value);
 /// Routed length of an edge; zero when it has no route.
 [[nodiscard]] const Route* route_of(const Design& design, std::string_view edge);
-/// Right angles of a route on the plan, and one at each end for the rise.
+/// Right angles of a route, level changes included; before it has its level, those on the plan and one at each end.
 [[nodiscard]] int bends(const Route& route);
 
 }  // namespace plinth

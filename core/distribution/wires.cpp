@@ -123,18 +123,27 @@ std::vector<Stock> stock_for(const Design& design, const Catalog& catalog, Mediu
 }
 
 void count_neighbours(const Graph& graph, std::vector<Wire>& wires, const std::vector<int>& runs, int most) {
-  // Line of the plan: medium-voltage trench or tray, direction, coordinate across.
-  std::map<std::tuple<bool, bool, Millimetres>, std::vector<Stretch>> lines;
+  // Medium-voltage trench or tray; then the passage, or where no passage is known the line of the plan by direction and
+  // coordinate across.
+  std::map<std::tuple<bool, std::string_view, bool, Millimetres>, std::vector<Stretch>> lines;
   for (std::size_t w = 0; w < wires.size(); ++w) {
     wires[w].neighbours = 0;
     if (wires[w].route == nullptr) continue;
     const bool trench = graph.edges[wires[w].edge].medium == Medium::mv;
     const auto& points = wires[w].route->points;
+    const auto& sections = wires[w].route->sections;
+    for (const RouteSection& s : sections) {
+      const std::string_view passage = std::string_view(s.carrier).substr(0, s.carrier.find('.'));
+      if (s.from != s.to)
+        lines[{trench, passage, false, 0}].push_back({std::min(s.from, s.to), std::max(s.from, s.to), w});
+    }
     for (std::size_t i = 1; i < points.size(); ++i) {
+      if (!sections.empty() && i > 1 && i + 1 < points.size()) continue;
       const bool along_x = points[i].y == points[i - 1].y;
       const Millimetres a = along_x ? points[i - 1].x : points[i - 1].y, b = along_x ? points[i].x : points[i].y;
       if (a != b)
-        lines[{trench, along_x, along_x ? points[i].y : points[i].x}].push_back({std::min(a, b), std::max(a, b), w});
+        lines[{trench, {}, along_x, along_x ? points[i].y : points[i].x}].push_back(
+            {std::min(a, b), std::max(a, b), w});
     }
   }
   for (auto& [key, line] : lines) sweep(line, runs, wires, most);

@@ -86,6 +86,27 @@ Way GroupWays::inside(PlanPoint a, std::size_t row_a, PlanPoint b, std::size_t r
   return simplified(best);
 }
 
+std::vector<Passage> GroupWays::passages() const {
+  const std::vector<StandingRow>& rows = group_.plan.rows;
+  const bool along_x = group_.rotation % 180 == 0;
+  std::vector<Passage> out;
+  for (std::size_t r = 1; r < rows.size(); ++r) {
+    const Rect aisle{0, rows[r - 1].y1, group_.plan.width, rows[r].y0};
+    if (aisle.y1 <= aisle.y0) continue;
+    const PlanPoint on_axis = group_.to_site(PlanPoint{0, tracks_[r]});
+    out.push_back({"", "aisle", group_.to_site(aisle), along_x, along_x ? on_axis.y : on_axis.x});
+  }
+  for (std::size_t r = 0; r < rows.size(); ++r)
+    for (const auto& [low, high] : gaps_[r]) {
+      const Rect gap{std::max<Millimetres>(0, low - kOff), rows[r].y0, std::min(group_.plan.width, high + kOff),
+                     rows[r].y1};
+      if (gap.x1 - gap.x0 < kLeastGap) continue;
+      const PlanPoint middle = group_.to_site(PlanPoint{(gap.x0 + gap.x1) / 2, gap.y0});
+      out.push_back({"", "gap", group_.to_site(gap), !along_x, along_x ? middle.x : middle.y});
+    }
+  return out;
+}
+
 void GroupWays::add_door(std::vector<Door>& doors, Way local, std::size_t local_side) const {
   const std::size_t corridor = group_.corridor[group_.site_side(local_side)];
   if (corridor == kNone) return;

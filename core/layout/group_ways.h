@@ -4,6 +4,7 @@
 
 #include "core/layout/ground.h"
 #include "core/layout/network.h"
+#include "core/model/routing.h"
 
 namespace plinth::layout {
 
@@ -16,6 +17,8 @@ class GroupWays {
   [[nodiscard]] Way inside(PlanPoint a, std::size_t row_a, PlanPoint b, std::size_t row_b) const;
   /// The ways from a port out to the corridors around the group.
   [[nodiscard]] std::vector<Door> doors(PlanPoint port, std::size_t row) const;
+  /// The aisles between its rows and the gaps through them, without names.
+  [[nodiscard]] std::vector<Passage> passages() const;
 
  private:
   [[nodiscard]] bool usable(std::size_t track) const;

@@ -42,8 +42,9 @@ struct Settled {
 
 /// The objective of a layout: length of routes between modules, weighted by medium, metres.
 [[nodiscard]] double weighted_length(const Job& job, const std::vector<Route>& routes);
-/// Places, roads and routes of groups that stand.
-[[nodiscard]] Layout finish(const Job& job, Settled settled, std::vector<Finding>& findings);
+/// Places, roads, passages and routes of groups that stand. Passages that are in `before` keep their names.
+[[nodiscard]] Layout finish(const Job& job, Settled settled, std::vector<Finding>& findings,
+                            const std::vector<Passage>& before = {});
 
 /// Pins of unknown or inner modules (LAY002), of places where they cannot stand (LAY003), and against a zone (LAY011).
 void check_pins(const Job& job, std::vector<Finding>& findings);

@@ -169,7 +169,7 @@ Outcome<KeptLayout> keep_layout(const SiteSpec& spec, const Catalog& catalog, co
   std::vector<Finding> dropped;  // of an arrangement that is not the one kept
   std::optional<Settled> usual = settle(job, dropped);
   Settled settled = usual ? regrouped(job, std::move(*usual), edited) : all_alone(job, edited);
-  KeptLayout kept{finish(job, std::move(settled), out.findings), {}, {}, {}};
+  KeptLayout kept{finish(job, std::move(settled), out.findings, edited.passages), {}, {}, {}};
   Comparison(job, edited, kept).run();
   kept.layout.strategy = edited.strategy;
   kept.layout.score = weighted_length(job, kept.layout.routes);

@@ -8,6 +8,7 @@
 #include "core/layout/children.h"
 #include "core/layout/job.h"
 #include "core/layout/lanes.h"
+#include "core/layout/passages.h"
 #include "core/layout/routes.h"
 
 namespace plinth {
@@ -43,13 +44,15 @@ double weighted_length(const Job& job, const std::vector<Route>& routes) {
   return sum;
 }
 
-Layout finish(const Job& job, Settled settled, std::vector<Finding>& findings) {
+Layout finish(const Job& job, Settled settled, std::vector<Finding>& findings, const std::vector<Passage>& before) {
   Layout out;
   Lanes lanes = make_lanes(job.spec, job.limits, settled.groups, settled.tight);
   findings.insert(findings.end(), lanes.findings.begin(), lanes.findings.end());
   out.placements = placements_of(job, settled.groups);
   place_children(job.inventory, out.placements, findings);
-  out.routes = make_routes(job.inventory, out.placements, settled.groups, lanes.corridors, findings);
+  out.routes =
+      make_routes(job.inventory, out.placements, settled.groups, lanes.corridors, job.limits.both_paths, findings);
+  out.passages = passages_of(settled.groups, lanes.corridors, before);
   out.roads = roads_of(lanes.corridors);
   out.strategy = settled.strategy;
   out.score = weighted_length(job, out.routes);

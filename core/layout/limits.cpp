@@ -31,6 +31,9 @@ struct Lookup {
 
 }  // namespace
 
+/// What a few cables of each path take across at the two sides of a corridor.
+constexpr Millimetres kTwoTracks = 400;
+
 Millimetres millimetres_up(double metres) { return static_cast<Millimetres>(std::ceil(metres * 1000.0 - 1e-6)); }
 
 Limits limits_of(const Catalog& catalog, Jurisdiction jurisdiction, LimitsRead* read) {
@@ -41,7 +44,10 @@ Limits limits_of(const Catalog& catalog, Jurisdiction jurisdiction, LimitsRead* 
   l.lane = (std::max<Millimetres>(l.lane, 2000) + 1) / 2 * 2;  // even: its middle line is a whole millimetre
   l.reach = lookup.get("road.reach", 45700);
   l.crane = lookup.get("crane.radius", 30000);
+  l.both_paths = lookup.get("routing.separation.yard", 3000) + 2 * lookup.get("routing.margin", 100) + kTwoTracks;
   l.aisle = lookup.get("layout.aisle", 1500);
+  l.yard_aisle = std::max(l.aisle, lookup.get("layout.aisle.yard", l.aisle));
+  l.block_aisle = std::max(l.aisle, lookup.get("layout.aisle.block", l.aisle));
   l.unit = lookup.get("bess.separation.unit", us ? 910 : cn ? 4000 : 3000);
   l.exposure = lookup.get("bess.separation.exposure", us ? 3050 : 6000);
   l.pcs = lookup.get("bess.separation.pcs", l.exposure);

@@ -15,16 +15,19 @@ enum class Hazard { none, bess, pcs, liquid };
 /// The distances layout keeps by construction, millimetres, from the catalog's limits or, where it has none, from
 /// cautious values of our own.
 struct Limits {
-  Millimetres lane = 6100;       ///< width of a service road around every group (fire lane, delivery)
-  Millimetres reach = 45700;     ///< from a lane to the far side of any module
-  Millimetres crane = 30000;     ///< from the edge of a lane to the middle of any module
-  Millimetres unit = 910;        ///< between storage containers
-  Millimetres exposure = 3050;   ///< storage container to any other module
-  Millimetres pcs = 3050;        ///< storage container to a power conversion system
-  Millimetres to_liquid = 3050;  ///< storage container to a liquid-filled transformer
-  Millimetres lot_line = 3050;   ///< storage container to the boundary
-  Millimetres building = 3050;   ///< storage container to an existing building
-  Millimetres aisle = 1500;      ///< least way between two rows: people, cable and pipe routes
+  Millimetres lane = 6100;         ///< width of a service road around every group (fire lane, delivery)
+  Millimetres reach = 45700;       ///< from a lane to the far side of any module
+  Millimetres crane = 30000;       ///< from the edge of a lane to the middle of any module
+  Millimetres unit = 910;          ///< between storage containers
+  Millimetres exposure = 3050;     ///< storage container to any other module
+  Millimetres pcs = 3050;          ///< storage container to a power conversion system
+  Millimetres to_liquid = 3050;    ///< storage container to a liquid-filled transformer
+  Millimetres lot_line = 3050;     ///< storage container to the boundary
+  Millimetres building = 3050;     ///< storage container to an existing building
+  Millimetres both_paths = 3600;   ///< least width of a corridor with cables of path A and of path B at its sides
+  Millimetres block_aisle = 1500;  ///< the same in blocks, no less than `aisle`
+  Millimetres yard_aisle = 1500;   ///< the same in yards
+  Millimetres aisle = 1500;        ///< least way between two rows: people, cable and pipe routes
 };
 
 /// Ids of catalog limits that were asked for and found.

@@ -56,6 +56,7 @@ Network::Network(const std::vector<Corridor>& corridors) : corridors_(corridors)
       if (overlap(corridors[order[i]].area, corridors[order[j]].area)) link(order[i], order[j], links);
     }
   joints_.resize(junctions_.size());
+  for (std::size_t c = 0; c < corridors.size(); ++c) by_axis_[{corridors[c].along_x, corridors[c].axis()}].push_back(c);
   for (std::size_t c = 0; c < on_.size(); ++c) {
     std::vector<std::size_t>& line = on_[c];
     std::sort(line.begin(), line.end(), [&](std::size_t a, std::size_t b) {
@@ -68,6 +69,27 @@ Network::Network(const std::vector<Corridor>& corridors) : corridors_(corridors)
     joints_[a].push_back({b, length});
     joints_[b].push_back({a, length});
   }
+}
+
+void Network::avoid(const std::vector<bool>& corridors, Millimetres times) {
+  for (std::size_t j = 0; j < joints_.size(); ++j) {
+    const std::size_t corridor = junctions_[j].corridor;
+    if (!corridors[corridor]) continue;
+    for (Joint& joint : joints_[j])
+      if (junctions_[joint.to].corridor == corridor) joint.length *= times;
+  }
+}
+
+std::size_t Network::corridor_of(PlanPoint a, PlanPoint b) const {
+  const bool along_x = a.y == b.y;
+  const auto found = by_axis_.find({along_x, along_x ? a.y : a.x});
+  if (found == by_axis_.end()) return kNone;
+  const Rect part{std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
+  for (const std::size_t c : found->second) {
+    const Rect& r = corridors_[c].area;
+    if (along_x ? part.x0 < r.x1 && part.x1 > r.x0 : part.y0 < r.y1 && part.y1 > r.y0) return c;
+  }
+  return kNone;
 }
 
 std::size_t Network::junction(std::size_t corridor, PlanPoint at) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -25,6 +26,11 @@ struct Door {
 class Network {
  public:
   explicit Network(const std::vector<Corridor>& corridors);
+
+  /// Ways along these corridors count `times` as long from now on: they are taken only where the way round is longer.
+  void avoid(const std::vector<bool>& corridors, Millimetres times);
+  /// The corridor whose middle line this straight part of a way runs along; kNone when it is on none.
+  [[nodiscard]] std::size_t corridor_of(PlanPoint a, PlanPoint b) const;
 
   /// Shortest distances from one port to everywhere; Dijkstra once per port, however many edges leave it.
   struct Tree {
@@ -55,6 +61,7 @@ class Network {
   std::vector<Junction> junctions_;
   std::vector<std::vector<std::size_t>> on_;  ///< by corridor: its junctions along it
   std::vector<std::vector<Joint>> joints_;
+  std::map<std::pair<bool, Millimetres>, std::vector<std::size_t>> by_axis_;  ///< corridors by direction and axis
 };
 
 }  // namespace plinth::layout

@@ -29,7 +29,11 @@ class Router {
  public:
   Router(const Inventory& inventory, const std::vector<Placement>& placements, const std::vector<GroundGroup>& groups,
          const std::vector<Corridor>& corridors)
-      : inventory_(inventory), placements_(placements), network_(corridors), seats_(inventory.items.size()) {
+      : corridors_(corridors),
+        inventory_(inventory),
+        placements_(placements),
+        network_(corridors),
+        seats_(inventory.items.size()) {
     for (std::size_t g = 0; g < groups.size(); ++g) {
       ways_.emplace_back(groups[g], corridors);
       for (std::size_t r = 0; r < groups[g].plan.rows.size(); ++r)
@@ -42,6 +46,8 @@ class Router {
   }
 
   [[nodiscard]] Route route(const Connection& connection, bool& forced);
+  /// From now on routes of path B: they keep out of corridors too narrow for both where path A runs, if they can.
+  void begin_path_b(const std::vector<Route>& routed, const std::vector<const Connection*>& whose, Millimetres narrow);
 
  private:
   using PortKey = std::pair<std::size_t, std::string_view>;
@@ -52,6 +58,7 @@ class Router {
   [[nodiscard]] Way way_between(const End& from, const End& to, bool& forced);
   [[nodiscard]] std::optional<Way> along_corridors(const End& from, const End& to);
 
+  const std::vector<Corridor>& corridors_;
   const Inventory& inventory_;
   const std::vector<Placement>& placements_;
   Network network_;
@@ -67,6 +74,30 @@ End Router::end_of(std::size_t item, const Port* port) const {
   if (port == nullptr) return {item, port, footprint(type, placement).centre(), placement.z + type.height / 2};
   const PortPlace place = place_of(*port, type, placement);
   return {item, port, place.at, place.z};
+}
+
+bool electric(const Edge& edge) {
+  return edge.medium == Medium::mv || edge.medium == Medium::lv || edge.medium == Medium::dc;
+}
+
+/// A way round may be this much longer before a corridor that is too narrow for both paths is taken all the same.
+constexpr Millimetres kDetour = 3;
+
+void Router::begin_path_b(const std::vector<Route>& routed, const std::vector<const Connection*>& whose,
+                          Millimetres narrow) {
+  std::vector<bool> taken(corridors_.size(), false);
+  bool any = false;
+  for (std::size_t i = 0; i < routed.size(); ++i) {
+    if (whose[i]->edge->path != "A" || !electric(*whose[i]->edge)) continue;
+    for (std::size_t k = 1; k < routed[i].points.size(); ++k) {
+      const std::size_t c = network_.corridor_of(routed[i].points[k - 1], routed[i].points[k]);
+      if (c == kNone || std::min(corridors_[c].area.width(), corridors_[c].area.height()) >= narrow) continue;
+      taken[c] = any = true;
+    }
+  }
+  if (!any) return;
+  network_.avoid(taken, kDetour);
+  trees_.clear();
 }
 
 /// A tree grows from the busier end: one switchgear feeder serves hundreds of edges.
@@ -114,16 +145,25 @@ Route Router::route(const Connection& connection, bool& forced) {
 
 std::vector<Route> make_routes(const Inventory& inventory, const std::vector<Placement>& placements,
                                const std::vector<GroundGroup>& groups, const std::vector<Corridor>& corridors,
-                               std::vector<Finding>& findings) {
+                               Millimetres narrow, std::vector<Finding>& findings) {
   Router router(inventory, placements, groups, corridors);
   std::vector<Route> routes;
+  std::vector<const Connection*> whose;
   routes.reserve(inventory.connections.size());
   std::vector<std::string> across;
-  for (const Connection& connection : inventory.connections) {
-    bool forced = false;
-    routes.push_back(router.route(connection, forced));
-    if (forced) across.push_back(connection.edge->id);
-  }
+  const auto route_all = [&](bool path_b) {
+    for (const Connection& connection : inventory.connections) {
+      if ((connection.edge->path == "B" && electric(*connection.edge)) != path_b) continue;
+      bool forced = false;
+      routes.push_back(router.route(connection, forced));
+      whose.push_back(&connection);
+      if (forced) across.push_back(connection.edge->id);
+    }
+  };
+  route_all(false);
+  router.begin_path_b(routes, whose, narrow);
+  route_all(true);
+  std::sort(across.begin(), across.end());
   std::sort(routes.begin(), routes.end(), [](const Route& a, const Route& b) { return a.edge < b.edge; });
   if (!across.empty()) {
     Finding f;

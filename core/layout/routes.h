@@ -10,9 +10,11 @@
 namespace plinth::layout {
 
 /// Routes for every edge, by edge id: inside a module straight-angled; inside a group through its aisles; between
-/// groups along the corridors. `placements` by item, in the order of the inventory.
+/// groups along the corridors. Path B takes a way round corridors narrower than `narrow` that path A runs in, unless it
+/// is far longer. `placements` by item, in the order of the inventory.
 [[nodiscard]] std::vector<Route> make_routes(const Inventory& inventory, const std::vector<Placement>& placements,
                                              const std::vector<GroundGroup>& groups,
-                                             const std::vector<Corridor>& corridors, std::vector<Finding>& findings);
+                                             const std::vector<Corridor>& corridors, Millimetres narrow,
+                                             std::vector<Finding>& findings);
 
 }  // namespace plinth::layout

@@ -111,7 +111,9 @@ PackInput pack_input(const Job& job, int cut, bool tight, const Share& share, co
   for (GroupSpec& spec : groups_of(job.inventory, cut)) {
     if (share.use.empty() ? has_zone(job.spec, spec.use) : spec.use != share.use) continue;
     PackGroup group{std::move(spec), {}, {}};
-    group.choices = arrangements(group.spec, job.inventory, job.limits);
+    Limits limits = job.limits;
+    limits.aisle = group.spec.block > 0 ? limits.block_aisle : limits.yard_aisle;
+    group.choices = arrangements(group.spec, job.inventory, limits);
     group.margins = margins_of(job, group.spec, tight);
     input.groups.push_back(std::move(group));
   }

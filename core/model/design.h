@@ -12,6 +12,7 @@
 #include "core/model/check_report.h"
 #include "core/model/distribution.h"
 #include "core/model/ledger.h"
+#include "core/model/routing.h"
 #include "core/model/site_spec.h"
 
 namespace plinth {
@@ -120,7 +121,13 @@ struct Placement {
 struct Route {
   std::string edge;
   std::vector<PlanPoint> points;
-  Millimetres length = 0;  ///< plan length plus rises at both ends
+  Millimetres length = 0;              ///< plan length and rise
+  Millimetres rise = 0;                ///< the share of it that is vertical: ports, changes of level, dips at crossings
+  int bends = 0;                       ///< right angles in plan and between levels
+  Millimetres width = 0;               ///< across, all runs, with their spacings
+  Millimetres bend_radius = 0;         ///< least of what it is made of; 0: inside a module, or not known
+  Millimetres tightest = 0;            ///< radius that its narrowest bend has room for; 0 with no bend_radius
+  std::vector<RouteSection> sections = {};  ///< in carriers; what lies between them leads across or to a port
   friend bool operator==(const Route&, const Route&) = default;
 };
 
@@ -147,6 +154,9 @@ struct Layout {
   std::string strategy;  ///< which arrangement won
   double score = 0;      ///< the objective of the layout: weighted route length, metres
   double used_area_m2 = 0;
+  std::vector<Passage> passages;    ///< by name: those with carriers
+  std::vector<Carrier> carriers;    ///< by name
+  std::vector<Crossing> crossings;  ///< by edges and place
   friend bool operator==(const Layout&, const Layout&) = default;
   [[nodiscard]] const Placement* placement(std::string_view tag) const;
 };
@@ -168,6 +178,7 @@ struct Design {
   Sizing sizing;
   Layout layout;
   Distribution distribution;  ///< empty before the layout
+  Convergence convergence;
   CheckReport report;
   friend bool operator==(const Design&, const Design&) = default;
 };

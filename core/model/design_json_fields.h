@@ -111,6 +111,61 @@ void describe(V& v, Ref<V, Route> r) {
   v("edge", r.edge);
   v("length_m", metres(r.length));
   v("points_m", InMetres{r.points});
+  v("rise_m", metres(r.rise));
+  v("bends", r.bends);
+  v("width_m", metres(r.width));
+  v("bend_radius_m", metres(r.bend_radius));
+  v("tightest_m", metres(r.tightest));
+  v("sections", r.sections);
+}
+template <class V>
+void describe(V& v, Ref<V, RouteSection> s) {
+  v("carrier", s.carrier);
+  v("from_m", metres(s.from));
+  v("to_m", metres(s.to));
+  v("at_m", metres(s.at));
+  v("level_m", metres(s.level));
+}
+template <class V>
+void describe(V& v, Ref<V, Passage> p) {
+  v("name", p.name);
+  v("use", p.use);
+  v("area_m", InMetres{p.area});
+  v("along_x", p.along_x);
+  v("axis_m", metres(p.axis));
+}
+template <class V>
+void describe(V& v, Ref<V, Carrier> c) {
+  v("name", c.name);
+  v("passage", c.passage);
+  v("form", c.form);
+  v("path", c.path);
+  v("tier", c.tier);
+  v("level_m", metres(c.level));
+  v("from_m", metres(c.from));
+  v("to_m", metres(c.to));
+  v("low_m", metres(c.low));
+  v("high_m", metres(c.high));
+  v("routes", c.routes);
+  v("occupied_m", metres(c.occupied));
+  v("capacity_m", metres(c.capacity));
+  v("barrier_m", metres(c.barrier));
+}
+template <class V>
+void describe(V& v, Ref<V, Crossing> c) {
+  v("upper", c.upper);
+  v("lower", c.lower);
+  v("at_m", InMetres{c.at});
+  v("level_m", metres(c.level));
+  v("dip_m", metres(c.dip));
+}
+template <class V>
+void describe(V& v, Ref<V, Convergence> c) {
+  v("rounds", c.rounds);
+  v("passes", c.passes);
+  v("last_change", c.last_change);
+  v("converged", c.converged);
+  v("raised", c.raised);
 }
 template <class V>
 void describe(V& v, Ref<V, Road> r) {
@@ -211,7 +266,11 @@ void describe(V& v, Ref<V, Design> d) {
   v("routes", d.layout.routes);
   v("roads", d.layout.roads);
   v("groups", d.layout.groups);
+  v("passages", d.layout.passages);
+  v("carriers", d.layout.carriers);
+  v("crossings", d.layout.crossings);
   v("layout", d.layout);
+  v("convergence", d.convergence);
   v("distribution", d.distribution);
   v("catalog", d.catalog);
   v("ledger", d.sizing.ledger);

@@ -61,6 +61,9 @@ class PageBuilder {
   void selection(const PageLine& line);
   void loop(const PageLine& line);
   void pipe(const PageLine& line);
+  void passage(const PageLine& line);
+  void section(const PageLine& line);
+  void carrier(const PageLine& line);
   void ledger(const PageLine& line);
   void derived(const PageLine& line);
   void limit(const PageLine& line);

@@ -27,6 +27,9 @@ namespace plinth {
 ///   loop NAME [flow=] [head=] [available=] [volume=] [expansion=] [vessel=] [ride=] [velocity=] [worst=TAG]
 ///   route EDGE X Y X Y … [length=12.5]     metres; routes in the order of their edges
 ///   pipe EDGE ITEM [flow=] [velocity=]        results of the distribution stage
+///   passage NAME USE X0 Y0 X1 Y1 [north]      a strip for routes, west-east unless `north`
+///   section EDGE [CARRIER from= to= at= [level=]] [width=] [bend=] [room=]    of a route, metres
+///   carrier NAME [occupied=] [capacity=] [barrier=]                           metres
 /// Throws std::runtime_error with the line on anything else.
 [[nodiscard]] Design design_of_page(const std::string& text, const Catalog& catalog);
 

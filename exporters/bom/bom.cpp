@@ -12,6 +12,7 @@
 
 #include "core/base/assert.h"
 #include "core/base/formula.h"
+#include "exporters/bom/carriers.h"
 #include "exporters/bom/iso_date.h"
 
 namespace plinth {
@@ -71,6 +72,7 @@ class Builder {
   void project();
   void modules(const std::vector<Instance>& instances, std::size_t parent, double parents);
   void stock();
+  void carriers();
   void accessories(const ModuleType& type, std::size_t parent, double count);
   std::size_t line(const std::string& item, std::size_t parent, double quantity, std::vector<std::string> tags);
   void describe(BomLine& line, const ModuleType& type) const;
@@ -267,6 +269,23 @@ void Builder::stock() {
   }
 }
 
+/// What the stock lies in: no catalog item, so without a price.
+void Builder::carriers() {
+  for (const CarrierQuantity& quantity : carrier_quantities(design_)) {
+    BomLine line;
+    line.id = fmt::format("L{:04}", bom_.lines.size());
+    line.path = "routing/" + quantity.name;
+    line.level = 1;
+    line.parent = bom_.lines.front().id;
+    line.description = quantity.description;
+    line.quantity = std::round(quantity.metres * 1e3) / 1e3;
+    line.uom = "MTR";
+    line.note = quantity.note;
+    bom_.lines.push_back(std::move(line));
+    parent_of_.push_back(0);
+  }
+}
+
 void Builder::roll_up() {
   for (BomLine& l : bom_.lines) {
     add(l.total_cost, l.cost);
@@ -288,6 +307,7 @@ Bom Builder::build() {
   for (const Instance& i : all) (i.parent.empty() ? top : children_[i.parent]).push_back(i);
   modules(top, 0, 1);
   stock();
+  carriers();
   roll_up();
   std::size_t counted = 0;
   for (const BomLine& l : bom_.lines)

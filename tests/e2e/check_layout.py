@@ -9,6 +9,7 @@ import sys
 
 try:
     from shapely.geometry import LineString, Polygon, box
+    from shapely.strtree import STRtree
 except ImportError:
     sys.exit(77)
 
@@ -36,6 +37,47 @@ def setback_of(site, a, b):
 def use_of(zone):
     return {"yard-generator": "generator", "yard-storage": "storage"}.get(
         zone, "blocks" if zone.startswith("block-") else "electrical")
+
+
+def routes(design, bodies):
+    faults, strips = [], {}
+    passages = {p["name"]: p for p in design["passages"]}
+    carriers = {c["name"]: c for c in design["carriers"]}
+    overfull = {(c["passage"], c["form"], c["tier"]) for c in carriers.values() if c["occupied_m"] > c["capacity_m"]}
+    found = STRtree([b for b, _, _ in bodies.values()])
+    for r in design["routes"]:
+        way = LineString(r["points_m"])
+        for a, b in zip(r["points_m"], r["points_m"][1:]):
+            if a[0] != b[0] and a[1] != b[1]:
+                faults.append(f"{r['edge']} runs obliquely")
+        if r["sections"] and abs(way.length + r["rise_m"] - r["length_m"]) > 1e-3:
+            faults.append(f"{r['edge']} is not as long as it says")
+        for s in r["sections"]:
+            carrier = carriers[s["carrier"]]
+            passage = passages[carrier["passage"]]
+            low, high = sorted((s["from_m"], s["to_m"]))
+            half = r["width_m"] / 2
+            strip = (low, s["at_m"] - half, high, s["at_m"] + half)
+            line = LineString([(low, s["at_m"]), (high, s["at_m"])])
+            if not passage["along_x"]:
+                strip = (strip[1], strip[0], strip[3], strip[2])
+                line = LineString([(s["at_m"], low), (s["at_m"], high)])
+            strip = box(*strip)
+            if not way.buffer(HAIR).contains(line) or not box(*passage["area_m"]).buffer(HAIR).contains(line):
+                faults.append(f"{r['edge']} leaves {passage['name']}")
+            key = (carrier["passage"], carrier["form"], carrier["tier"])
+            if key in overfull:
+                continue
+            for k in found.query(strip.buffer(-2e-3)):
+                faults.append(f"{r['edge']} runs into {list(bodies)[k]} in {s['carrier']}")
+            strips.setdefault(key, []).append((r["edge"], strip.buffer(-1e-3)))
+    for key, beside in strips.items():
+        tree = STRtree([s for _, s in beside])
+        for i, (edge, strip) in enumerate(beside):
+            for k in tree.query(strip, predicate="intersects"):
+                if k > i and beside[k][0] != edge:
+                    faults.append(f"{edge} and {beside[k][0]} share room in {key}")
+    return faults
 
 
 def main(path):
@@ -95,6 +137,7 @@ def main(path):
         for tag in tags:
             if bodies[tag][0].intersection(lane).area > HAIR:
                 faults.append(f"{road['name']} runs through {tag}")
+    faults += routes(design, bodies)
     for fault in faults[:20]:
         print(f"{path}: {fault}")
     print(f"{path}: {len(bodies)} modules, {sum(p.area for p in parcels):.3f} m2, {len(faults)} violations")

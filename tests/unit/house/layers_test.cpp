@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who may include whom. The table is the architecture: base <- {physics, geometry} <- model <- {input, sizing, layout,
-// distribution, rules, study} <- pipeline <- cli; exporters see only the model and below.
+// distribution, routing, rules, study} <- pipeline <- cli; exporters see only the model and below.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -47,11 +47,13 @@ const std::vector<Layer>& layers() {
       {"core/sizing/", with(physics_and_below, "core/sizing/"), {"fmt/"}, {}},
       {"core/layout/", with(model_and_below, "core/layout/"), {"fmt/"}, {"boost/"}},
       {"core/distribution/", with(physics_and_below, "core/distribution/"), {"fmt/"}, {}},
+      {"core/routing/", with(model_and_below, "core/routing/"), {"fmt/"}, {}},
       {"core/rules/", with(physics_and_below, "core/rules/"), {"fmt/"}, {"boost/"}},
       {"core/study/", with(physics_and_below, "core/study/"), {"fmt/"}, {}},
       {"core/advice/", {"core/"}, {"fmt/"}, {}},
       {"core/pipeline.h", {"core/"}, {}, {}},
       {"core/pipeline.cpp", {"core/"}, {"fmt/"}, {}},
+      {"core/rounds.", {"core/"}, {"fmt/"}, {}},
       {"exporters/", with(model_and_below, "exporters/"), {"fmt/"}, {"nlohmann/"}},
       {"exporters/text/", with(model_and_below, "exporters/"), {"fmt/"}, {"nlohmann/", "xlsxwriter", "qrencode"}},
       {"exporters/drawing/",

@@ -175,7 +175,18 @@ Layout rich_layout() {
   Layout l;
   l.placements = {{"CDU-01", "cdu-vendor-1350", "CDU-02", 1, 1'001, -2, 150, 90},
                   {"CDU-02", "cdu-vendor-1350", "CDU-01", 2, 20'000, 30'000, 1, 270}};
-  l.routes = {{"E0001", {{0, 0}, {0, 12'345}, {7, 12'345}}, 13'352}};
+  l.routes = {{"E0001",
+               {{0, 0}, {0, 12'345}, {7, 12'345}},
+               13'352,
+               1'000,
+               3,
+               160,
+               432,
+               1'200,
+               {{"P001.duct.A.1", -5, 12'345, 7, -900}}}};
+  l.passages = {{"P001", "aisle", {1, 2, 3'000, 4'000}, false, 1'500}};
+  l.carriers = {{"P001.duct.A.1", "P001", "duct", "A", 1, -900, -5, 12'345, 7, 700, 2, 320, 1'300, 12'350}};
+  l.crossings = {{"E0001", "E0001", {7, 12'345}, -900, 280}};
   l.roads = {{"ring road", "fire-lane", {-1, -2, 3'000, 4'000}}};
   l.groups = {{"Block 1", 1, {5, 6, 7'000, 8'000}}};
   l.strategy = "rows";
@@ -190,6 +201,7 @@ Design rich_design() {
   Design d;
   d.engine = "plinth 0.1.0";
   d.inputs = {{"site.toml", std::string(64, 'a')}};
+  d.convergence = {2, 3, 0.0125, false, {"basis.loop_residence"}};
   d.spec = rich_site();
   d.catalog = rich_catalog();
   DataRule rule;
