@@ -12,7 +12,9 @@
 #include "core/distribution/distribute.h"
 #include "core/layout/keep.h"
 #include "core/layout/lay_out.h"
+#include "core/layout/score_book.h"
 #include "core/model/book.h"
+#include "core/model/plant_grid.h"
 #include "core/rules/check_design.h"
 #include "core/rules/waivers.h"
 #include "core/sizing/size_site.h"
@@ -96,11 +98,13 @@ Outcome<Design> run_all(const SiteSpec& spec, const Catalog& catalog, std::vecto
     if (!layout.ok()) return refused(std::move(layout.findings));
     append(result.findings, std::move(layout.findings));
     design.layout = std::move(*layout.value);
+    design.spec = in_plant_grid(std::move(design.spec), design.layout.grid_rotation_deg);
   }
   design.sizing = std::move(*sizing.value);
   if (until != Until::sizing) {
     Book book(design.sizing.ledger, spec, catalog);
     for (const std::string& id : layout_limits(spec, catalog, design.sizing.graph)) book.limit(id);
+    book_score(book, spec, design.layout);
     Outcome<Design> distributed = distribute(std::move(design), catalog);
     append(result.findings, std::move(distributed.findings));
     design = std::move(*distributed.value);
@@ -116,9 +120,9 @@ Outcome<Design> run_all(const SiteSpec& spec, const Catalog& catalog, std::vecto
 }  // namespace
 
 Outcome<Design> run_stages(const SiteSpec& spec, const Catalog& catalog, std::vector<InputFile> inputs,
-                           std::string engine, Until until) {
+                           std::string engine, Until until, const LayoutEffort& effort) {
   return run_all(spec, catalog, std::move(inputs), std::move(engine), until,
-                 [&](const Sizing& sizing) { return lay_out(spec, catalog, sizing); });
+                 [&](const Sizing& sizing) { return lay_out(spec, catalog, sizing, effort); });
 }
 
 Outcome<Design> keep_stages(const Design& edited, const Catalog& catalog, std::string engine, KeptChanges& changes) {
@@ -134,8 +138,8 @@ Outcome<Design> keep_stages(const Design& edited, const Catalog& catalog, std::s
 }
 
 Outcome<Design> design_site(const SiteSpec& spec, const Catalog& catalog, std::vector<InputFile> inputs,
-                            std::string engine, Until until) {
-  Outcome<Design> result = run_stages(spec, catalog, std::move(inputs), std::move(engine), until);
+                            std::string engine, Until until, const LayoutEffort& effort) {
+  Outcome<Design> result = run_stages(spec, catalog, std::move(inputs), std::move(engine), until, effort);
   if (result.ok()) return result;
   const bool sized = std::none_of(result.findings.begin(), result.findings.end(), [](const Finding& finding) {
     return finding.severity == Severity::error && finding.code.starts_with("SIZ");

@@ -24,6 +24,7 @@ struct Limits {
   Millimetres to_liquid = 3050;  ///< storage container to a liquid-filled transformer
   Millimetres lot_line = 3050;   ///< storage container to the boundary
   Millimetres building = 3050;   ///< storage container to an existing building
+  Millimetres openings = 0;      ///< storage container to modules of other groups, whose air intakes may face it
   Millimetres aisle = 1500;      ///< least way between two rows: people, cable and pipe routes
 };
 
