@@ -39,7 +39,7 @@ bool only_unreadable(const std::vector<Finding>& findings) {
 /// is not there under LAY002; all else is infeasible.
 bool only_misnamed(const std::vector<Finding>& findings) {
   const auto misnamed = [](const Finding& f) {
-    return f.code.starts_with("SIZ00") || f.code.starts_with("RUL") || f.code == "LAY002" ||
+    return f.code.starts_with("SIZ00") || f.code.starts_with("RUL") || f.code == "LAY002" || f.code == "LAY031" ||
            f.severity != Severity::error;
   };
   return std::all_of(findings.begin(), findings.end(), misnamed);
@@ -157,10 +157,11 @@ LoadedSite site_bytes(Context& context, const std::string& site, const std::stri
   return loaded;
 }
 
-Loaded design_bytes(Context& context, const std::string& path, const std::string& bytes, Until until) {
+Loaded design_bytes(Context& context, const std::string& path, const std::string& bytes, Until until,
+                    const LayoutEffort& effort) {
   LoadedSite site = site_bytes(context, path, bytes, false);
   context.progress("designing");
-  Outcome<Design> design = design_site(site.spec, site.catalog, site.inputs, engine_name(), until);
+  Outcome<Design> design = design_site(site.spec, site.catalog, site.inputs, engine_name(), until, effort);
   if (!design.ok()) stop_refused(context, site, std::move(design.findings));
   Loaded loaded;
   loaded.designed_here = true;
@@ -235,28 +236,32 @@ LoadedEdit load_edit(Context& context, const std::string& path) {
                "--keep re-routes a finished design: `plinth design` writes one");
   LoadedEdit loaded;
   loaded.design = read_back(context, path, bytes).design;
-  LoadedCatalog catalog =
-      load_catalog(context, path == "-" ? "." : folder_of(path), loaded.design.spec.catalog.overlay,
-                   pack_folders(loaded.design.spec));
+  LoadedCatalog catalog = load_catalog(context, path == "-" ? "." : folder_of(path), loaded.design.spec.catalog.overlay,
+                                       pack_folders(loaded.design.spec));
   loaded.catalog = std::move(catalog.catalog);
   loaded.names.insert(catalog.source.names.begin(), catalog.source.names.end());
   return loaded;
 }
 
-Loaded design_from_site(Context& context, const std::string& site, Until until) {
+Loaded design_from_site(Context& context, const std::string& site, Until until, const LayoutEffort& effort) {
   const std::string bytes = read_bytes(site, kSiteLimit);
   if (is_design(bytes))
     throw Stop(Exit::input_rejected, fmt::format("{} is a finished design, not a site file", printable(site)),
                "name the site.toml it was made from");
-  return design_bytes(context, site, bytes, until);
+  return design_bytes(context, site, bytes, until, effort);
 }
 
-Loaded load_design(Context& context, const std::string& path, Until until) {
+Loaded load_design(Context& context, const std::string& path, Until until, const LayoutEffort& effort) {
   const std::string bytes = read_bytes(path, kDesignLimit);
+  if (is_design(bytes) && effort.iterations > 0)
+    throw Stop(
+        Exit::usage,
+        fmt::format("{} is a finished design; only a layout that is being made can be improved", printable(path)),
+        "name the site file");
   if (is_design(bytes)) return read_back(context, path, bytes);
   if (bytes.size() > kSiteLimit)
     throw Stop(Exit::input_rejected, fmt::format("{} is too large for a site file", printable(path)));
-  return design_bytes(context, path, bytes, until);
+  return design_bytes(context, path, bytes, until, effort);
 }
 
 Exit verdict(Context& context, const Loaded& loaded) {

@@ -37,9 +37,11 @@ struct LoadedSite {
 [[noreturn]] void stop_refused(Context& context, const LoadedSite& site, std::vector<Finding> findings);
 /// Reads a site file ("-" = stdin) and the catalog, and runs the stages. Findings are printed; Stop on errors:
 /// input_rejected, infeasible, file_system.
-[[nodiscard]] Loaded design_from_site(Context& context, const std::string& site, Until until);
+[[nodiscard]] Loaded design_from_site(Context& context, const std::string& site, Until until,
+                                      const LayoutEffort& effort = {});
 /// A `design.json` is read back; a site file is designed first, as far as `until`.
-[[nodiscard]] Loaded load_design(Context& context, const std::string& path, Until until);
+[[nodiscard]] Loaded load_design(Context& context, const std::string& path, Until until,
+                                 const LayoutEffort& effort = {});
 
 /// A `design.json` and the whole catalog its site may choose from; Stop(input_rejected) for a site file.
 struct LoadedEdit {

@@ -18,7 +18,9 @@
 #include "core/base/text.h"
 #include "core/layout/keep.h"
 #include "core/layout/lay_out.h"
+#include "core/layout/score_book.h"
 #include "core/model/book.h"
+#include "core/model/plant_grid.h"
 #include "core/rounds.h"
 #include "core/rules/check_design.h"
 #include "core/rules/outage/availability.h"
@@ -140,11 +142,12 @@ Outcome<Round> run_round(const Run& run, const Catalog& catalog, const Round* be
     round.layout_remarks = std::move(layout.findings);
     round.laid = std::move(*layout.value);
   }
-  round.design.spec = run.spec;
+  round.design.spec = in_plant_grid(run.spec, round.laid.grid_rotation_deg);
   round.design.layout = round.laid;
   round.design.sizing = round.sized;
   Book book(round.design.sizing.ledger, run.spec, catalog);
   for (const std::string& id : layout_limits(run.spec, catalog, round.design.sizing.graph)) book.limit(id);
+  book_score(book, run.spec, round.laid);
   const int passes = settle_routes(round.design, catalog, run.kept, round.remarks);
   round.design.convergence.passes = std::abs(passes);
   round.design.convergence.converged = passes > 0;
@@ -305,9 +308,9 @@ Allowances raised_in(const Design& design) {
 }  // namespace
 
 Outcome<Design> run_stages(const SiteSpec& spec, const Catalog& catalog, std::vector<InputFile> inputs,
-                           std::string engine, Until until) {
+                           std::string engine, Until until, const LayoutEffort& effort) {
   return run_all(spec, catalog, std::move(inputs), std::move(engine), until,
-                 [&](const Sizing& sizing, const Catalog& used) { return lay_out(spec, used, sizing); });
+                 [&](const Sizing& sizing, const Catalog& used) { return lay_out(spec, used, sizing, effort); });
 }
 
 Outcome<Design> keep_stages(const Design& edited, const Catalog& catalog, std::string engine, KeptChanges& changes) {
@@ -329,8 +332,8 @@ Outcome<Design> keep_stages(const Design& edited, const Catalog& catalog, std::s
 }
 
 Outcome<Design> design_site(const SiteSpec& spec, const Catalog& catalog, std::vector<InputFile> inputs,
-                            std::string engine, Until until) {
-  Outcome<Design> result = run_stages(spec, catalog, std::move(inputs), std::move(engine), until);
+                            std::string engine, Until until, const LayoutEffort& effort) {
+  Outcome<Design> result = run_stages(spec, catalog, std::move(inputs), std::move(engine), until, effort);
   if (result.ok()) return result;
   const bool sized = std::none_of(result.findings.begin(), result.findings.end(), [](const Finding& finding) {
     return finding.severity == Severity::error && finding.code.starts_with("SIZ");

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/base/finding.h"
+#include "core/layout/lay_out.h"
 #include "core/model/design.h"
 
 namespace plinth {
@@ -14,11 +15,11 @@ enum class Until { sizing, layout, check };
 /// The stages in order: size, lay out, check. `inputs` and `engine` are stamped into the design.
 /// Without a value the findings say why (SIZ… or LAY…: infeasible, exit 4; RUL…: rules that are not there).
 [[nodiscard]] Outcome<Design> run_stages(const SiteSpec& spec, const Catalog& catalog, std::vector<InputFile> inputs,
-                                         std::string engine, Until until);
+                                         std::string engine, Until until, const LayoutEffort& effort = {});
 
 /// The same, and where it refuses also which input lines conflict and what would do.
 [[nodiscard]] Outcome<Design> design_site(const SiteSpec& spec, const Catalog& catalog, std::vector<InputFile> inputs,
-                                          std::string engine, Until until);
+                                          std::string engine, Until until, const LayoutEffort& effort = {});
 
 /// What keeping the places of a design changed; see KeptLayout.
 struct KeptChanges {

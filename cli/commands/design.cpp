@@ -5,6 +5,7 @@
 
 #include "cli/command.h"
 #include "cli/deliver.h"
+#include "cli/effort.h"
 #include "cli/files.h"
 #include "cli/load.h"
 #include "cli/modules.h"
@@ -56,9 +57,9 @@ void print_result(Context& context, const Design& design, const std::string& dir
   context.out(summary_json(design, names));
 }
 
-Exit run(Context& context, const std::string& site, const std::string& dir) {
+Exit run(Context& context, const std::string& site, const std::string& dir, const LayoutEffort& effort) {
   const Stamp stamp = context.stamp();
-  const Loaded loaded = design_from_site(context, site, Until::check);
+  const Loaded loaded = design_from_site(context, site, Until::check, effort);
   context.progress("exporting");
   std::vector<std::string> failures;
   const std::vector<const Exporter*> exporters = delivery_exporters(failures);
@@ -82,7 +83,8 @@ Exit run(Context& context, const std::string& site, const std::string& dir) {
 Run declare(Options& options) {
   const auto site = options.positional("SITE", "site.toml, or - for stdin");
   const auto dir = options.text("-o,--output", "DIR", "where to write (default: out)", "out");
-  return [=](Context& context) { return run(context, *site, *dir); };
+  const EffortOptions given = declare_effort(options);
+  return [=](Context& context) { return run(context, *site, *dir, effort_of(given)); };
 }
 
 }  // namespace

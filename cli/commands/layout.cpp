@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "cli/command.h"
+#include "cli/effort.h"
 #include "cli/load.h"
 #include "cli/render/stages.h"
 #include "cli/stop.h"
@@ -40,8 +41,8 @@ Exit keep(Context& context, const std::string& path, const std::string& output) 
   return context.verdict(design.report.findings);
 }
 
-Exit run(Context& context, const std::string& path, const std::string& output) {
-  const Loaded loaded = load_design(context, path, Until::layout);
+Exit run(Context& context, const std::string& path, const std::string& output, const LayoutEffort& effort) {
+  const Loaded loaded = load_design(context, path, Until::layout, effort);
   if (loaded.designed_here) context.report(loaded.shown, loaded.names);
   context.write(output, context.json() ? write_design(loaded.design) : layout_text(loaded.design));
   return verdict(context, loaded);
@@ -51,7 +52,14 @@ Run declare(Options& options) {
   const auto path = options.positional("SITE|DESIGN", "site.toml, design.json, or - for stdin");
   const auto output = options.text("-o,--output", "FILE", "write there instead of to stdout");
   const auto kept = options.flag("--keep", "keep every module where the design has it; check and re-route what moved");
-  return [=](Context& context) { return *kept ? keep(context, *path, *output) : run(context, *path, *output); };
+  const EffortOptions given = declare_effort(options);
+  return [=](Context& context) {
+    const LayoutEffort effort = effort_of(given);
+    if (*kept && effort.iterations > 0)
+      throw Stop(Exit::usage, "--keep moves nothing, so there is nothing to search",
+                 "leave --time and --iterations out");
+    return *kept ? keep(context, *path, *output) : run(context, *path, *output, effort);
+  };
 }
 
 }  // namespace
@@ -60,7 +68,7 @@ extern constinit const Command layout{
     .name = "layout",
     .group = CommandGroup::design,
     .summary = "sizing, placement and routes; json is a design.json without verdicts",
-    .examples = {"plinth layout site.toml --format json -o layout.json",
+    .examples = {"plinth layout site.toml --time 5s --format json -o layout.json",
                  "plinth layout out/design.json --keep --format json -o moved.json"},
     .formats = "text json",
     .declare = declare,

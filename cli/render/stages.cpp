@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/render/candidates.h"
 #include "cli/render/summary.h"
 #include "cli/render/table.h"
 #include "core/base/text.h"
@@ -160,8 +161,9 @@ std::string layout_text(const Design& design) {
   const Layout& layout = design.layout;
   const auto on_ground = std::count_if(layout.placements.begin(), layout.placements.end(),
                                        [](const Placement& p) { return p.parent.empty(); });
-  std::string result = fmt::format("{} modules placed, {} on the ground; arrangement {}, {} m of weighted routes\n\n",
+  std::string result = fmt::format("{} modules placed, {} on the ground; arrangement {}, {} m of weighted routes\n",
                                    layout.placements.size(), on_ground, layout.strategy, round_text(layout.score));
+  result += candidates_text(layout) + "\n";
   Table groups({"group", "block", "size"});
   for (const Group& group : layout.groups) groups.add({group.name, std::to_string(group.block), rect_text(group.area)});
   Table roads({"road", "use", "size"});

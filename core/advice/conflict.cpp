@@ -132,7 +132,7 @@ void advise(std::vector<Finding>& findings, const SiteSpec& spec, const Catalog&
       std::find_if(findings.begin(), findings.end(), [](const Finding& f) { return f.severity == Severity::error; });
   // An input that names nothing is a fault to mend, not a conflict to weigh.
   if (first == findings.end() || first->code.starts_with("SIZ00") || first->code.starts_with("RUL") ||
-      first->code == "LAY002")
+      first->code == "LAY002" || first->code == "LAY031")
     return;
   const Conflict conflict = find_conflict(spec, catalog, until);
   std::vector<std::string> ways = conflict.ways;

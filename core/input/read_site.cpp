@@ -9,6 +9,7 @@
 #include "core/input/site_context.h"
 #include "core/input/site_geometry.h"
 #include "core/input/site_keys.h"
+#include "core/input/site_layout.h"
 #include "core/input/site_lists.h"
 #include "core/input/site_rules.h"
 #include "core/input/site_series.h"
@@ -109,12 +110,14 @@ void read_all(SiteContext& context) {
   TomlTable utility = open(site, "utility"), climate = open(site, "climate");
   TomlTable power = open(root, "power"), storage = open(root, "storage"), cooling = open(root, "cooling");
   TomlTable objective = open(root, "objective"), catalog = open(root, "catalog"), extras = open(root, "extras");
-  TomlTable rules = open(root, "rules");
-  TomlTable* tables[] = {&project, &site,    &utility,   &climate, &it,     &power,
-                         &storage, &cooling, &objective, &catalog, &extras, &rules};
+  TomlTable rules = open(root, "rules"), layout = open(root, "layout");
+  TomlTable* tables[] = {&project, &site,      &utility, &climate, &it,    &power, &storage,
+                         &cooling, &objective, &catalog, &extras,  &rules, &layout};
   for (TomlTable* table : tables) read_keys(context, *table);
   default_frequency(context, utility);
   read_climate(context, site, climate);
+  read_grid(context, site);
+  read_weights(context, layout);
   read_racks(context, it);
   read_storage_series(context, storage);
   read_geometry(context, root, site, utility);

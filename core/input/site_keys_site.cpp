@@ -10,6 +10,8 @@ using Value = const KeyValue&;
 
 constexpr double degC(double celsius) { return celsius + 273.15; }
 
+constexpr double kHalfTurn = 3.14159265358979323846;
+
 constexpr std::string_view jurisdictions[] = {"us", "eu", "cn", "intl"};
 constexpr std::string_view currencies[] = {"USD"};
 constexpr std::string_view supports[] = {"none", "scalable-unit"};
@@ -79,6 +81,15 @@ constexpr SiteKey rows[] = {
      .most = 200,
      .advice = "the greatest height a building may have above ground",
      .store = [](SiteSpec& s, Value v) { s.site.max_height = Length{v.si}; }},
+
+    {.table = "site",
+     .key = "laydown",
+     .type = Types::quantity,
+     .dimension = Dimension::area,
+     .least = 10,
+     .most = 1e6,
+     .advice = "land kept free by the first gate for deliveries, e.g. \"800 m2\"",
+     .store = [](SiteSpec& s, Value v) { s.site.laydown = Area{v.si}; }},
 
     {.table = "site.utility",
      .key = "voltage",
@@ -164,6 +175,14 @@ constexpr SiteKey rows[] = {
      .most = degC(40),
      .advice = "the coldest air of 20 years, e.g. \"-20 degC\"",
      .store = [](SiteSpec& s, Value v) { s.climate.minimum = Temperature{v.si}; }},
+    {.table = "site.climate",
+     .key = "wind_from",
+     .type = Types::quantity,
+     .dimension = Dimension::angle,
+     .least = 0,
+     .most = 2 * kHalfTurn,
+     .advice = "where the prevailing wind comes from, clockwise from true north: \"225 deg\" is south-west",
+     .store = [](SiteSpec& s, Value v) { s.climate.wind_from_deg = v.si * 180.0 / kHalfTurn; }},
     {.table = "site.climate", .key = "weather", .store = [](SiteSpec& s, Value v) { s.climate.weather = v.text; }},
 
     {.table = "it",

@@ -110,6 +110,19 @@ int read_rotation(SiteContext& context, TomlTable& table) {
   return 0;
 }
 
+/// Which frame a pin is in. Plant coordinates mean something only where the plant grid is known beforehand.
+bool in_plant_grid(const SiteContext& context, TomlTable& table) {
+  const auto frame = table.text("frame");
+  if (!frame || *frame == "site") return false;
+  if (*frame != "plant")
+    table.fault_at(spc::not_a_choice, "frame", "\"" + printable(*frame, 40) + "\" is not a frame",
+                   "\"site\": as the boundary is drawn; \"plant\": as in design.json");
+  else if (!context.spec.site.grid.asked_deg)
+    table.fault_at(spc::conflict, "frame", "a pin in the plant grid, but `site.grid_rotation` is left to the layout",
+                   "write the angle of the design it was taken from: site.grid_rotation = \"12.5 deg\"");
+  return *frame == "plant";
+}
+
 }  // namespace
 
 void read_racks(SiteContext& context, TomlTable& it) {
@@ -151,6 +164,7 @@ void read_pins(SiteContext& context, TomlTable& root) {
     if (!table.has("at")) table.missing("at", "add at = [40, 25]: metres east, north of its south-west corner");
     const auto at = read_point(table, "at");
     const int rotation = read_rotation(context, table);
+    const bool plant = in_plant_grid(context, table);
     table.finish();
     if (tag && !is_tag(*tag))
       table.fault_at(spc::not_a_choice, "tag", "\"" + printable(*tag, 40) + "\" is not a module tag",
@@ -158,7 +172,7 @@ void read_pins(SiteContext& context, TomlTable& root) {
     else if (tag && !taken.insert(*tag).second)
       table.fault_at(spc::twice, "tag", printable(*tag, 40) + " is pinned twice", "leave one [[pin]] out");
     else if (tag && at)
-      context.spec.pins.push_back({*tag, *at, rotation, context.document.origin(table.header())});
+      context.spec.pins.push_back({*tag, *at, rotation, context.document.origin(table.header()), plant});
   }
 }
 

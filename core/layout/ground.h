@@ -16,6 +16,7 @@ struct GroundGroup {
   std::string name;
   int block = 0;
   bool pinned = false;
+  bool facing = false;  ///< its turn was decided when it was placed
   Arrangement plan;
   Rect area;                                                        ///< of the frame, site coordinates
   int rotation = 0;                                                 ///< of the frame, counter-clockwise

@@ -175,7 +175,8 @@ Millimetres separation(const Item& a, const Item& b, const Limits& limits) {
 }
 
 Millimetres outward_separation(const Item& item, const Limits& limits, bool liquid_on_site) {
-  if (item.hazard == Hazard::bess) return liquid_on_site ? limits.to_liquid : limits.exposure;
+  if (item.hazard == Hazard::bess)
+    return std::max(limits.openings, liquid_on_site ? limits.to_liquid : limits.exposure);
   return item.separation;
 }
 

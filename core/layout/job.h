@@ -8,6 +8,7 @@
 #include "core/layout/ground.h"
 #include "core/layout/inventory.h"
 #include "core/layout/limits.h"
+#include "core/layout/terrain.h"
 #include "core/model/design.h"
 
 /// What the parts of the layout stage share: not for other stages.
@@ -26,9 +27,12 @@ struct Job {
 
 /// Groups that found their places, and how tightly.
 struct Settled {
-  std::vector<GroundGroup> groups;  ///< the pinned ones first
-  std::string strategy;
+  std::vector<GroundGroup> groups;  ///< the pinned ones first, then the laydown area
+  std::string strategy;             ///< "rows", "spine" …
   bool tight = false;
+  std::string arrangement = {};  ///< what the strategy did, in words
+  int cut = 0;                   ///< how finely blocks and yards were cut up, see groups_of()
+  int step = 0;                  ///< how many ways of settling were tried before this one fitted
 };
 
 [[nodiscard]] Finding finding(std::string code, Severity severity, std::string message, std::string hint);
@@ -36,9 +40,20 @@ struct Settled {
 /// A module by itself, its south-west corner at `at`.
 [[nodiscard]] GroundGroup standing_alone(const Inventory& inventory, std::size_t item, PlanPoint at, int rotation);
 
-/// Finds places for all that is not pinned. Whole blocks with lanes all around first; then tighter to the boundary and
-/// in smaller parts, until it fits. Yards with zones of their own take their places first.
-[[nodiscard]] std::optional<Settled> settle(const Job& job, std::vector<Finding>& findings);
+inline constexpr int kLastStep = 7;
+/// Plans with a place for all that is not pinned, from every strategy that may compete. Whole blocks with lanes all
+/// around first; then tighter to the boundary and in smaller parts, until something fits. Yards with zones of their own
+/// take their places first. Empty when nothing fits: the findings say what is missing (LAY001). `last`: the last step
+/// of that way that is still of use.
+[[nodiscard]] std::vector<Settled> settle(const Job& job, std::vector<Finding>& findings, int last = kLastStep);
+/// Distances that a group keeps from the land around it. `tight`: less than a lane to the boundary will do.
+[[nodiscard]] Margins margins_of(const Job& job, const GroupSpec& group, bool tight);
+/// Whether anything fits at all, when cut up to single modules that stand close to the boundary.
+[[nodiscard]] bool fits_somehow(const Job& job);
+/// The laydown area the site asks for, as near to the first gate as there is room; nullopt without a wish, or, with
+/// LAY032, without room.
+[[nodiscard]] std::optional<GroundGroup> laydown_of(const Job& job, std::vector<Finding>& findings);
+inline constexpr const char* kLaydown = "Laydown";
 
 /// The objective of a layout: length of routes between modules, weighted by medium, metres.
 [[nodiscard]] double weighted_length(const Job& job, const std::vector<Route>& routes);

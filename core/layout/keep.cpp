@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "core/layout/groups.h"
 #include "core/layout/job.h"
 
 namespace plinth {
@@ -40,6 +41,89 @@ bool nudged(const GroundGroup& group, StandingRow& row, std::size_t index, const
   return true;
 }
 
+/// How many modules of an arrangement stand just where the layout has them.
+std::size_t matches(const Job& job, const GroundGroup& group, const Layout& edited) {
+  std::size_t count = 0;
+  for (const StandingRow& row : group.plan.rows)
+    for (const Standing& s : row.items) {
+      const Item& item = job.inventory.items[s.item];
+      const Placement& is = *edited.placement(item.node->tag);
+      if (is.rotation_deg == (s.rotation + group.rotation) % 360 && footprint(*item.type, is) == group.to_site(s.area))
+        ++count;
+    }
+  return count;
+}
+
+/// The group as it stood in the layout: the arrangement and the turn under which most of its modules are in place.
+std::optional<GroundGroup> as_it_stood(const Job& job, const GroupSpec& spec, const Rect& area, const Layout& edited) {
+  std::optional<GroundGroup> best;
+  std::size_t most = 0;
+  for (const Arrangement& plan : arrangements(spec, job.inventory, job.limits))
+    for (const int rotation : {0, 90, 180, 270}) {
+      const bool across = rotation % 180 == 90;
+      if (area.width() != (across ? plan.height : plan.width) || area.height() != (across ? plan.width : plan.height))
+        continue;
+      GroundGroup group;
+      group.name = spec.name;
+      group.block = spec.block;
+      group.plan = plan;
+      group.area = area;
+      group.rotation = rotation;
+      const std::size_t count = matches(job, group, edited);
+      if (best && count <= most) continue;
+      most = count;
+      best = std::move(group);
+    }
+  return best;
+}
+
+/// Whether a lane fits around every group.
+bool lanes_fit(const Job& job, const std::vector<GroundGroup>& groups) {
+  const Terrain land(job.spec.site);
+  Margins margins{0, 0, 0, false};
+  return std::all_of(groups.begin(), groups.end(), [&](const GroundGroup& g) {
+    return g.pinned || land.free(g.area.grown(job.limits.lane), margins);
+  });
+}
+
+/// The groups of the layout, rebuilt from what it says of them. nullopt when they are not told apart by their names.
+std::optional<Settled> rebuilt(const Job& job, const Layout& edited) {
+  std::map<std::string, Rect> areas;
+  std::size_t named = 0;
+  for (const Group& group : edited.groups) {
+    if (group.name.starts_with("Pinned ") || group.name == kLaydown) continue;
+    ++named;
+    areas[group.name] = group.area;
+  }
+  for (int cut = kCoarsest; cut < kFinest; ++cut) {
+    const std::vector<GroupSpec> specs = groups_of(job.inventory, cut);
+    if (specs.size() != named || areas.size() != named) continue;
+    if (!std::all_of(specs.begin(), specs.end(), [&](const GroupSpec& s) { return areas.contains(s.name); })) continue;
+    Settled out{job.pinned, "kept", false, "", cut};
+    for (const Group& group : edited.groups) {
+      if (group.name != kLaydown) continue;
+      GroundGroup laydown;
+      laydown.name = kLaydown;
+      laydown.plan.width = group.area.width();
+      laydown.plan.height = group.area.height();
+      laydown.area = group.area;
+      out.groups.push_back(std::move(laydown));
+    }
+    bool all = true;
+    for (const Group& group : edited.groups)  // in its order, so that lanes get the same names
+      for (const GroupSpec& spec : specs) {
+        if (spec.name != group.name || !all) continue;
+        auto stood = as_it_stood(job, spec, group.area, edited);
+        all = stood.has_value();
+        if (all) out.groups.push_back(std::move(*stood));
+      }
+    if (!all) continue;
+    out.tight = !lanes_fit(job, out.groups);
+    return out;
+  }
+  return std::nullopt;
+}
+
 /// Groups as the layout stage makes them, without the modules that stand elsewhere: those stand alone.
 Settled regrouped(const Job& job, Settled settled, const Layout& edited) {
   Settled out{{}, "kept", settled.tight};
@@ -62,7 +146,7 @@ Settled regrouped(const Job& job, Settled settled, const Layout& edited) {
       }
       left += row.items.size();
     }
-    if (left > 0) rest.push_back(std::move(group));
+    if (left > 0 || group.name == kLaydown) rest.push_back(std::move(group));
   }
   out.tight = out.tight || !out.groups.empty();  // lanes give way to what stands in them now
   out.groups.insert(out.groups.end(), rest.begin(), rest.end());
@@ -167,12 +251,17 @@ Outcome<KeptLayout> keep_layout(const SiteSpec& spec, const Catalog& catalog, co
   check_pins(job, out.findings);
   check_heights(job, out.findings);
   std::vector<Finding> dropped;  // of an arrangement that is not the one kept
-  std::optional<Settled> usual = settle(job, dropped);
+  std::optional<Settled> usual = rebuilt(job, edited);
+  if (!usual)
+    if (std::vector<Settled> plans = settle(job, dropped); !plans.empty()) usual = std::move(plans.front());
   Settled settled = usual ? regrouped(job, std::move(*usual), edited) : all_alone(job, edited);
   KeptLayout kept{finish(job, std::move(settled), out.findings, edited.passages), {}, {}, {}};
   Comparison(job, edited, kept).run();
   kept.layout.strategy = edited.strategy;
   kept.layout.score = weighted_length(job, kept.layout.routes);
+  kept.layout.candidates = edited.candidates;
+  kept.layout.search = edited.search;
+  kept.layout.grid_rotation_deg = spec.site.grid.rotation_deg;
   out.value = std::move(kept);
   return out;
 }

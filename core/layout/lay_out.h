@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -10,9 +11,19 @@
 
 namespace plinth {
 
-/// Places every node of the graph on the parcel and routes every edge. Pure: the same input gives the same layout.
-/// No value when it does not fit: the findings (LAY…) say how much area or length is missing (exit 4).
-[[nodiscard]] Outcome<Layout> lay_out(const SiteSpec& spec, const Catalog& catalog, const Sizing& sizing);
+/// How much local search follows the competition of the strategies.
+struct LayoutEffort {
+  int iterations = 0;          ///< the most moves that are tried
+  int seed = 1;                ///< of the random choices
+  std::function<bool()> stop;  ///< asked before every move; true ends the search with the best plan so far
+};
+
+/// Places every node of the graph on the parcel and routes every edge. Pure: the same input and the same number of
+/// moves give the same layout. All coordinates of the result are plant coordinates: those of in_plant_grid(spec,
+/// layout.grid_rotation_deg). No value when it does not fit: the findings (LAY…) say how much area or length is missing
+/// (exit 4).
+[[nodiscard]] Outcome<Layout> lay_out(const SiteSpec& spec, const Catalog& catalog, const Sizing& sizing,
+                                      const LayoutEffort& effort = {});
 
 /// Ids of the catalog limits that decide where these modules may stand, sorted.
 [[nodiscard]] std::vector<std::string> layout_limits(const SiteSpec& spec, const Catalog& catalog, const Graph& graph);

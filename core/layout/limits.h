@@ -24,6 +24,7 @@ struct Limits {
   Millimetres to_liquid = 3050;    ///< storage container to a liquid-filled transformer
   Millimetres lot_line = 3050;     ///< storage container to the boundary
   Millimetres building = 3050;     ///< storage container to an existing building
+  Millimetres openings = 0;        ///< storage container to modules of other groups, whose air intakes may face it
   Millimetres both_paths = 3600;   ///< least width of a corridor with cables of path A and of path B at its sides
   Millimetres block_aisle = 1500;  ///< the same in blocks, no less than `aisle`
   Millimetres yard_aisle = 1500;   ///< the same in yards

@@ -61,7 +61,8 @@ void orient(const Inventory& inventory, PlanPoint utility, std::size_t first_fre
   const Pull pull(inventory, utility, groups);
   std::map<std::tuple<bool, std::size_t, int>, std::vector<std::size_t>> alike;
   for (std::size_t g = first_free; g < groups.size(); ++g)
-    alike[{groups[g].block > 0, groups[g].block > 0 ? 0 : g, groups[g].rotation % 180}].push_back(g);
+    if (!groups[g].facing)
+      alike[{groups[g].block > 0, groups[g].block > 0 ? 0 : g, groups[g].rotation % 180}].push_back(g);
   const auto turn = [&](const std::vector<std::size_t>& members) {
     for (const std::size_t g : members) groups[g].rotation = (groups[g].rotation + 180) % 360;
   };

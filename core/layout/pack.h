@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,16 +42,20 @@ struct PackInput {
 
 /// A group on the ground.
 struct GroupPlace {
-  Rect area;               ///< its frame, site coordinates
-  int rotation = 0;        ///< of the arrangement, counter-clockwise
-  std::size_t choice = 0;  ///< which arrangement
+  Rect area;                ///< its frame, site coordinates
+  int rotation = 0;         ///< of the arrangement, counter-clockwise
+  std::size_t choice = 0;   ///< which arrangement
+  Side facing = Side::any;  ///< where the power modules of a block look: the cooling is on the other side
 };
 
 struct Packed {
   std::vector<GroupPlace> places;  ///< by group
-  double score = 0;                ///< weighted distance between groups, metres, and a little for area
-  std::string strategy;
+  double cost = 0;                 ///< quick_cost()
+  std::string arrangement;         ///< in words
+  std::string strategy = {};
 };
+
+struct LayoutStrategy;
 
 /// What stopped the best attempt that did not fit.
 struct PackFailure {
@@ -60,8 +63,9 @@ struct PackFailure {
   std::size_t largest = kNone;  ///< the largest of them
 };
 
-/// Tries rows in several directions, orders, widths and shapes of block, and keeps the cheapest; the same input gives
-/// the same result. nullopt when no attempt places every group.
-[[nodiscard]] std::optional<Packed> pack(const PackInput& input, PackFailure& failure);
+/// What the strategies propose, each the best of its own; the same input gives the same result. Where the first
+/// strategy finds no place for every group the others are not asked, and nothing is proposed.
+[[nodiscard]] std::vector<Packed> pack(const PackInput& input, const std::vector<const LayoutStrategy*>& strategies,
+                                       PackFailure& failure);
 
 }  // namespace plinth::layout

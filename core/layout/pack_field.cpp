@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <tuple>
 
 namespace plinth::layout {
 namespace {
@@ -51,6 +53,14 @@ Field::Field(const PackInput& in) : input(in) {
   }
 }
 
+std::size_t Field::BandHash::operator()(const Band& band) const {
+  std::size_t hash = band.view;
+  for (const Millimetres part : {band.y, band.height, band.margins.boundary, band.margins.keep_out,
+                                 band.margins.building, Millimetres{band.margins.setbacks}})
+    hash = (hash ^ static_cast<std::size_t>(part)) * 0x9E3779B97F4A7C15U;
+  return hash ^ (hash >> 32U);
+}
+
 std::vector<std::size_t> ordered(const PackInput& input, int order) {
   std::vector<std::size_t> yards, blocks, out;
   for (std::size_t i = 0; i < input.groups.size(); ++i) (input.groups[i].spec.block > 0 ? blocks : yards).push_back(i);
@@ -90,17 +100,25 @@ std::size_t homeless(const Field& field) {
   return kNone;
 }
 
-std::vector<Strategy> strategies(const Field& field, bool any_shape) {
-  const std::size_t groups = field.input.groups.size();
+std::vector<std::size_t> shapes_tried(const Field& field) {
   std::size_t shapes = 1;
   for (const Shape& s : field.shapes)
     if (s.block) shapes = std::max(shapes, s.outlines.size());
-  const bool many = groups > 60;
-  const std::size_t shape_step = many ? std::max<std::size_t>(1, shapes / 3) : std::max<std::size_t>(1, shapes / 6);
+  const bool many = field.input.groups.size() > kMany;
+  const std::size_t step = std::max<std::size_t>(1, shapes / (many ? 3 : 6));
+  std::vector<std::size_t> out;
+  for (std::size_t shape = 0; shape < shapes; shape += step) out.push_back(shape);
+  return out;
+}
+
+std::vector<Filling> fillings(const Field& field, bool any_shape) {
+  const std::size_t groups = field.input.groups.size();
+  const bool many = groups > kMany;
+  const std::vector<std::size_t> shapes = shapes_tried(field);
   const std::vector<double> aspects =
       many ? std::vector<double>{0, 1.0, 2.0} : std::vector<double>{0, 0.5, 0.9, 1.6, 2.8};
   const PlanPoint u = field.input.utility;
-  std::vector<Strategy> out;
+  std::vector<Filling> out;
   for (std::size_t view = 0; view < 8; ++view) {
     if (groups > 1500 && view != 0 && view != 4) continue;
     const Rect land = field.terrains[view].bounds();
@@ -108,14 +126,14 @@ std::vector<Strategy> strategies(const Field& field, bool any_shape) {
     for (const bool at_utility : {false, true}) {
       if (at_utility && !inside) continue;
       for (int order = 0; order < (many ? 2 : 3); ++order)
-        for (std::size_t shape = 0; shape < shapes; shape += shape_step)
+        for (const std::size_t shape : shapes)
           for (const double aspect : aspects) out.push_back({view, order, shape, aspect, any_shape, at_utility});
     }
   }
   return out;
 }
 
-std::string name_of(const Strategy& s) {
+std::string words_of(const Filling& s) {
   static constexpr std::array<const char*, 3> orders{"yards first", "yards last", "yards in the middle"};
   const View v = view_of(s.view);
   const char* from = v.transpose ? (v.flip_x ? "east" : "west") : (v.flip_y ? "north" : "south");

@@ -2,6 +2,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -9,12 +10,13 @@
 #include "core/layout/job.h"
 #include "core/layout/orient.h"
 #include "core/layout/pack.h"
+#include "core/layout/strategy.h"
+#include "core/model/plant_grid.h"
 
 namespace plinth::layout {
-namespace {
 
 Margins margins_of(const Job& job, const GroupSpec& group, bool tight) {
-  const Millimetres lane = tight ? 1500 : job.limits.lane;
+  const Millimetres lane = tight ? 1500 : job.limits.lane, hair = turned_hair(job.spec.site);
   const Millimetres setback = job.spec.site.edges.empty() ? millimetres_up(job.spec.site.setback.si) : 0;
   Margins m{std::max(setback, lane), lane, std::max<Millimetres>(3050, lane), true};
   for (const Strip& strip : group.strips)
@@ -27,8 +29,13 @@ Margins margins_of(const Job& job, const GroupSpec& group, bool tight) {
           m.boundary = std::max(m.boundary, job.limits.lot_line);
           m.building = std::max(m.building, job.limits.building);
         }
+  m.boundary += hair;
+  m.keep_out += hair;
+  m.building += hair;
   return m;
 }
+
+namespace {
 
 /// By item: the group it stands in; those that stand already come after the others. kNone where it has no place yet.
 std::vector<std::size_t> group_numbers(const Job& job, const std::vector<PackGroup>& groups,
@@ -79,6 +86,14 @@ std::vector<Attraction> attractions_of(const Job& job, const std::vector<std::si
   return out;
 }
 
+constexpr const char* kPlain = "rows";
+
+/// How finely groups are cut up, and how near they may come to the boundary.
+struct Step {
+  int cut;
+  bool tight;
+};
+
 /// Which groups are packed in one go: those of one use, which have zones, or all that have none.
 struct Share {
   std::string_view use;  ///< empty: all without zones
@@ -126,15 +141,20 @@ PackInput pack_input(const Job& job, int cut, bool tight, const Share& share, co
   return input;
 }
 
-void add_settled(PackInput input, const Packed& packed, std::vector<GroundGroup>& groups) {
+void add_settled(const PackInput& input, const Packed& packed, std::vector<GroundGroup>& groups) {
   for (std::size_t g = 0; g < input.groups.size(); ++g) {
     const GroupPlace& place = packed.places[g];
     GroundGroup group;
     group.name = input.groups[g].spec.name;
     group.block = input.groups[g].spec.block;
-    group.plan = std::move(input.groups[g].choices[place.choice]);
+    group.plan = input.groups[g].choices[place.choice];
     group.area = place.area;
     group.rotation = place.rotation;
+    if (place.facing != Side::any) {  // the power modules of a block stand in the north of its own frame
+      group.facing = true;
+      const auto wanted = static_cast<std::size_t>(place.facing);
+      if (group.site_side(kNorth) != wanted) group.rotation = (group.rotation + 180) % 360;
+    }
     groups.push_back(std::move(group));
   }
 }
@@ -214,48 +234,107 @@ PackFailure nothing_placed(const PackInput& input) {
   return failure;
 }
 
-/// All shares one after another, each around those before it.
-std::optional<Settled> settle_at(const Job& job, int cut, bool tight, std::optional<Finding>& fault) {
-  Settled out{job.pinned, "", tight};
-  const double land = land_m2(job.spec);
-  for (const Share& share : shares_of(job.spec)) {
-    PackInput input = pack_input(job, cut, tight, share, out.groups);
-    PackFailure failure = nothing_placed(input);
-    std::optional<Packed> packed;
-    if (frames_m2(input, 0) <= land || input.groups.empty()) packed = pack(input, failure);
-    if (!packed) {
-      if (!fault) fault = too_small(job, share, input, failure);
-      return std::nullopt;
-    }
-    if (!input.groups.empty() || out.strategy.empty()) out.strategy = packed->strategy;
-    add_settled(std::move(input), *packed, out.groups);
+/// The strategies that compete: the plain one first, which decides whether anything fits.
+std::vector<const LayoutStrategy*> competitors(const std::string& wanted) {
+  std::vector<const LayoutStrategy*> out;
+  for (const LayoutStrategy* strategy : all_layout_strategies()) {
+    const bool plain = std::string_view(strategy->name) == kPlain;
+    if (wanted.empty() || wanted == "auto")
+      out.insert(plain ? out.begin() : out.end(), strategy);
+    else if (wanted == strategy->name)
+      out.push_back(strategy);
   }
-  orient(job.inventory, job.utility, job.pinned.size(), out.groups);
   return out;
+}
+
+/// All shares one after another, each around those before it; the strategies compete for the last.
+std::vector<Settled> settle_at(const Job& job, Step step, const std::vector<GroundGroup>& standing,
+                               const std::vector<const LayoutStrategy*>& strategies, std::optional<Finding>& fault) {
+  Settled base{standing, "", step.tight, "", step.cut};
+  const double land = land_m2(job.spec);
+  const std::vector<Share> shares = shares_of(job.spec);
+  std::vector<Settled> out;
+  for (const Share& share : shares) {
+    const bool last = share.use.empty();
+    const PackInput input = pack_input(job, step.cut, step.tight, share, base.groups);
+    PackFailure failure = nothing_placed(input);
+    std::vector<Packed> packed;
+    if (frames_m2(input, 0) <= land || input.groups.empty())
+      packed = pack(input, last ? strategies : competitors(kPlain), failure);
+    if (packed.empty()) {
+      if (!fault) fault = too_small(job, share, input, failure);
+      return {};
+    }
+    if (!last) {
+      add_settled(input, packed.front(), base.groups);
+      base.strategy = packed.front().strategy;
+      base.arrangement = packed.front().arrangement;
+      continue;
+    }
+    for (const Packed& plan : packed) {
+      out.push_back(base);
+      add_settled(input, plan, out.back().groups);
+      if (input.groups.empty() && !base.strategy.empty()) continue;
+      out.back().strategy = plan.strategy;
+      out.back().arrangement = plan.arrangement;
+    }
+  }
+  for (Settled& plan : out) orient(job.inventory, job.utility, standing.size(), plan.groups);
+  return out;
+}
+
+constexpr std::array<Step, kLastStep + 1> kSteps{
+    {{0, false}, {1, false}, {0, true}, {1, true}, {2, false}, {2, true}, {3, true}, {4, true}}};
+
+std::vector<Settled> settle_with(const Job& job, const std::vector<GroundGroup>& standing,
+                                 const std::vector<const LayoutStrategy*>& strategies, int last,
+                                 std::optional<Finding>& fault) {
+  for (std::size_t i = 0; i <= static_cast<std::size_t>(last); ++i) {
+    std::vector<Settled> out = settle_at(job, kSteps[i], standing, strategies, fault);
+    for (Settled& plan : out) plan.step = static_cast<int>(i);
+    if (!out.empty()) return out;
+  }
+  return {};
 }
 
 }  // namespace
 
-std::optional<Settled> settle(const Job& job, std::vector<Finding>& findings) {
-  struct Step {
-    int cut;
-    bool tight;
-  };
+bool fits_somehow(const Job& job) {
+  std::vector<Finding> dropped;
+  std::vector<GroundGroup> standing = job.pinned;
+  if (std::optional<GroundGroup> laydown = laydown_of(job, dropped)) standing.push_back(std::move(*laydown));
   std::optional<Finding> fault;
-  for (const Step step : {Step{0, false}, Step{1, false}, Step{0, true}, Step{1, true}, Step{2, false}, Step{2, true},
-                          Step{3, true}, Step{4, true}}) {
-    std::optional<Settled> out = settle_at(job, step.cut, step.tight, fault);
-    if (!out) continue;
-    if (step.cut >= 2 || step.tight)
+  return !settle_at(job, kSteps.back(), standing, competitors(kPlain), fault).empty();
+}
+
+std::vector<Settled> settle(const Job& job, std::vector<Finding>& findings, int last) {
+  std::vector<GroundGroup> standing = job.pinned;
+  if (std::optional<GroundGroup> laydown = laydown_of(job, findings)) standing.push_back(std::move(*laydown));
+  std::optional<Finding> fault;
+  const std::string& wanted = job.spec.layout.strategy;
+  std::vector<const LayoutStrategy*> strategies = competitors(wanted);
+  if (strategies.empty()) strategies = competitors("auto");  // LAY031 says so
+  std::vector<Settled> out = settle_with(job, standing, strategies, last, fault);
+  if (out.empty() && strategies.size() == 1 && wanted != kPlain) {
+    out = settle_with(job, standing, competitors(kPlain), last, fault);
+    if (!out.empty())
       findings.push_back(
-          finding("LAY008", Severity::info,
-                  step.tight ? "the parcel is narrow: groups stand closer to the boundary than a lane, some in parts"
-                             : "the parcel is narrow: blocks and yards stand in parts",
-                  ""));
+          finding("LAY030", Severity::warning,
+                  fmt::format("no layout of strategy '{}' fits this site; '{}' is taken", wanted, kPlain),
+                  "leave layout.strategy out, so that all strategies compete"));
+  }
+  if (out.empty()) {
+    findings.push_back(std::move(*fault));
     return out;
   }
-  findings.push_back(std::move(*fault));
-  return std::nullopt;
+  const Settled& first = out.front();
+  if (first.cut >= 2 || first.tight)
+    findings.push_back(
+        finding("LAY008", Severity::info,
+                first.tight ? "the parcel is narrow: groups stand closer to the boundary than a lane, some in parts"
+                            : "the parcel is narrow: blocks and yards stand in parts",
+                ""));
+  return out;
 }
 
 }  // namespace plinth::layout

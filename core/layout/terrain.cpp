@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/model/plant_grid.h"
+
 namespace plinth::layout {
 namespace {
 
@@ -46,11 +48,22 @@ Rect View::back(const Rect& r) const {
   return s;
 }
 
+Side View::back(Side side) const {
+  if (side == Side::any) return side;
+  Millimetres x = side == Side::east ? 1 : side == Side::west ? -1 : 0;
+  Millimetres y = side == Side::north ? 1 : side == Side::south ? -1 : 0;
+  if (transpose) std::swap(x, y);
+  if (flip_x) x = -x;
+  if (flip_y) y = -y;
+  return x > 0 ? Side::east : x < 0 ? Side::west : y > 0 ? Side::north : Side::south;
+}
+
 Terrain::Terrain(const SiteSpec::Site& site, const View& view, Users users) {
+  const Millimetres hair = turned_hair(site);
   const auto boundary = [&](const Ring& ring) {
     for (std::size_t i = 0; i < ring.size(); ++i) {
       const PlanPoint a = ring[i], b = ring[(i + 1) % ring.size()];
-      add({view.there(a), view.there(b), What::boundary, millimetres_up(setback_of(site, a, b).si)});
+      add({view.there(a), view.there(b), What::boundary, millimetres_up(setback_of(site, a, b).si) + hair});
     }
   };
   for (const Polygon& parcel : site.parcels) {
@@ -65,12 +78,12 @@ Terrain::Terrain(const SiteSpec::Site& site, const View& view, Users users) {
     if (keep_out.area.outer.size() < 3 || (keep_out.roads && users == Users::roads)) continue;
     obstacles_.push_back(seen(keep_out.area, view));
     add_ring(keep_out.area.outer, view, keep_out.roads ? What::easement : What::keep_out,
-             std::max<Millimetres>(0, millimetres_up(keep_out.clearance.si)));
+             std::max<Millimetres>(0, millimetres_up(keep_out.clearance.si)) + hair);
   }
   for (const ExistingBuilding& building : site.existing) {
     if (building.area.outer.size() < 3) continue;
     obstacles_.push_back(seen(building.area, view));
-    add_ring(building.area.outer, view, What::building, 0);
+    add_ring(building.area.outer, view, What::building, hair);
   }
   settle();
 }
@@ -101,7 +114,7 @@ void Terrain::settle() {
   }
 }
 
-void Terrain::add(const Side& side) {
+void Terrain::add(const Edge& side) {
   sides_.push_back(side);
   levels_.push_back(side.a.y);
   clearances_.push_back(side.clearance);
@@ -121,7 +134,7 @@ void Terrain::index_sides() {
   shelf_height_ = (*high - *low) / count + 1;
   shelves_.resize(static_cast<std::size_t>(count));
   for (std::size_t i = 0; i < sides_.size(); ++i) {
-    const Side& s = sides_[i];
+    const Edge& s = sides_[i];
     widest_clearance_ = std::max(widest_clearance_, s.clearance);
     const Millimetres first = (std::min(s.a.y, s.b.y) - shelf_from_) / shelf_height_;
     const Millimetres last = (std::max(s.a.y, s.b.y) - shelf_from_) / shelf_height_;
@@ -137,7 +150,7 @@ bool Terrain::on_land(PlanPoint p) const {
 }
 
 /// The x-range a side keeps rectangles of the band out of.
-void Terrain::block(const Side& side, Millimetres y0, Millimetres y1, const Margins& margins,
+void Terrain::block(const Edge& side, Millimetres y0, Millimetres y1, const Margins& margins,
                     std::vector<Span>& blocked) {
   const bool ignored = side.what == What::boundary && !margins.setbacks;
   const Millimetres base = side.what == What::boundary   ? margins.boundary

@@ -7,12 +7,16 @@
 
 namespace plinth::layout {
 
+/// A compass side, or none in particular.
+enum class Side { south, east, north, west, any };
+
 /// One of the eight ways to look at a plan: packing always works from the south-west, on a turned plan.
 struct View {
   bool flip_x = false, flip_y = false, transpose = false;
   [[nodiscard]] PlanPoint there(PlanPoint p) const;  ///< from the site to the view
   [[nodiscard]] Rect there(const Rect& r) const;
   [[nodiscard]] Rect back(const Rect& r) const;  ///< from the view to the site
+  [[nodiscard]] Side back(Side side) const;
 };
 
 /// Least distances of a group to its surroundings, millimetres.
@@ -49,21 +53,21 @@ class Terrain {
 
  private:
   enum class What { boundary, keep_out, easement, building, zone };
-  struct Side {
+  struct Edge {
     PlanPoint a, b;
     What what;
     Millimetres clearance;
   };
-  void add(const Side& side);
+  void add(const Edge& side);
   void add_ring(const Ring& ring, const View& view, What what, Millimetres clearance);
   [[nodiscard]] bool on_land(PlanPoint p) const;
-  static void block(const Side& side, Millimetres y0, Millimetres y1, const Margins& margins, std::vector<Span>& out);
+  static void block(const Edge& side, Millimetres y0, Millimetres y1, const Margins& margins, std::vector<Span>& out);
   void index_sides();
   void settle();
 
   std::vector<Polygon> parcels_, obstacles_, confines_;
   std::vector<Millimetres> clearances_;
-  std::vector<Side> sides_;
+  std::vector<Edge> sides_;
   std::vector<std::vector<std::size_t>> shelves_;  ///< sides by height, so that a band looks at few of them
   Millimetres shelf_from_ = 0, shelf_height_ = 1, widest_clearance_ = 0;
   std::vector<Millimetres> levels_;

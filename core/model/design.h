@@ -146,6 +146,36 @@ struct Group {
   friend bool operator==(const Group&, const Group&) = default;
 };
 
+/// One part of the layout score: `cost` = value * weight, in metres of medium-voltage cable that are worth as much.
+struct ScoreTerm {
+  std::string name;  ///< "route", "area" …
+  double value = 0;
+  std::string unit;
+  double weight = 0;  ///< m per unit
+  double cost = 0;
+  friend bool operator==(const ScoreTerm&, const ScoreTerm&) = default;
+};
+
+/// One of the layouts that competed.
+struct LayoutCandidate {
+  std::string strategy;     ///< "rows", "spine" …
+  std::string arrangement;  ///< what the strategy did
+  double grid_rotation_deg = 0;
+  double score = 0;  ///< sum of the costs of the terms, m
+  std::vector<ScoreTerm> terms;
+  bool chosen = false;
+  friend bool operator==(const LayoutCandidate&, const LayoutCandidate&) = default;
+};
+
+/// What the local search did after the best candidate was found.
+struct LayoutSearch {
+  int iterations = 0;  ///< done: asking for as many, with the same seed, gives the same layout
+  int seed = 0;
+  int accepted = 0;              ///< moves that were kept
+  double before = 0, after = 0;  ///< score, m
+  friend bool operator==(const LayoutSearch&, const LayoutSearch&) = default;
+};
+
 struct Layout {
   std::vector<Placement> placements;  ///< by tag; children included
   std::vector<Route> routes;          ///< by edge id
@@ -157,6 +187,9 @@ struct Layout {
   std::vector<Passage> passages;    ///< by name: those with carriers
   std::vector<Carrier> carriers;    ///< by name
   std::vector<Crossing> crossings;  ///< by edges and place
+  double grid_rotation_deg = 0;             ///< of the plant grid all of this is in, against the site's own coordinates
+  std::vector<LayoutCandidate> candidates;  ///< best first
+  LayoutSearch search;
   friend bool operator==(const Layout&, const Layout&) = default;
   [[nodiscard]] const Placement* placement(std::string_view tag) const;
 };

@@ -237,12 +237,40 @@ void describe(V& v, Ref<V, Distribution> d) {
   v("loops", d.loops);
 }
 
+template <class V>
+void describe(V& v, Ref<V, ScoreTerm> t) {
+  v("name", t.name);
+  v("value", t.value);
+  v("unit", t.unit);
+  v("weight", t.weight);
+  v("cost", t.cost);
+}
+template <class V>
+void describe(V& v, Ref<V, LayoutCandidate> c) {
+  v("strategy", c.strategy);
+  v("arrangement", c.arrangement);
+  v("grid_rotation_deg", c.grid_rotation_deg);
+  v("score", c.score);
+  v("chosen", c.chosen);
+  v("terms", c.terms);
+}
+template <class V>
+void describe(V& v, Ref<V, LayoutSearch> s) {
+  v("iterations", s.iterations);
+  v("seed", s.seed);
+  v("accepted", s.accepted);
+  v("before", s.before);
+  v("after", s.after);
+}
 /// What is known of the layout as a whole; its lists are top-level keys.
 template <class V>
 void describe(V& v, Ref<V, Layout> l) {
   v("strategy", l.strategy);
   v("score", l.score);
   v("used_area_m2", l.used_area_m2);
+  v("grid_rotation_deg", l.grid_rotation_deg);
+  v("candidates", l.candidates);
+  v("search", l.search);
 }
 
 template <class V>

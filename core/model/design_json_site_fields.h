@@ -104,11 +104,18 @@ void describe(V& v, Ref<V, RackGroup> g) {
   v("rack_power_kw", kilo(g.rack_power));
 }
 template <class V>
+void describe(V& v, Ref<V, PlantGrid> g) {
+  v("asked_deg", g.asked_deg);
+  v("rotation_deg", g.rotation_deg);
+  v("turned", g.turned);
+}
+template <class V>
 void describe(V& v, Ref<V, Pin> p) {
   v("tag", p.tag);
   v("at_m", InMetres{p.at});
   v("rotation_deg", p.rotation_deg);
   v("origin", p.origin);
+  v("plant", p.plant);
 }
 template <class V>
 void describe(V& v, Ref<V, Waiver> w) {
@@ -170,6 +177,7 @@ void describe(V& v, Ref<V, SiteSpec::Climate> c) {
   v("wet_bulb_c", Celsius{c.wet_bulb});
   v("minimum_c", Celsius{c.minimum});
   v("weather", c.weather);
+  v("wind_from_deg", c.wind_from_deg);
 }
 template <class V>
 void describe(V& v, Ref<V, SiteSpec::It> i) {
@@ -235,6 +243,11 @@ void describe(V& v, Ref<V, SiteSpec::Extras> e) {
   v("include", e.include);
 }
 template <class V>
+void describe(V& v, Ref<V, SiteSpec::LayoutWishes> l) {
+  v("strategy", l.strategy);
+  v("weights", l.weights);
+}
+template <class V>
 void describe(V& v, Ref<V, SiteSpec::Prices> p) {
   v("per_m2", p.per_m2);
   v("per_kw", p.per_kw);
@@ -253,6 +266,8 @@ void describe(V& v, Ref<V, SiteSpec> s) {
   v("gates", s.site.gates);
   v("existing", s.site.existing);
   v("edges", s.site.edges);
+  v("grid", s.site.grid);
+  v("laydown_m2", si(s.site.laydown));
   v("utility", s.utility);
   v("climate", s.climate);
   v("it", s.it);
@@ -263,6 +278,7 @@ void describe(V& v, Ref<V, SiteSpec> s) {
   v("prices", s.prices);
   v("catalog", s.catalog);
   v("extras", s.extras);
+  v("layout", s.layout);
   v("pins", s.pins);
   v("zones", s.zones);
   v("adjacencies", s.adjacencies);

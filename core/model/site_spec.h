@@ -86,8 +86,9 @@ struct RackGroup {
 struct Pin {
   std::string tag;
   PlanPoint at;
-  int rotation_deg = 0;  ///< 0, 90, 180 or 270, counter-clockwise
+  int rotation_deg = 0;  ///< 0, 90, 180 or 270, counter-clockwise, against the plant grid
   Origin origin;
+  bool plant = false;  ///< `at` is a point of the plant grid, as in design.json, not of the site's own coordinates
   friend bool operator==(const Pin&, const Pin&) = default;
 };
 
@@ -125,6 +126,15 @@ struct DefaultUsed {
   friend bool operator==(const DefaultUsed&, const DefaultUsed&) = default;
 };
 
+/// How the plant grid, in which modules stand square, lies on the site. The site's own coordinates are those of the
+/// site file; a spec is `turned` once all its points are plant coordinates.
+struct PlantGrid {
+  std::optional<double> asked_deg;  ///< absent: the layout decides between 0 and the main directions of the parcel
+  double rotation_deg = 0;          ///< of the plant grid against the site, counter-clockwise, about the origin
+  bool turned = false;
+  friend bool operator==(const PlantGrid&, const PlantGrid&) = default;
+};
+
 /// The whole of `site.toml`, checked and with defaults filled in. Plain values; nothing here is computed.
 struct SiteSpec {
   struct Project {
@@ -144,6 +154,8 @@ struct SiteSpec {
     std::vector<Gate> gates;
     std::vector<ExistingBuilding> existing;
     std::vector<BoundaryEdge> edges;  ///< those whose setback is not `setback`
+    PlantGrid grid;
+    std::optional<Area> laydown;  ///< kept free by the first gate for deliveries
     friend bool operator==(const Site&, const Site&) = default;
   } site;
 
@@ -162,6 +174,7 @@ struct SiteSpec {
   struct Climate {
     Temperature dry_bulb, wet_bulb, minimum;  ///< design extremes for heat rejection (n = 20 years where known)
     std::string weather;                      ///< EPW file they came from, or empty
+    std::optional<double> wind_from_deg;      ///< prevailing wind: where it comes from, clockwise from true north
     friend bool operator==(const Climate&, const Climate&) = default;
   } climate;
 
@@ -240,6 +253,12 @@ struct SiteSpec {
     std::string evidence = "optional";         ///< "required": a rule that finds no evidence fails
     friend bool operator==(const Rules&, const Rules&) = default;
   } rules;
+
+  struct LayoutWishes {
+    std::string strategy;                   ///< "auto", or the name of one layout strategy
+    std::map<std::string, double> weights;  ///< by term of the layout score, in the place of the usual ones
+    friend bool operator==(const LayoutWishes&, const LayoutWishes&) = default;
+  } layout;
 
   std::vector<Pin> pins;
   std::vector<Zone> zones;

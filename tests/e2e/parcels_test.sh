@@ -219,4 +219,44 @@ changed = [e for e in way(kept) if way(kept)[e] != way(edited)[e]]
 assert changed, "nothing was re-routed"
 assert all(any(t.split(".")[0] == "GEN-01" for t in ends[e]) for e in changed), [ends[e] for e in changed]
 PY
+# A parcel that lies askew: the plant stands along it, and turned back it keeps the setback from the parcel as drawn.
+site '[[0, 0], [173.205, 100], [98.205, 229.904], [-75, 129.904]]'
+run 0 "$plinth" layout site.toml --format json -o askew.json --fail-on never
+judged askew.json 30000
+run 0 "$plinth" layout askew.json --keep --format json -o askew-kept.json --fail-on never
+says 'moved: nothing'
+says 're-routed: 0 of'
+if [ -n "$python" ]; then
+  "$python" - <<'PY' || fail "turned back, the plant does not stand in the parcel as drawn"
+import json, math
+from shapely.affinity import rotate
+from shapely.geometry import Polygon, box
+design = json.load(open("askew.json"))
+grid = design["site"]["grid"]
+assert abs(grid["rotation_deg"] - 30) < 0.001 and grid["turned"], grid
+drawn = Polygon([(0, 0), (173.205, 100), (98.205, 229.904), (-75, 129.904)])
+back = lambda shape: rotate(shape, grid["rotation_deg"], origin=(0, 0))
+for a, b in zip(back(Polygon(design["site"]["parcels"][0]["outer_m"])).exterior.coords, drawn.exterior.coords):
+    assert math.hypot(a[0] - b[0], a[1] - b[1]) < 0.00072, (a, b)
+types = {t["id"]: t for t in design["catalog"]["modules"]}
+for p in design["placements"]:
+    if p.get("parent"):
+        continue
+    w, h = types[p["module"]]["length_m"], types[p["module"]]["width_m"]
+    if p["rotation_deg"] % 180:
+        w, h = h, w
+    body = back(box(p["x_m"], p["y_m"], p["x_m"] + w, p["y_m"] + h))
+    assert drawn.contains(body) and drawn.exterior.distance(body) >= 8, p["tag"]
+PY
+fi
+
+# Local search: the same bytes for the same moves, whatever stopped it; a finished design is not searched.
+run 0 "$plinth" layout site.toml --iterations 120 --seed 7 --format json -o one.json --fail-on never
+run 0 "$plinth" layout site.toml --iterations 120 --seed 7 --time 100s --format json -o two.json --fail-on never
+cmp -s one.json two.json || fail "the same search gives two results"
+run 2 "$plinth" layout one.json --time 1s
+run 2 "$plinth" layout site.toml --time soon
+run 3 "$plinth" layout site.toml --set layout.strategy=spline
+says 'LAY031'
+says 'spine'
 finish

@@ -2,9 +2,11 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <set>
 
+#include "core/base/text.h"
 #include "exporters/drawing/plan/plan.h"
 
 namespace plinth::drawing {
@@ -132,7 +134,14 @@ void legend_of_lines(Column& column) {
 void notes(Column& column) {
   Plan& plan = column.plan;
   column.heading("Notes");
-  column.fine_line("Lengths in metres. Grid: local metres, E east, N true north.");
+  const double turned = plan.design.spec.site.grid.rotation_deg;
+  if (turned == 0) {
+    column.fine_line("Lengths in metres. Grid: local metres, E east, N true north.");
+  } else {
+    column.fine_line("Lengths in metres. Grid: plant grid, E plant east, N plant north; it lies");
+    column.fine_line(fmt::format("{} deg {} from the site's coordinates, about their origin.",
+                                 round_text(std::abs(turned), 6), turned > 0 ? "counter-clockwise" : "clockwise"));
+  }
   column.fine_line("The light line along one side of a module is its front.");
   if (plan.numbers_only) column.fine_line("Small modules show the number of their tag; the colour gives the prefix.");
   if (plan.unlabelled > 0) {
@@ -184,14 +193,22 @@ void scale_bar(Plan& plan, Paper at, double room) {
                {2.0 * plan.sheet.lettering, Anchor::middle});
 }
 
+/// True north; on a turned plant grid also where the plant's own north is, which is up.
 void north_arrow(Plan& plan, Paper tip) {
   SvgWriter& svg = plan.svg;
-  svg.open("g", {{"id", "north-arrow"}, {"stroke", "#1A1A1A"}, {"stroke-width", "0.25"}});
-  svg.circle({tip.x, tip.y + 9}, 6.5, {{"fill", "none"}});
-  svg.polyline({tip, {tip.x - 3.4, tip.y + 14}, {tip.x, tip.y + 11.4}}, true, {{"fill", "#1A1A1A"}});
-  svg.polyline({tip, {tip.x + 3.4, tip.y + 14}, {tip.x, tip.y + 11.4}}, true, {{"fill", "#FFFFFF"}});
+  const double deg = plan.design.spec.site.grid.rotation_deg, angle = deg * 3.14159265358979323846 / 180.0;
+  const Paper centre{tip.x, tip.y + 9};
+  const auto at = [&](double dx, double dy) {  // from the centre, before the turn: the plant lies counter-clockwise
+    return Paper{centre.x + dx * std::cos(angle) - dy * std::sin(angle),
+                 centre.y + dx * std::sin(angle) + dy * std::cos(angle)};
+  };
+  svg.open("g", {{"id", "north-arrow"}, {"data-deg", mm_text(deg)}, {"stroke", "#1A1A1A"}, {"stroke-width", "0.25"}});
+  svg.circle(centre, 6.5, {{"fill", "none"}});
+  svg.polyline({at(0, -9), at(-3.4, 5), at(0, 2.4)}, true, {{"fill", "#1A1A1A"}});
+  svg.polyline({at(0, -9), at(3.4, 5), at(0, 2.4)}, true, {{"fill", "#FFFFFF"}});
+  if (deg != 0) svg.line(centre, {centre.x, centre.y - 6.5}, {{"stroke-dasharray", "1 0.7"}});
   svg.close("g");
-  svg.text("N", {tip.x, tip.y - 2.2}, {3.2, Anchor::middle, "#1A1A1A", true});
+  svg.text("N", at(0, -11.2), {3.2, Anchor::middle, "#1A1A1A", true});
 }
 
 /// The parcel in small, with the part that this sheet shows.

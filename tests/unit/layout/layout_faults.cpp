@@ -7,6 +7,8 @@
 #include <map>
 #include <set>
 
+#include "core/model/plant_grid.h"
+
 namespace plinth::test {
 namespace {
 
@@ -215,7 +217,8 @@ class Inspection {
 
 std::vector<std::string> layout_faults(const SiteSpec& spec, const Catalog& catalog, const Graph& graph,
                                        const Layout& layout) {
-  return Inspection(spec, catalog, graph, layout).run();
+  const SiteSpec plant = in_plant_grid(spec, layout.grid_rotation_deg);
+  return Inspection(plant, catalog, graph, layout).run();
 }
 
 std::vector<std::string> crane_faults(const Catalog& catalog, const Layout& layout, Millimetres reach) {

@@ -25,8 +25,10 @@ SiteSpec rich_site() {
   s.site.gates = {{"south", {130'000, 0}, 8.0 * metre}};
   s.site.existing = {{"barn", {{{90'000, 90'000}, {99'000, 90'000}, {90'000, 99'000}}, {}}, 6.1 * metre}};
   s.site.edges = {{{0, 0}, {260'000, 0}, 15.24 * metre}};
+  s.site.grid = {12.5, 12.5, true};
+  s.site.laydown = Area{812.5};
   s.utility = {PlanPoint{0, 90'000}, 34.5 * kV, 40.0 * MVA, 1500.0 * MVA, 22.5, {0.95}, "ercot", {60.0}};
-  s.climate = {from_degC(39.7), from_degC(25.1), from_degC(-23.3), "de_bilt.epw"};
+  s.climate = {from_degC(39.7), from_degC(25.1), from_degC(-23.3), "de_bilt.epw", 225.5};
   s.it = {20.0 * MW,
           10'800.0,
           117.5 * kW,
@@ -57,7 +59,8 @@ SiteSpec rich_site() {
   s.prices = {500.0, 12'000.0, 25.5};
   s.catalog = {{"vendor/"}, {"cdu-a", "cdu-b"}, {"cdu-c"}, 52.0 * week};
   s.extras = {{"fire_pump", "security"}};
-  s.pins = {{"CDU-01", {1'234, -5'678}, 270, {"site.toml", 40, 1}}};
+  s.pins = {{"CDU-01", {1'234, -5'678}, 270, {"site.toml", 40, 1}, true}};
+  s.layout = {"spine", {{"area", 0.02}, {"route", 1.5}}};
   s.zones = {{"south", "storage", {{{0, 0}, {9'000, 0}, {0, 9'000}}, {}}, {"site.toml", 50, 1}}};
   s.adjacencies = {{"bess", "pod", {}, 30.5 * metre, {"site.toml", 54, 1}},
                    {"CDU-01", "it", 12.0 * metre, {}, {"site.toml", 58, 1}}};
@@ -192,6 +195,10 @@ Layout rich_layout() {
   l.strategy = "rows";
   l.score = 1234.5;
   l.used_area_m2 = 9876.5;
+  l.grid_rotation_deg = 12.5;
+  l.candidates = {{"rows", "rows from the south", 12.5, 100.5, {{"area", 2000.5, "m2", 0.05, 100.025}}, true},
+                  {"spine", "", 0, 200, {}, false}};
+  l.search = {500, 7, 3, 120.5, 100.5};
   return l;
 }
 
