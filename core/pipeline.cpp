@@ -9,6 +9,7 @@
 
 #include "core/advice/conflict.h"
 #include "core/base/assert.h"
+#include "core/civil/civil_works.h"
 #include "core/distribution/distribute.h"
 #include "core/layout/keep.h"
 #include "core/layout/lay_out.h"
@@ -104,6 +105,9 @@ Outcome<Design> run_all(const SiteSpec& spec, const Catalog& catalog, std::vecto
     Outcome<Design> distributed = distribute(std::move(design), catalog);
     append(result.findings, std::move(distributed.findings));
     design = std::move(*distributed.value);
+    Outcome<Design> built = civil_works(std::move(design), catalog);
+    append(result.findings, std::move(built.findings));
+    design = std::move(*built.value);
   }
   design.catalog = used_part(catalog, design.sizing.graph, spec);
 

@@ -42,6 +42,9 @@ Limits limits_of(const Catalog& catalog, Jurisdiction jurisdiction, LimitsRead* 
   l.reach = lookup.get("road.reach", 45700);
   l.crane = lookup.get("crane.radius", 30000);
   l.aisle = lookup.get("layout.aisle", 1500);
+  l.verge = lookup.get("layout.verge", 0);
+  l.verge_bess = std::max(l.verge, lookup.get("bess.separation.road", 0));
+  l.verge_liquid = std::max(l.verge, lookup.get("bollard.distance", 0));
   l.unit = lookup.get("bess.separation.unit", us ? 910 : cn ? 4000 : 3000);
   l.exposure = lookup.get("bess.separation.exposure", us ? 3050 : 6000);
   l.pcs = lookup.get("bess.separation.pcs", l.exposure);

@@ -25,6 +25,9 @@ struct Limits {
   Millimetres lot_line = 3050;   ///< storage container to the boundary
   Millimetres building = 3050;   ///< storage container to an existing building
   Millimetres aisle = 1500;      ///< least way between two rows: people, cable and pipe routes
+  Millimetres verge = 0;         ///< from a lane to any module: room for its foundation
+  Millimetres verge_bess = 0;    ///< from a lane to a storage container
+  Millimetres verge_liquid = 0;  ///< from a lane to a liquid-filled transformer
 };
 
 /// Ids of catalog limits that were asked for and found.

@@ -10,6 +10,7 @@
 #include "core/geometry/plan.h"
 #include "core/model/catalog.h"
 #include "core/model/check_report.h"
+#include "core/model/civil.h"
 #include "core/model/distribution.h"
 #include "core/model/ledger.h"
 #include "core/model/site_spec.h"
@@ -168,6 +169,7 @@ struct Design {
   Sizing sizing;
   Layout layout;
   Distribution distribution;  ///< empty before the layout
+  Civil civil;                ///< empty before the layout
   CheckReport report;
   friend bool operator==(const Design&, const Design&) = default;
 };

@@ -47,6 +47,7 @@ const std::vector<Layer>& layers() {
       {"core/sizing/", with(physics_and_below, "core/sizing/"), {"fmt/"}, {}},
       {"core/layout/", with(model_and_below, "core/layout/"), {"fmt/"}, {"boost/"}},
       {"core/distribution/", with(physics_and_below, "core/distribution/"), {"fmt/"}, {}},
+      {"core/civil/", with(physics_and_below, "core/civil/"), {"fmt/"}, {}},
       {"core/rules/", with(physics_and_below, "core/rules/"), {"fmt/"}, {"boost/"}},
       {"core/study/", with(physics_and_below, "core/study/"), {"fmt/"}, {}},
       {"core/advice/", {"core/"}, {"fmt/"}, {}},
