@@ -19,6 +19,12 @@ void report_fouled(const std::map<std::string, std::vector<std::string>>& fouled
   for (const auto& [obstacle, tags] : fouled) {
     Finding finding;
     finding.tags = tags;
+    if (tags.size() == 1 && tags.front() == obstacle) {
+      finding.message = fmt::format("the outriggers of the crane for {} have no room beside it", obstacle);
+      finding.hint = "a wider lane there, or a crane with a narrower base";
+      out.report(std::move(finding));
+      continue;
+    }
     finding.message = fmt::format("{} stands where the outriggers of the crane for {} go", obstacle, shortened(tags));
     finding.hint = fmt::format("set down {} after it, or take a crane with a narrower base", obstacle);
     out.report(std::move(finding));
