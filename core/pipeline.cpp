@@ -16,6 +16,7 @@
 #include "core/advice/conflict.h"
 #include "core/base/assert.h"
 #include "core/base/text.h"
+#include "core/civil/civil_works.h"
 #include "core/layout/keep.h"
 #include "core/layout/lay_out.h"
 #include "core/layout/score_book.h"
@@ -281,6 +282,9 @@ Outcome<Design> run_all(const SiteSpec& spec, const Catalog& catalog, std::vecto
     result = Rounds(run, std::move(kept.allowances)).go();
     if (!result.ok()) return result;
     drop_empty_passages(result.value->layout);
+    Outcome<Design> built = civil_works(std::move(*result.value), catalog);
+    append(result.findings, std::move(built.findings));
+    result.value = std::move(built.value);
   }
   Design& design = *result.value;
   design.engine = std::move(engine);

@@ -49,6 +49,7 @@ constexpr DimensionRow dimension_rows[] = {
     {Dimension::speed, "speed", {0, 1, -1, 0, 0, 0, 0}},
     {Dimension::specific_energy, "specific energy", {0, 2, -2, 0, 0, 0, 0}},
     {Dimension::specific_fuel, "specific fuel", {-1, 1, 2, 0, 0, 0, 0}},
+    {Dimension::force, "force", {1, 1, -2, 0, 0, 0, 0}},
 };
 
 const DimensionRow& row_of(Dimension dimension) {
@@ -179,11 +180,16 @@ constexpr Unit unit_rows[] = {
     {"kg/m3", Dimension::density, 1},
     {"J/(kg K)", Dimension::specific_heat, 1},
     {"m/s", Dimension::speed, 1},
+    {"km/h", Dimension::speed, 1 / 3.6},
+    {"mph", Dimension::speed, 5280 * foot / 3600},
     {"J/kg", Dimension::specific_energy, 1},
     {"kJ/kg", Dimension::specific_energy, 1e3},
     {"m3/J", Dimension::specific_fuel, 1},
     {"L/kWh", Dimension::specific_fuel, 1e-3 / 3.6e6},
     {"gal/kWh", Dimension::specific_fuel, gallon / 3.6e6},
+    {"N", Dimension::force, 1},
+    {"kN", Dimension::force, 1e3},
+    {"lbf", Dimension::force, pound * 9.80665},
 };
 
 const Unit* find_if_unit(auto&& matches) {

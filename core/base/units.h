@@ -45,6 +45,7 @@ enum class Dimension {
   speed,
   specific_energy,  ///< J/kg, latent heat
   specific_fuel,    ///< fuel volume per electrical energy, m3/J (written "L/kWh")
+  force,
 };
 
 /// SI exponents (kg, m, s, A, K, va, usd) of a dimension, for checking formulas at run time.

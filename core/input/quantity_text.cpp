@@ -51,6 +51,7 @@ constexpr Example examples[] = {
     {Dimension::specific_heat, "3900", "J/(kg K)"},
     {Dimension::speed, "1.5", "m/s"},
     {Dimension::specific_fuel, "0.25", "L/kWh"},
+    {Dimension::force, "12", "kN"},
 };
 
 Example example_row(Dimension dimension) {

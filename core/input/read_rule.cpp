@@ -101,16 +101,20 @@ RuleSelector read_selector(TomlTable& file, std::string_view key, std::span<cons
   return selector;
 }
 
-void check_source(TomlTable& table, const TomlMember& member, const std::set<std::string>& kinds) {
-  const std::vector<std::string> words = split(member.value.text, ' ');
+void check_source(TomlTable& table, const TomlMember& member, const std::string& text,
+                  const std::set<std::string>& kinds) {
+  const std::vector<std::string> words = split(text, ' ');
   check_word(table, member.value, words.front(), list_of(sources_of_rules()), "source");
   const bool known = place_in(sources_of_rules(), words.front()) < std::ssize(sources_of_rules());
   if (!known) return;
   const std::string& source = words.front();
-  const bool two = source == "ledger" || source == "site" || source == "count" || source == "evidence";
+  const bool two = source == "ledger" || source == "site" || source == "count" || source == "evidence" ||
+                   source == "foundation" || source == "stand";
   if (words.size() != (two ? 2U : 3U)) {
-    table.fault(cat::rule_formula, "\"" + printable(member.value.text, 60) + "\" is no input", member.value.span,
-                "ledger ID | site KEY | selection SERVICE installed | count KIND | sum KIND attribute | evidence KIND");
+    table.fault(
+        cat::rule_formula, "\"" + printable(member.value.text, 60) + "\" is no input", member.value.span,
+        "ledger ID | site KEY | selection SERVICE installed | count KIND | sum KIND attribute | evidence KIND | "
+        "foundation containment | stand capacity; alternatives with ` or `");
     return;
   }
   if (source == "site") check_word(table, member.value, words[1], list_of(site_figures_of_rules()), "site figure");
@@ -127,7 +131,13 @@ std::map<std::string, std::string> read_inputs(TomlTable& file, const std::set<s
   if (!table) return inputs;
   for (const TomlMember& member : table->node().members) {
     inputs[member.key] = read_line_text(*table, member.key, true);
-    if (!inputs[member.key].empty()) check_source(*table, member, kinds);
+    if (inputs[member.key].empty()) continue;
+    std::string rest = member.value.text;
+    for (std::size_t at = rest.find(" or "); at != std::string::npos; at = rest.find(" or ")) {
+      check_source(*table, member, rest.substr(0, at), kinds);
+      rest.erase(0, at + 4);
+    }
+    check_source(*table, member, rest, kinds);
   }
   return inputs;
 }

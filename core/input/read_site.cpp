@@ -30,7 +30,7 @@ std::string place_of(const std::string& key) {
     if (row.key == key) tables.insert("[" + std::string(row.table) + "]");
     if (row.table == "site." + key) return "write [" + std::string(row.table) + "]";
   }
-  for (const std::string_view list : {"keep_out", "gate", "existing", "overhead_line", "edge"})
+  for (const std::string_view list : {"keep_out", "gate", "existing", "overhead_line", "edge", "road"})
     if (key == list) return "write [[site." + key + "]]";
   if (key == "group") return "write [[it.group]]";
   if (key == "boundary") tables.insert("[site]");
@@ -64,6 +64,16 @@ void default_frequency(SiteContext& context, TomlTable& utility) {
   spec.utility.frequency = Frequency{american ? 60.0 : 50.0};
   context.use_default("site.utility.frequency", american ? "60 Hz" : "50 Hz",
                       "of the grids of jurisdiction \"" + std::string(text(spec.project.jurisdiction)) + "\"");
+}
+
+// What the catalog and the climate decide later: said here, so that it is listed with the other defaults.
+void default_ground(SiteContext& context, TomlTable& ground) {
+  if (!ground.has("bearing"))
+    context.use_default("site.ground.bearing", "limit ground.bearing",
+                        "presumptive; a geotechnical report has the real one");
+  if (!ground.has("frost_depth"))
+    context.use_default("site.ground.frost_depth", "from site.climate.minimum",
+                        "limit ground.frost.per_kelvin; the building authority has the real one");
 }
 
 // The value in TOML's own words, shortened.
@@ -107,14 +117,15 @@ void read_all(SiteContext& context) {
     return table_or_empty(context, parent, key, empty);
   };
   TomlTable project = open(root, "project"), site = open(root, "site"), it = open(root, "it");
-  TomlTable utility = open(site, "utility"), climate = open(site, "climate");
+  TomlTable utility = open(site, "utility"), climate = open(site, "climate"), ground = open(site, "ground");
   TomlTable power = open(root, "power"), storage = open(root, "storage"), cooling = open(root, "cooling");
   TomlTable objective = open(root, "objective"), catalog = open(root, "catalog"), extras = open(root, "extras");
   TomlTable rules = open(root, "rules"), layout = open(root, "layout");
-  TomlTable* tables[] = {&project, &site,      &utility, &climate, &it,    &power, &storage,
-                         &cooling, &objective, &catalog, &extras,  &rules, &layout};
+  TomlTable* tables[] = {&project, &site,    &utility,   &climate, &ground, &it,    &power,
+                         &storage, &cooling, &objective, &catalog, &extras, &rules, &layout};
   for (TomlTable* table : tables) read_keys(context, *table);
   default_frequency(context, utility);
+  default_ground(context, ground);
   read_climate(context, site, climate);
   read_grid(context, site);
   read_weights(context, layout);

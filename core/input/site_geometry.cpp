@@ -34,6 +34,12 @@ struct PendingGate {
   double width;
   TextSpan span;
 };
+struct PendingRoad {
+  std::string name;
+  std::size_t line;
+  double width;
+  TextSpan span;
+};
 struct PendingBuilding {
   std::string name;
   std::size_t area;
@@ -100,6 +106,19 @@ std::vector<PendingGate> read_gates(SiteContext& context, TomlTable& site, SiteA
         if (!at) return std::nullopt;
         return PendingGate{name, item.path(), *at, width, item.span("at")};
       });
+}
+
+std::vector<PendingRoad> read_roads(SiteContext& context, TomlTable& site, SiteAreas& areas) {
+  return read_items<PendingRoad>(site, "road",
+                                 [&](TomlTable& item, std::size_t number, auto& taken) -> std::optional<PendingRoad> {
+                                   const std::string name = item_name(context, item, "public road", number, taken);
+                                   const double width = length_or(context, item, "width", 7.0, 3.0, 60.0, "two lanes");
+                                   if (!item.has("line"))
+                                     item.missing("line", "add line = [[-50, -8], [300, -8]]: its middle, in metres");
+                                   const auto line = areas.add_line(item, "line");
+                                   if (!line) return std::nullopt;
+                                   return PendingRoad{name, *line, width, item.header()};
+                                 });
 }
 
 std::vector<PendingBuilding> read_existing(SiteContext& context, TomlTable& site, SiteAreas& areas) {
@@ -174,6 +193,21 @@ void take_gates(SiteContext& context, const SiteAreas& areas, const std::vector<
                       "middle of the longest southern edge; give [[site.gate]] where the road is");
 }
 
+void take_roads(SiteContext& context, const SiteAreas& areas, const std::vector<PendingRoad>& pending) {
+  for (const PendingRoad& item : pending) {
+    std::size_t parts = 0;
+    for (const std::vector<PlanPoint>& line : areas.lines(item.line)) {
+      if (line.size() < 2) continue;
+      const std::string suffix = ++parts > 1 ? " part " + std::to_string(parts) : "";
+      context.spec.site.roads.push_back({item.name + suffix, line, Length{item.width}});
+    }
+    if (parts == 0)
+      context.findings.push_back(context.document.fault(
+          spc::not_a_point, "public road \"" + printable(item.name, 60) + "\" has no two different points", item.span,
+          "list the points of its middle: line = [[-50, -8], [300, -8]]"));
+  }
+}
+
 }  // namespace
 
 void read_geometry(SiteContext& context, TomlTable& root, TomlTable& site, TomlTable& utility) {
@@ -186,6 +220,7 @@ void read_geometry(SiteContext& context, TomlTable& root, TomlTable& site, TomlT
   const auto keep_outs = read_keep_outs(context, site, areas);
   const auto gates = read_gates(context, site, areas);
   const auto existing = read_existing(context, site, areas);
+  const auto roads = read_roads(context, site, areas);
   const auto overhead = read_overhead(context, site, areas);
   const EdgeWishes edges = read_edges(context, site, areas);
   const auto zones = read_zones(context, root, areas);
@@ -194,6 +229,7 @@ void read_geometry(SiteContext& context, TomlTable& root, TomlTable& site, TomlT
   if (!take_parcels(context, areas, *boundary, site.span("boundary"))) return;
   take_keep_outs(context, areas, keep_outs);
   take_overhead(context, areas, overhead);
+  take_roads(context, areas, roads);
   take_gates(context, areas, gates, !site.has("gate"));
   for (const PendingBuilding& item : existing)
     for (Polygon& polygon : areas.polygons(item.area))

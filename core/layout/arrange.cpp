@@ -195,7 +195,10 @@ void Rows::frame(Arrangement& out) const {
     for (const Standing& s : row.items) {
       const Sides& clear = turned(s.item).clear;
       const Millimetres fire = outward_separation(inventory_.items[s.item], limits_, inventory_.has_liquid);
-      const auto need = [&](Millimetres c, Millimetres inside) { return std::max(c, fire) - limits_.lane - inside; };
+      const Millimetres verge = verge_of(inventory_.items[s.item], limits_);
+      const auto need = [&](Millimetres c, Millimetres inside) {
+        return std::max(std::max(c, fire) - limits_.lane, verge) - inside;
+      };
       margin.south = std::max(margin.south, need(clear.south, s.area.y0));
       margin.west = std::max(margin.west, need(clear.west, s.area.x0));
       margin.north = std::max(margin.north, need(clear.north, out.height - s.area.y1));

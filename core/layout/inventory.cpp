@@ -180,6 +180,11 @@ Millimetres outward_separation(const Item& item, const Limits& limits, bool liqu
   return item.separation;
 }
 
+Millimetres verge_of(const Item& item, const Limits& limits) {
+  if (item.hazard == Hazard::bess) return limits.verge_bess;
+  return item.node->kind == "main_transformer" ? limits.verge_liquid : limits.verge;
+}
+
 double weight_of(Medium medium) {
   switch (medium) {
     case Medium::lv:

@@ -63,6 +63,9 @@ struct Sides {
 /// Distance to modules of other groups because of fire.
 [[nodiscard]] Millimetres outward_separation(const Item& item, const Limits& limits, bool liquid_on_site);
 
+/// From a lane to the module: room for its foundation, and what keeps vehicles off it.
+[[nodiscard]] Millimetres verge_of(const Item& item, const Limits& limits);
+
 /// How much a metre of this medium matters when modules are placed (relative to an MV cable).
 [[nodiscard]] double weight_of(Medium medium);
 

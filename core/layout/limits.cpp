@@ -49,6 +49,9 @@ Limits limits_of(const Catalog& catalog, Jurisdiction jurisdiction, LimitsRead* 
   l.yard_aisle = std::max(l.aisle, lookup.get("layout.aisle.yard", l.aisle));
   l.block_aisle = std::max(l.aisle, lookup.get("layout.aisle.block", l.aisle));
   l.openings = lookup.get("bess.separation.openings", 0);
+  l.verge = lookup.get("layout.verge", 0);
+  l.verge_bess = std::max(l.verge, lookup.get("bess.separation.road", 0));
+  l.verge_liquid = std::max(l.verge, lookup.get("bollard.distance", 0));
   l.unit = lookup.get("bess.separation.unit", us ? 910 : cn ? 4000 : 3000);
   l.exposure = lookup.get("bess.separation.exposure", us ? 3050 : 6000);
   l.pcs = lookup.get("bess.separation.pcs", l.exposure);

@@ -29,6 +29,9 @@ struct Limits {
   Millimetres block_aisle = 1500;  ///< the same in blocks, no less than `aisle`
   Millimetres yard_aisle = 1500;   ///< the same in yards
   Millimetres aisle = 1500;        ///< least way between two rows: people, cable and pipe routes
+  Millimetres verge = 0;           ///< from a lane to any module: room for its foundation
+  Millimetres verge_bess = 0;      ///< from a lane to a storage container
+  Millimetres verge_liquid = 0;    ///< from a lane to a liquid-filled transformer
 };
 
 /// Ids of catalog limits that were asked for and found.

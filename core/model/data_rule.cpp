@@ -12,8 +12,8 @@ constexpr std::array<std::string_view, 7> kPlaces{"lot-line",  "building", "keep
                                                   "fire-lane", "gate",     "connection"};
 constexpr std::array<std::string_view, 8> kThings{"loop",      "circuit", "bus",  "selection",
                                                   "fire-lane", "road",    "gate", "building"};
-constexpr std::array<std::string_view, 8> kSources{"ledger", "site",  "selection", "count",
-                                                   "sum",    "least", "greatest",  "evidence"};
+constexpr std::array<std::string_view, 10> kSources{"ledger", "site",     "selection", "count",      "sum",
+                                                    "least",  "greatest", "evidence",  "foundation", "stand"};
 constexpr std::array<std::string_view, 14> kSiteFigures{"elevation",
                                                         "setback",
                                                         "max_height",

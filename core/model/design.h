@@ -10,6 +10,7 @@
 #include "core/geometry/plan.h"
 #include "core/model/catalog.h"
 #include "core/model/check_report.h"
+#include "core/model/civil.h"
 #include "core/model/distribution.h"
 #include "core/model/ledger.h"
 #include "core/model/routing.h"
@@ -212,6 +213,7 @@ struct Design {
   Layout layout;
   Distribution distribution;  ///< empty before the layout
   Convergence convergence;
+  Civil civil;                ///< empty before the layout
   CheckReport report;
   friend bool operator==(const Design&, const Design&) = default;
 };

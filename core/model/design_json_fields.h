@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/model/design_json_catalog_fields.h"
+#include "core/model/design_json_civil_fields.h"
 
 /// The one description of design.json: what each struct's members are called and in which unit they are shown. The
 /// writer, the reader and the schema all visit these functions, so they cannot disagree.
@@ -300,6 +301,8 @@ void describe(V& v, Ref<V, Design> d) {
   v("layout", d.layout);
   v("convergence", d.convergence);
   v("distribution", d.distribution);
+  v("foundations", d.civil.foundations);
+  v("civil", d.civil);
   v("catalog", d.catalog);
   v("ledger", d.sizing.ledger);
   v("findings", d.report.findings);

@@ -89,6 +89,20 @@ void describe(V& v, Ref<V, Gate> g) {
   v("width_m", si(g.width));
 }
 template <class V>
+void describe(V& v, Ref<V, PublicRoad> r) {
+  v("name", r.name);
+  v("width_m", si(r.width));
+  v("line_m", InMetres{r.line});
+}
+template <class V>
+void describe(V& v, Ref<V, SiteSpec::Ground> g) {
+  v("bearing_kpa", kilo(g.bearing));
+  v("frost_depth_m", si(g.frost_depth));
+  v("slope", g.slope);
+  v("slope_direction_rad", g.slope_direction);
+  v("seismic", g.seismic);
+}
+template <class V>
 void describe(V& v, Ref<V, ExistingBuilding> b) {
   v("name", b.name);
   v("height_m", si(b.height));
@@ -178,6 +192,7 @@ void describe(V& v, Ref<V, SiteSpec::Climate> c) {
   v("minimum_c", Celsius{c.minimum});
   v("weather", c.weather);
   v("wind_from_deg", c.wind_from_deg);
+  v("wind_m_per_s", si(c.wind));
 }
 template <class V>
 void describe(V& v, Ref<V, SiteSpec::It> i) {
@@ -268,6 +283,8 @@ void describe(V& v, Ref<V, SiteSpec> s) {
   v("edges", s.site.edges);
   v("grid", s.site.grid);
   v("laydown_m2", si(s.site.laydown));
+  v("roads", s.site.roads);
+  v("ground", s.ground);
   v("utility", s.utility);
   v("climate", s.climate);
   v("it", s.it);

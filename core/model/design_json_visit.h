@@ -72,7 +72,7 @@ inline constexpr EntryKind last_of<EntryKind> = EntryKind::solved;
 template <>
 inline constexpr RuleTypes last_of<RuleTypes> = RuleTypes::presence;
 template <>
-inline constexpr Dimension last_of<Dimension> = Dimension::specific_fuel;
+inline constexpr Dimension last_of<Dimension> = Dimension::force;
 
 template <class E>
 std::string_view word_of(E value) {
@@ -116,6 +116,12 @@ template <>
 inline constexpr bool is_block<Layout> = true;
 template <>
 inline constexpr bool is_block<Distribution> = true;
+template <>
+inline constexpr bool is_block<Civil> = true;
+template <>
+inline constexpr bool is_block<CivilTotals> = true;
+template <>
+inline constexpr bool is_block<SiteSpec::Ground> = true;
 template <>
 inline constexpr bool is_block<Graph> = true;
 template <>

@@ -63,6 +63,14 @@ struct Gate {
   friend bool operator==(const Gate&, const Gate&) = default;
 };
 
+/// A public road outside the site, by its centre line.
+struct PublicRoad {
+  std::string name;
+  std::vector<PlanPoint> line;
+  Length width;
+  friend bool operator==(const PublicRoad&, const PublicRoad&) = default;
+};
+
 struct ExistingBuilding {
   std::string name;
   Polygon area;
@@ -156,8 +164,19 @@ struct SiteSpec {
     std::vector<BoundaryEdge> edges;  ///< those whose setback is not `setback`
     PlantGrid grid;
     std::optional<Area> laydown;  ///< kept free by the first gate for deliveries
+    std::vector<PublicRoad> roads;    ///< as given; a road of several lines comes in parts
     friend bool operator==(const Site&, const Site&) = default;
   } site;
+
+  /// What the ground bears and how it lies.
+  struct Ground {
+    std::optional<Pressure> bearing;    ///< allowable, from the geotechnical report; absent: the limit `ground.bearing`
+    std::optional<Length> frost_depth;  ///< absent: from the coldest hour
+    double slope = 0;                   ///< of the plane that the ground is taken for, a ratio
+    double slope_direction = 0;         ///< where it falls to: radians clockwise from true north
+    double seismic = 0;                 ///< design spectral acceleration at short periods S_DS, in g
+    friend bool operator==(const Ground&, const Ground&) = default;
+  } ground;
 
   struct Utility {
     std::optional<PlanPoint> at;  ///< the connection point; absent: the boundary point nearest the first gate
@@ -175,6 +194,7 @@ struct SiteSpec {
     Temperature dry_bulb, wet_bulb, minimum;  ///< design extremes for heat rejection (n = 20 years where known)
     std::string weather;                      ///< EPW file they came from, or empty
     std::optional<double> wind_from_deg;      ///< prevailing wind: where it comes from, clockwise from true north
+    Speed wind;                               ///< 3 s gust at 10 m that structures are designed for
     friend bool operator==(const Climate&, const Climate&) = default;
   } climate;
 

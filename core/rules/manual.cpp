@@ -62,7 +62,7 @@ RuleCard card_of(const DataRule& rule) {
   std::set<std::string> kinds;
   if (!rule.evidence.empty()) kinds.insert(rule.evidence);
   for (const auto& [symbol, source] : rule.inputs)
-    if (source.starts_with("evidence ")) kinds.insert(source.substr(9));
+    if (source.starts_with("evidence ")) kinds.insert(source.substr(9, source.find(' ', 9) - 9));
   for (const RuleLimit& limit : rule.limits) {
     if (!limit.evidence.empty()) kinds.insert(limit.evidence);
     const Measured shown = in_unit_of(limit, limit.si);

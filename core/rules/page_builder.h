@@ -68,6 +68,10 @@ class PageBuilder {
   void derived(const PageLine& line);
   void limit(const PageLine& line);
   void no_limit(const PageLine& line);
+  void foundation(const PageLine& line);
+  void bollards(const PageLine& line);
+  void stand(const PageLine& line);
+  void public_road(const PageLine& line);
   void waiver(const PageLine& line);
 
   Design design;

@@ -9,6 +9,8 @@
 namespace plinth {
 namespace {
 
+constexpr std::string_view kOr = " or ";
+
 Dimensioned made(double si, Dimension dimension) { return {si, exponents(dimension)}; }
 
 RuleValue of_measured(double value, const std::string& symbol) {
@@ -115,6 +117,28 @@ RuleValue from_evidence(const CheckContext& context, const RuleSubject& subject,
   return made(*found->si, found->dimension);
 }
 
+RuleValue from_foundation(const CheckContext& context, const RuleSubject& subject, const std::string& figure) {
+  for (const Foundation& f : context.design.civil.foundations) {
+    if (std::find(f.tags.begin(), f.tags.end(), subject.tag) == f.tags.end()) continue;
+    if (figure == "containment") return made(f.containment.si, Dimension::volume);
+    if (figure == "overturning") return made(f.overturning, Dimension::ratio);
+    if (figure == "sliding") return made(f.sliding, Dimension::ratio);
+    if (figure == "stability") return made(std::min(f.overturning, f.sliding), Dimension::ratio);
+    return "a foundation has no figure `" + figure + "`";
+  }
+  return MissingDatum{"no foundation is designed for " + subject.tag};
+}
+
+RuleValue from_stand(const CheckContext& context, const RuleSubject& subject, const std::string& figure) {
+  for (const CraneStand& s : context.design.civil.stands) {
+    if (s.tag != subject.tag) continue;
+    if (figure != "capacity") return "a crane standing has no figure `" + figure + "`";
+    if (s.capacity.si <= 0) return MissingDatum{"no crane of the table reaches " + subject.tag};
+    return made(s.capacity.si, Dimension::mass);
+  }
+  return MissingDatum{"no crane is placed for " + subject.tag};
+}
+
 const Evidence* search(const CheckContext& context, std::string_view kind, std::string_view tag, bool late_too) {
   const Evidence* general = nullptr;
   for (const Evidence& evidence : context.design.spec.evidence) {
@@ -140,6 +164,12 @@ const Evidence* any_evidence_of(const CheckContext& context, std::string_view ki
 }
 
 RuleValue input_of(const CheckContext& context, const RuleSubject& subject, const std::string& source) {
+  if (const std::size_t at = source.find(kOr); at != std::string::npos) {
+    RuleValue first = input_of(context, subject, source.substr(0, at));
+    if (!std::holds_alternative<MissingDatum>(first)) return first;
+    RuleValue other = input_of(context, subject, source.substr(at + kOr.size()));
+    return std::holds_alternative<MissingDatum>(other) ? first : other;
+  }
   const std::vector<std::string> words = split(source, ' ');
   const bool three = words.size() == 3;
   if (words.size() < 2) return "`" + source + "` is no input";
@@ -147,6 +177,8 @@ RuleValue input_of(const CheckContext& context, const RuleSubject& subject, cons
   if (words[0] == "site") return from_site(context, words[1]);
   if (words[0] == "count") return count_of(context, words[1]);
   if (words[0] == "evidence") return from_evidence(context, subject, words[1]);
+  if (words[0] == "foundation") return from_foundation(context, subject, words[1]);
+  if (words[0] == "stand") return from_stand(context, subject, words[1]);
   if (words[0] == "selection" && three) return from_selection(context, words[1], words[2]);
   if (three) return over_kind(context, words[0], words[1], words[2]);
   return "`" + source + "` is no input";

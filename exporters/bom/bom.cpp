@@ -13,6 +13,7 @@
 #include "core/base/assert.h"
 #include "core/base/formula.h"
 #include "exporters/bom/carriers.h"
+#include "exporters/bom/civil_lines.h"
 #include "exporters/bom/iso_date.h"
 
 namespace plinth {
@@ -78,6 +79,7 @@ class Builder {
   void describe(BomLine& line, const ModuleType& type) const;
   void price(BomLine& line, const ModuleType& type) const;
   void schedule(BomLine& line, const ModuleType& type) const;
+  void civil();
   void roll_up();
 
   const Design& design_;
@@ -286,6 +288,25 @@ void Builder::carriers() {
   }
 }
 
+/// Foundations and earthworks: no catalog items, so without a price.
+void Builder::civil() {
+  for (CivilLine& civil : civil_lines(design_)) {
+    BomLine line;
+    line.id = fmt::format("L{:04}", bom_.lines.size());
+    line.path = std::move(civil.path);
+    line.level = 1;
+    line.parent = bom_.lines.front().id;
+    line.kind = "civil";
+    line.description = std::move(civil.description);
+    line.quantity = line.quantity_per_parent.emplace(civil.quantity);
+    line.uom = std::move(civil.uom);
+    line.tags = std::move(civil.tags);
+    line.note = std::move(civil.note);
+    bom_.lines.push_back(std::move(line));
+    parent_of_.push_back(0);
+  }
+}
+
 void Builder::roll_up() {
   for (BomLine& l : bom_.lines) {
     add(l.total_cost, l.cost);
@@ -308,6 +329,7 @@ Bom Builder::build() {
   modules(top, 0, 1);
   stock();
   carriers();
+  civil();
   roll_up();
   std::size_t counted = 0;
   for (const BomLine& l : bom_.lines)

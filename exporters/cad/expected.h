@@ -10,6 +10,8 @@ namespace plinth::cad {
 
 /// Instance that holds parcel and roads: no modules below it.
 inline constexpr const char* site_context_name = "Site context";
+/// Instance that holds the foundations.
+inline constexpr const char* site_foundations_name = "Foundations";
 
 /// What a reader must find again.
 struct Expected {

@@ -202,7 +202,7 @@ void Reader::walk(std::size_t product, const Frame& at, int depth) {
     return;
   }
   for (const Occurrence& o : inside->second) {
-    if (o.name == site_context_name) continue;
+    if (o.name == site_context_name || o.name == site_foundations_name) continue;
     ++instances_[o.name];
     walk(o.product, composed(at, o.at), depth + 1);
   }

@@ -5,13 +5,16 @@
 #include <BRepBuilderAPI_MakePolygon.hxx>
 #include <BRepPrimAPI_MakeBox.hxx>
 #include <BRepPrimAPI_MakePrism.hxx>
+#include <BRep_Builder.hxx>
 #include <Quantity_Color.hxx>
 #include <TDataStd_Name.hxx>
 #include <TopLoc_Location.hxx>
 #include <TopoDS.hxx>
+#include <TopoDS_Compound.hxx>
 #include <XCAFDoc_ColorTool.hxx>
 #include <XCAFDoc_DocumentTool.hxx>
 #include <XCAFDoc_ShapeTool.hxx>
+#include <array>
 #include <gp_Trsf.hxx>
 #include <map>
 
@@ -24,6 +27,7 @@ namespace {
 constexpr const char* accent_colour = "#4A4F55";
 constexpr const char* ground_colour = "#C9CDBF";
 constexpr const char* road_colour = "#8D9093";
+constexpr const char* concrete_colour = "#B5AA96";
 
 int hex_pair(const std::string& text, std::size_t at) {
   const auto digit = [](char c) { return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10; };
@@ -73,6 +77,7 @@ class Builder {
   TDF_Label product(const ModuleType& type, bool open);
   void module(const TDF_Label& parent, const PlacedModule& module, const Move& parent_move);
   void context(const TDF_Label& site);
+  void foundations(const TDF_Label& site);
   TDF_Label coloured(const TopoDS_Shape& shape, const std::string& product, const char* shade);
 
   const Design& design_;
@@ -159,6 +164,36 @@ void Builder::context(const TDF_Label& site) {
   if (any) place(site, all, Move{}, site_context_name);
 }
 
+/// One product for foundations of the same shape, each placed by its name. Anchors are in the drawings.
+void Builder::foundations(const TDF_Label& site) {
+  if (design_.civil.foundations.empty()) return;
+  const TDF_Label all = assembly(site_foundations_name);
+  using Size = std::array<Millimetres, 6>;
+  std::map<std::vector<Size>, TDF_Label> shapes;
+  for (const Foundation& f : design_.civil.foundations) {
+    if (f.bodies.empty()) continue;
+    Rect box = f.bodies.front().area;
+    for (const ConcreteBody& b : f.bodies) box = bounding_box(box, b.area);
+    std::vector<Size> sizes;
+    for (const ConcreteBody& b : f.bodies)
+      sizes.push_back({b.area.x0 - box.x0, b.area.y0 - box.y0, b.area.width(), b.area.height(), b.bottom, b.top});
+    TDF_Label& shape = shapes[sizes];
+    if (shape.IsNull()) {
+      TopoDS_Compound whole;
+      BRep_Builder builder;
+      builder.MakeCompound(whole);
+      for (const Size& s : sizes)
+        builder.Add(whole, BRepPrimAPI_MakeBox(
+                               gp_Pnt(static_cast<double>(s[0]), static_cast<double>(s[1]), static_cast<double>(s[4])),
+                               static_cast<double>(s[2]), static_cast<double>(s[3]), static_cast<double>(s[5] - s[4]))
+                               .Solid());
+      shape = coloured(whole, "Foundation " + std::to_string(shapes.size()) + " (" + f.type + ")", concrete_colour);
+    }
+    place(all, shape, Move{0, box.x0, box.y0, 0}, f.name);
+  }
+  place(site, all, Move{}, site_foundations_name);
+}
+
 Handle(TDocStd_Document) Builder::build(const std::vector<Branch>& tree) {
   const std::string& project = design_.spec.project.name;
   const TDF_Label site = assembly("Site" + std::string(1, label_separator) + "Site" + label_separator + project);
@@ -168,6 +203,7 @@ Handle(TDocStd_Document) Builder::build(const std::vector<Branch>& tree) {
     place(site, group, Move{}, branch.name);
   }
   context(site);
+  foundations(site);
   shapes_->UpdateAssemblies();
   return document_;
 }

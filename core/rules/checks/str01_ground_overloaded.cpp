@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
-#include "core/rules/check_context.h"
+#include "core/base/text.h"
+#include "core/rules/ground.h"
 #include "core/rules/rule.h"
 
 namespace plinth::rules {
@@ -32,7 +34,30 @@ std::optional<double> mass_of(const CheckContext& context, const PlacedModule& m
   return mass;
 }
 
+/// What the foundations of the design press with, wind and earthquake included.
+void check_foundations(const CheckContext& context, Reporter& out) {
+  for (const Foundation& f : context.design.civil.foundations) {
+    out.measured();
+    if (f.bearing_worst.si <= f.allowable.si * (1.0 + 1e-9)) continue;
+    Finding finding;
+    finding.tags = f.tags;
+    if (!f.bodies.empty()) finding.marks = corners(f.bodies.front().area);
+    finding.required = Measured{f.allowable / kPa, "kPa"};
+    finding.hint = "improve the ground, found deeper, or go on piles";
+    if (std::isfinite(f.bearing_worst.si)) {
+      finding.actual = Measured{f.bearing_worst / kPa, "kPa"};
+      finding.message = fmt::format("{} presses on the ground with {} kPa; it bears {} kPa", f.name,
+                                    round_text(f.bearing_worst / kPa, 6), round_text(f.allowable / kPa, 6));
+    } else {
+      finding.message = fmt::format("{} lifts off the ground: wind or earthquake tips it", f.name);
+      finding.hint = "a wider foundation (`foundation.overhang_most`)";
+    }
+    out.report(std::move(finding));
+  }
+}
+
 void check(const CheckContext& context, Reporter& out) {
+  if (!context.design.civil.foundations.empty()) return check_foundations(context, out);
   const Limit* limit = context.limit(kLimit);
   if (limit == nullptr) return out.not_checked(missing_limit(context, kLimit));
   for (const PlacedModule& module : context.placed) {
@@ -65,10 +90,11 @@ extern constinit const Rule str01_ground_overloaded{
     .code = "STR01",
     .name = "ground-overloaded",
     .severity = Severity::error,
-    .basis = "IBC 1806.2 presumptive bearing, or the site's own `ground.bearing`",
-    .explain = R"(Operating mass of the module and everything in it, over its footprint, against what the ground bears.
-Without a geotechnical report that is the presumptive 72 kPa of clay. The load is taken as even; eccentricity, wind and
-earthquake are not looked at.)",
+    .basis = "IBC 1806.2 presumptive bearing, or the site's own `site.ground.bearing`",
+    .explain =
+        R"(The greatest pressure below each foundation, with the centre of gravity off the middle, wind and earthquake,
+against what the ground bears: `site.ground.bearing`, else the presumptive 72 kPa of clay. In a design without
+foundations: operating mass of the module and everything in it, evenly over its footprint.)",
     .check = check,
     .limits = kLimits,
 };

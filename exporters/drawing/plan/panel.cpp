@@ -303,29 +303,66 @@ void draw_frame(Plan& plan) {
   svg.close_layer();
 }
 
-void draw_panel(Plan& plan) {
+namespace {
+
+/// What every panel has; where the column above it ends.
+double draw_foot(Plan& plan) {
   const Area& p = plan.sheet.panel;
   SvgWriter& svg = plan.svg;
-  svg.open_layer("panel", "Legend and title block");
   svg.rect(p, {{"fill", "#FFFFFF"}, {"stroke", "#1A1A1A"}, {"stroke-width", "0.35"}});
   const double k = plan.sheet.lettering;
   const Area title{p.x, p.bottom() - title_block * k, p.w, title_block * k};
   title_fields(plan, title);
   scale_bar(plan, {p.x + rim + 2, title.y - 6 * k}, p.w - 34 - 2 * rim);
   north_arrow(plan, {p.right() - 14, title.y - 19});
-  double floor = title.y - 26;
-  if (!plan.view.whole) {
-    const double height = 34 * k;
-    key_plan(plan, {p.x + rim, floor - height, p.w - 2 * rim, height});
-    svg.text("Key plan", {p.x + rim, floor - height - 2.4 * k}, {2.2 * k, Anchor::start, "#1A1A1A", true});
-    floor -= height + 6 * k;
+  const double floor = title.y - 26;
+  if (plan.view.whole) return floor;
+  const double height = 34 * k;
+  key_plan(plan, {p.x + rim, floor - height, p.w - 2 * rim, height});
+  svg.text("Key plan", {p.x + rim, floor - height - 2.4 * k}, {2.2 * k, Anchor::start, "#1A1A1A", true});
+  return floor - height - 6 * k;
+}
+
+void draw_table(Column& column, const PanelTable& table) {
+  column.heading(table.heading);
+  std::size_t shown = 0;
+  for (const std::vector<std::string>& cells : table.rows) {
+    if (!column.room(2 * column.fine_row)) break;
+    const double mid = column.y + column.fine_row / 2;
+    TextStyle style = column.fine();
+    style.bold = shown == 0;
+    for (std::size_t i = 0; i < cells.size() && i + 1 < table.columns.size(); ++i) {
+      const double x = column.x + table.columns[i] * column.width;
+      const double room = (table.columns[i + 1] - table.columns[i]) * column.width - 1;
+      column.plan.svg.text(shortened(cells[i], room, style.size), {x, mid}, style);
+    }
+    column.y += column.fine_row;
+    ++shown;
   }
-  Column column{plan, p.x + rim, p.w - 2 * rim, p.y + 2, floor};
+  if (shown < table.rows.size()) column.fine_line(fmt::format("and {} more: design.json", table.rows.size() - shown));
+}
+
+}  // namespace
+
+void draw_panel(Plan& plan) {
+  const Area& p = plan.sheet.panel;
+  plan.svg.open_layer("panel", "Legend and title block");
+  Column column{plan, p.x + rim, p.w - 2 * rim, p.y + 2, draw_foot(plan)};
   legend_of_kinds(column);
   legend_of_lines(column);
   notes(column);
   findings_table(column);
-  svg.close_layer();
+  plan.svg.close_layer();
+}
+
+void draw_panel(Plan& plan, const std::vector<PanelTable>& tables, const std::vector<std::string>& notes) {
+  const Area& p = plan.sheet.panel;
+  plan.svg.open_layer("panel", "Tables and title block");
+  Column column{plan, p.x + rim, p.w - 2 * rim, p.y + 2, draw_foot(plan)};
+  for (const PanelTable& table : tables) draw_table(column, table);
+  column.heading("Notes");
+  for (const std::string& note : notes) column.fine_line(note);
+  plan.svg.close_layer();
 }
 
 }  // namespace plinth::drawing

@@ -74,6 +74,13 @@ struct Plan {
 /// A parcel within the setbacks of its edges: where modules may stand. Empty when nothing is left.
 [[nodiscard]] std::vector<Polygon> shrunk(const Polygon& parcel, const SiteSpec::Site& site);
 
+/// A table in the panel of a drawing that is no general arrangement.
+struct PanelTable {
+  std::string heading;
+  std::vector<double> columns;                 ///< where each begins, fractions of the width; a last one ends them
+  std::vector<std::vector<std::string>> rows;  ///< the first names the columns
+};
+
 // The layers, from the ground up. Each draws into plan.svg and books its text in plan.space.
 void draw_grid(Plan& plan);
 void draw_site(Plan& plan);  ///< parcel, setback, keep-outs, existing buildings, roads, gates
@@ -85,5 +92,11 @@ void draw_overall_dimensions(Plan& plan);
 void draw_findings(Plan& plan);
 void draw_frame(Plan& plan);
 void draw_panel(Plan& plan);  ///< legend, notes, scale bar, north arrow, title block
+/// The same with tables and notes of its own in place of the legend.
+void draw_panel(Plan& plan, const std::vector<PanelTable>& tables, const std::vector<std::string>& notes);
+/// The open sheet: paper, title, clip path of the plan area.
+void open_sheet(Plan& plan);
+/// The modules that stand on the sheet, and what is inside them.
+void collect_modules(Plan& plan);
 
 }  // namespace plinth::drawing

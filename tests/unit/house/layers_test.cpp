@@ -48,6 +48,7 @@ const std::vector<Layer>& layers() {
       {"core/layout/", with(model_and_below, "core/layout/"), {"fmt/"}, {"boost/"}},
       {"core/distribution/", with(physics_and_below, "core/distribution/"), {"fmt/"}, {}},
       {"core/routing/", with(model_and_below, "core/routing/"), {"fmt/"}, {}},
+      {"core/civil/", with(physics_and_below, "core/civil/"), {"fmt/"}, {}},
       {"core/rules/", with(physics_and_below, "core/rules/"), {"fmt/"}, {"boost/"}},
       {"core/study/", with(physics_and_below, "core/study/"), {"fmt/"}, {}},
       {"core/advice/", {"core/"}, {"fmt/"}, {}},

@@ -125,6 +125,7 @@ frequency = "50 Hz"
 dry_bulb = "104 degF"
 wet_bulb = "26 degC"
 minimum = "-25 degC"
+wind = "100 mph"
 [[site.keep_out]]
 name = "pond"
 area = [[50, 50], [80, 50], [80, 70], [50, 70]]
@@ -206,6 +207,16 @@ where = "BESS-07"
 reason = "fire wall"
 owner = "J. Doe"
 expires = 2027-12-31
+[[site.road]]
+name = "SR 9"
+line = [[-50, -8], [300, -8]]
+width = "24 ft"
+[site.ground]
+bearing = "150 kPa"
+frost_depth = "0.8 m"
+slope = "1.5 %"
+slope_direction = "90 deg"
+seismic = 0.3
 )";
   const auto outcome = read(text);
   REQUIRE_MESSAGE(outcome.ok(), all_of(outcome.findings));
@@ -274,7 +285,7 @@ expires = 2027-12-31
   REQUIRE(s.pins.size() == 1);
   CHECK(s.pins[0].at == PlanPoint{40'500, 25'000});
   CHECK(s.pins[0].rotation_deg == 270);
-  CHECK(s.pins[0].origin.line == 90);
+  CHECK(s.pins[0].origin.line == 91);
   REQUIRE(s.waivers.size() == 1);
   CHECK(s.waivers[0].owner == "J. Doe");
   CHECK(s.waivers[0].expires == "2027-12-31");
@@ -283,9 +294,18 @@ expires = 2027-12-31
   REQUIRE(s.evidence.size() == 1);
   CHECK(s.evidence[0].si == doctest::Approx(2.2));
   CHECK(s.evidence[0].dimension == Dimension::length);
+  CHECK(s.climate.wind.si == doctest::Approx(44.704));
+  REQUIRE(s.site.roads.size() == 1);
+  CHECK(s.site.roads[0].line == std::vector<PlanPoint>{{-50'000, -8'000}, {300'000, -8'000}});
+  CHECK(s.site.roads[0].width.si == doctest::Approx(7.3152));
+  CHECK(s.ground.bearing->si == 150e3);
+  CHECK(s.ground.frost_depth->si == 0.8);
+  CHECK(s.ground.slope == doctest::Approx(0.015));
+  CHECK(s.ground.slope_direction == doctest::Approx(1.5707963));
+  CHECK(s.ground.seismic == 0.3);
   CHECK(s.defaults.empty());
   CHECK(s.texts.at("it.group.2.count") == "6");
-  CHECK(s.origins.at("it.group.2.count").line == 51);
+  CHECK(s.origins.at("it.group.2.count").line == 52);
   CHECK(s.texts.at("storage.purposes") == "[\"peak-shaving\", \"ride-through\"]");
   CHECK(s.texts.at("project.need_by") == "2028-06-01");
   CHECK(s.texts.count("site.keep_out.1.clearance") == 1);

@@ -27,8 +27,10 @@ SiteSpec rich_site() {
   s.site.edges = {{{0, 0}, {260'000, 0}, 15.24 * metre}};
   s.site.grid = {12.5, 12.5, true};
   s.site.laydown = Area{812.5};
+  s.site.roads = {{"SR 9", {{-50'000, -8'000}, {300'000, -8'001}}, 7.3 * metre}};
+  s.ground = {{{150e3}}, {{0.8}}, 0.015, 1.5, 0.25};
   s.utility = {PlanPoint{0, 90'000}, 34.5 * kV, 40.0 * MVA, 1500.0 * MVA, 22.5, {0.95}, "ercot", {60.0}};
-  s.climate = {from_degC(39.7), from_degC(25.1), from_degC(-23.3), "de_bilt.epw", 225.5};
+  s.climate = {from_degC(39.7), from_degC(25.1), from_degC(-23.3), "de_bilt.epw", 225.5, {47.5}};
   s.it = {20.0 * MW,
           10'800.0,
           117.5 * kW,
@@ -202,6 +204,58 @@ Layout rich_layout() {
   return l;
 }
 
+Civil rich_civil() {
+  Civil c;
+  Foundation f;
+  f.name = "PLN-CDU-01";
+  f.type = "strips";
+  f.tags = {"CDU-01", "CDU-02"};
+  f.figures = "foundation.cdu-vendor-1350";
+  f.bodies = {{{-100, -2, 900, 3'000}, -950, 0}, {{1'000, -2, 2'000, 3'000}, -950, 1}};
+  f.load = 12.3 * tonne;
+  f.bearing_gravity = 61.7 * kPa;
+  f.bearing_worst = 71.9 * kPa;
+  f.allowable = 72.0 * kPa;
+  f.overturning = 2.125;
+  f.sliding = 1.5;
+  f.concrete = 5.7 * m3;
+  f.excavation = 9.9 * m3;
+  f.gravel = 1.1 * m3;
+  f.grout = {0.0108};
+  f.rebar = 0.513 * tonne;
+  f.anchor = "M24";
+  f.anchor_tension = {17.3e3};
+  f.anchor_shear = {4.4e3};
+  f.anchor_edge = 0.2 * metre;
+  f.anchor_edge_needed = 0.144 * metre;
+  f.anchors = {{100, 200}, {-300, 400}};
+  f.containment = 33.1 * m3;
+  f.containment_needed = 32.7 * m3;
+  c.foundations = {f, Foundation{}};
+  c.trenches = {{"duct bank", "2 x 3 ducts", 6, 61.5 * metre, 0.9 * metre, 1.3 * metre, 72.1 * m3, 20.3 * m3, {}}};
+  c.bollards = {{"MTX-01", "Lane 1", {{1, 2}, {3, 4}}}};
+  c.levels = {{"Block 1", {5, 6, 7'000, 8'000}, 101.3 * metre, 0.45 * metre, 120.0 * m3, 120.5 * m3}};
+  c.turns = {{"Lane 1", "Access 1", {10, 20}, -1, 1, 7.62 * metre, 15.24 * metre}};
+  c.dead_ends = {{"Access 1", {10, -20}, 47.3 * metre, "hammerhead", {0, 0, 36'000, 6'100}}};
+  c.stands = {{"CDU-01",
+               "200 t",
+               {7, 8},
+               {0, 0, 9'000, 8'000},
+               14.2 * metre,
+               33.3 * tonne,
+               41.0 * tonne,
+               0.8125,
+               180.0 * kPa,
+               "CDU-02",
+               "south",
+               210.5 * metre,
+               "barn",
+               {90, 91}}};
+  c.totals = {5.7 * m3, 9.9 * m3,     1.1 * m3,  {0.0108},  0.5 * tonne, 2,
+              4,        61.5 * metre, 20.3 * m3, 72.1 * m3, 1.0 * m3,    2.0 * m3};
+  return c;
+}
+
 }  // namespace
 
 Design rich_design() {
@@ -233,6 +287,7 @@ Design rich_design() {
   d.catalog.rules = {rule};
   d.sizing = rich_sizing();
   d.layout = rich_layout();
+  d.civil = rich_civil();
   d.distribution.circuits = {{"E0001", "cable-24-cu-300", 2, 61.25 * metre, 402.5 * ampere, 633.1 * ampere, 0.875,
                               0.00125, 1.75 * kW, 24.5 * kA, "short circuit"}};
   d.distribution.faults = {{"CDU-01", 0.415 * kV, 54.3 * kA, 31.25 * kA, 130.0 * kA, 55.04 * kA, 65.0 * kA, {}}};
