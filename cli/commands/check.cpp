@@ -66,7 +66,8 @@ std::string rendered(Context& context, const Loaded& loaded, const CheckReport& 
   const std::string& format = context.options().format;
   if (format == "json") return write_findings(report);
   if (format == "csv") return distances_csv(measured_distances(loaded.design));
-  if (format == "svg") return clearance_svg(loaded.design, measured_distances(loaded.design));
+  if (format == "svg")
+    return clearance_drawing(loaded.design, context.stamp(), measured_distances(loaded.design)).front().bytes;
   if (format == "text") return as_text(shown, loaded.names, colour);
   const CheckReport named{with_paths(shown.findings, loaded.names), shown.verdicts};
   const SiteSpec spec = with_paths(loaded.design.spec, loaded.names);

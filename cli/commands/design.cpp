@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "cli/command.h"
@@ -9,9 +10,11 @@
 #include "cli/files.h"
 #include "cli/load.h"
 #include "cli/modules.h"
+#include "cli/render/distances.h"
 #include "cli/render/summary.h"
 #include "cli/stop.h"
 #include "core/base/text.h"
+#include "core/rules/check_design.h"
 
 namespace plinth::commands {
 namespace {
@@ -57,6 +60,15 @@ void print_result(Context& context, const Design& design, const std::string& dir
   context.out(summary_json(design, names));
 }
 
+/// What rules measured, as drawing and as table: exporters know no rules, so the command hands it over.
+void add_clearances(Delivery& delivery, const Design& design, const Stamp& stamp) {
+  const std::vector<MeasuredDistance> distances = measured_distances(design);
+  delivery.artifacts.push_back({"drawings/clearances.csv", distances_csv(distances)});
+  for (Artifact& sheet : clearance_drawing(design, stamp, distances)) delivery.artifacts.push_back(std::move(sheet));
+  std::sort(delivery.artifacts.begin(), delivery.artifacts.end(),
+            [](const Artifact& a, const Artifact& b) { return a.file_name < b.file_name; });
+}
+
 Exit run(Context& context, const std::string& site, const std::string& dir, const LayoutEffort& effort) {
   const Stamp stamp = context.stamp();
   const Loaded loaded = design_from_site(context, site, Until::check, effort);
@@ -65,6 +77,7 @@ Exit run(Context& context, const std::string& site, const std::string& dir, cons
   const std::vector<const Exporter*> exporters = delivery_exporters(failures);
   Delivery delivery = run_exporters(exporters, loaded.design, stamp, context.threads());
   failures.insert(failures.end(), delivery.failures.begin(), delivery.failures.end());
+  add_clearances(delivery, loaded.design, stamp);
   delivery.artifacts.push_back({"manifest.json", manifest_of(loaded.design, delivery.artifacts)});
 
   context.progress("writing");

@@ -7,6 +7,7 @@
 
 #include "core/rules/check_context.h"
 #include "core/rules/data_rules.h"
+#include "core/rules/move_check.h"
 #include "core/rules/waivers.h"
 
 namespace plinth {
@@ -104,7 +105,9 @@ CheckReport check(const Design& design, const RuleSet& rules, bool all,
   Checking checking(design, std::move(outages));
   for (const Rule* rule : rules.compiled) checking.run(*rule);
   for (const DataRule* rule : rules.data) checking.run(*rule);
-  return checking.finish(rules, all);
+  CheckReport report = checking.finish(rules, all);
+  if (all) remark_moves(design, rules, report);
+  return report;
 }
 
 }  // namespace

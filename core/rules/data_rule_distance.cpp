@@ -190,11 +190,12 @@ class DistanceCheck {
   void check_modules(std::size_t index, const RuleLimit& limit) {
     const PlacedModule& module = context_.placed[index];
     const Millimetres required = whole(limit);
+    const Millimetres window = out_.keeps_distances() ? 3 * required + kShownBeyond : required;
     std::optional<std::size_t> nearest;
     const auto visit = [&](std::size_t j) {
       const PlacedModule& other = context_.placed[j];
       if (j == index || !target_[j]) return;
-      if (out_.keeps_distances() &&
+      if (out_.keeps_distances() && before_faces(module.body, module, rule_.face, other.body, window) &&
           (!nearest || distance(module.body, other.body) < distance(module.body, context_.placed[*nearest].body)))
         nearest = j;
       if (symmetric_ && j < index) return;
@@ -202,7 +203,7 @@ class DistanceCheck {
           before_faces(module.body, module, rule_.face, other.body, required))
         report_pair(module, other, limit);
     };
-    context_.bodies.near(module.body.grown(out_.keeps_distances() ? 3 * required + kShownBeyond : required), visit);
+    context_.bodies.near(module.body.grown(window), visit);
     if (!nearest) return;
     const PlacedModule& other = context_.placed[*nearest];
     const auto [on_module, on_other] = closest_points(module.body, other.body);

@@ -120,6 +120,69 @@ std::string names(const std::vector<std::string>& list) {
   return join(quoted, ", ");
 }
 
+std::string words_of(const RuleSelector& selector) {
+  std::vector<std::string> words = selector.kinds;
+  words.insert(words.end(), selector.things.begin(), selector.things.end());
+  for (std::string& word : words)
+    if (word == "*") word = selector.except.empty() ? "any module" : "any module but " + join(selector.except, ", ");
+  std::string text = join(words, " | ");
+  for (const auto& [word, value] : selector.match)
+    if (word != "placed") text += fmt::format(", {} = {}", word, value);
+  if (!selector.where.empty()) text += ", where " + selector.where;
+  return text;
+}
+
+/// What is measured, drawn with letters: of data rules, which say it themselves.
+std::string picture_of(const DataRule& rule) {
+  const char* bound = rule.at_most ? "at most" : "at least";
+  std::string picture;
+  if (rule.type == RuleTypes::distance)
+    picture = fmt::format("[ {} ]{}|<--- {} the limit --->|[ {} ]\n", words_of(rule.of),
+                          rule.face.empty() ? "" : " " + rule.face + " face ", bound, words_of(rule.to));
+  if (rule.type == RuleTypes::ratio) {
+    picture = fmt::format("{} = {}\n  {} the limit\n", rule.subject, rule.value, bound);
+    if (!rule.of.empty()) picture += fmt::format("of each [ {} ]\n", words_of(rule.of));
+  }
+  if (rule.type == RuleTypes::count) {
+    picture = fmt::format("{} of [ {} ]", rule.sum.empty() ? "how many" : "sum of " + rule.sum, words_of(rule.of));
+    if (rule.cluster)
+      picture += fmt::format("\n  in each cluster: [ ]< less than {} m >[ ]", round_text(rule.cluster->si));
+    picture += fmt::format("\n  {} the limit\n", bound);
+  }
+  if (rule.type == RuleTypes::presence)
+    picture = fmt::format("[ {} ] ---> {} `{}`\n", words_of(rule.of), rule.evidence.empty() ? "states" : "[[evidence]]",
+                          rule.evidence.empty() ? rule.attribute : rule.evidence);
+  for (const auto& [symbol, source] : rule.inputs) picture += fmt::format("  {}: {}\n", symbol, source);
+  if (!rule.when.empty()) picture += fmt::format("when {}\n", rule.when);
+  return "\n## Measured\n\n```text\n" + picture + "```\n";
+}
+
+/// How a site answers the rule: with documents, with a waiver, with another severity.
+std::string settling_text(const RuleCard& card) {
+  std::string out = "\n## In the site file\n\n```toml\n";
+  for (const std::string& kind : card.evidence) {
+    const bool valued =
+        card.data != nullptr && std::any_of(card.data->inputs.begin(), card.data->inputs.end(),
+                                            [&](const auto& input) { return input.second == "evidence " + kind; });
+    out += fmt::format("[[evidence]]\nkind = \"{}\"\n{}document = \"REPORT-1\"\n\n", kind,
+                       valued ? "value = \"…\"             # a quantity with its unit\n" : "");
+  }
+  out += fmt::format(
+      "[[waiver]]\nrule = \"{0}\"\nwhere = \"*\"             # or a tag\nreason = \"…\"\nowner = \"…\"\nexpires = "
+      "\"2027-06-30\"\n\n[rules.severity]\n{0} = \"{1}\"\n```\n",
+      card.code, card.severity == Severity::warning ? "error" : "warning");
+  return out;
+}
+
+std::string runs_with(const std::vector<std::string>& packs) {
+  std::vector<std::string> lands, sets;
+  for (const std::string& pack : packs) (is_pack(pack) ? sets : lands).push_back(pack);
+  std::string out;
+  if (!lands.empty()) out += fmt::format(" Runs in {}.", names(lands));
+  if (!sets.empty()) out += fmt::format(" Runs with the pack{} {}.", sets.size() == 1 ? "" : "s", names(sets));
+  return out;
+}
+
 }  // namespace
 
 std::vector<RuleCard> rule_cards(const Catalog& catalog) {
@@ -144,10 +207,11 @@ std::vector<std::pair<std::string, int>> rule_packs(const Catalog& catalog) {
 std::string manual_of(const RuleCard& card, const std::string& page, bool every_example) {
   std::string out =
       fmt::format("# {} {}\n\nSeverity: {}. Basis: {}.", card.code, card.name, text(card.severity), card.basis);
-  if (!card.packs.empty()) out += fmt::format(" Runs with the packs {}.", names(card.packs));
+  out += runs_with(card.packs);
   if (!card.evidence.empty()) out += fmt::format(" Evidence: {}.", names(card.evidence));
   out += "\n\n" + card.explain + "\n";
-  return out + limits_table(card) + examples_text(page, every_example);
+  if (card.data != nullptr) out += picture_of(*card.data);
+  return out + limits_table(card) + settling_text(card) + examples_text(page, every_example);
 }
 
 }  // namespace plinth

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/core.h>
 
-#include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
 #include "core/base/hash.h"
-#include "core/base/text.h"
 #include "core/model/design_json.h"
 #include "exporters/drawing/plan/plan.h"
 #include "exporters/exporter.h"
@@ -16,69 +13,6 @@ namespace plinth::exporters {
 namespace {
 
 using namespace plinth::drawing;
-
-constexpr Millimetres works_margin = 6'000;  ///< around what is built, on the sheets of a part
-
-class Extent {
- public:
-  void add(const Rect& r) { box_ = box_ ? bounding_box(*box_, r) : r; }
-  void add(const Ring& ring) {
-    if (!ring.empty()) add(bounding_box(ring));
-  }
-  [[nodiscard]] const std::optional<Rect>& box() const { return box_; }
-
- private:
-  std::optional<Rect> box_;
-};
-
-Extent works_of(const Design& design) {
-  Extent works;
-  for (const Placement& p : design.layout.placements)
-    if (const ModuleType* type = design.catalog.module(p.module)) works.add(footprint(*type, p));
-  for (const Group& g : design.layout.groups) works.add(g.area);
-  return works;
-}
-
-Rect site_of(const Design& design) {
-  Extent site = works_of(design);
-  for (const Polygon& p : design.spec.site.parcels) site.add(p.outer);
-  for (const Road& r : design.layout.roads) site.add(r.area);
-  for (const ExistingBuilding& e : design.spec.site.existing) site.add(e.area.outer);
-  return site.box().value_or(Rect{0, 0, 10'000, 10'000});
-}
-
-/// "BESS yard" -> "bess-yard".
-std::string file_stem(const std::string& name) {
-  std::string stem;
-  for (const char c : lower(name)) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (plain) stem += c;
-    if (!plain && !stem.empty() && stem.back() != '-') stem += '-';
-  }
-  while (!stem.empty() && stem.back() == '-') stem.pop_back();
-  return stem.empty() ? "part" : stem;
-}
-
-/// The whole site; the works area when it is so much smaller that its own sheet is at least twice as detailed; and one
-/// sheet per block and yard when even that is too small to show what stands inside the modules.
-std::vector<View> views_of(const Design& design) {
-  std::vector<View> views{{site_of(design), "drawings/plan.svg", "General arrangement plan", true}};
-  int scale = sheet_for(views[0].extent).scale;
-  const std::optional<Rect> works = works_of(design).box();
-  if (works && sheet_for(works->grown(works_margin)).scale * 2 <= scale) {
-    views.push_back({works->grown(works_margin), "drawings/plan-works.svg", "General arrangement, works area", false});
-    scale = sheet_for(views.back().extent).scale;
-  }
-  std::set<std::string> stems{"works"};
-  for (const Group& g : design.layout.groups) {
-    const Rect extent = g.area.grown(works_margin);
-    if (scale <= largest_detail_scale || sheet_for(extent).scale >= scale) continue;
-    std::string stem = file_stem(g.name);
-    for (int n = 2; !stems.insert(stem).second; ++n) stem = file_stem(g.name) + "-" + std::to_string(n);
-    views.push_back({extent, "drawings/plan-" + stem + ".svg", "General arrangement, " + g.name, false});
-  }
-  return views;
-}
 
 std::string draw(Plan& plan) {
   open_sheet(plan);
@@ -100,15 +34,11 @@ std::string draw(Plan& plan) {
 
 std::vector<Artifact> write(const Design& design, const Stamp& stamp) {
   const std::string checksum = sha256(write_design(design)).substr(0, 16);
-  const std::vector<View> views = views_of(design);
+  const std::vector<View> views = views_of(design, "drawings/plan", "General arrangement");
   std::vector<Artifact> sheets;
   for (std::size_t i = 0; i < views.size(); ++i) {
-    Plan plan{design,   stamp,
-              views[i], fmt::format("{} of {}", i + 1, views.size()),
-              checksum, sheet_for(views[i].extent),
-              {},       {},
-              {},       {},
-              false,    0};
+    Plan plan{
+        design, stamp, views[i], fmt::format("{} of {}", i + 1, views.size()), checksum, sheet_for(views[i].extent)};
     collect_modules(plan);
     sheets.push_back({views[i].file, draw(plan)});
   }

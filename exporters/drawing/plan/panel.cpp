@@ -171,6 +171,52 @@ void findings_table(Column& column) {
   if (shown < findings.size()) column.fine_line(fmt::format("and {} more: findings.json", findings.size() - shown));
 }
 
+void legend_of_distances(Column& column) {
+  Plan& plan = column.plan;
+  column.heading("Distances");
+  const double half = column.width / 2, k = column.k, mid = column.y + column.row / 2;
+  const auto sample = [&](double x, const char* ink, const char* width, const char* text) {
+    plan.svg.line({x, mid}, {x + 12 * k, mid}, {{"stroke", ink}, {"stroke-width", width}});
+    plan.svg.text(text, {x + 14 * k, mid}, column.body());
+  };
+  sample(column.x, kept_ink, "0.15", "kept");
+  sample(column.x + half, fault_ink, "0.4", "not kept");
+  column.y += column.row;
+  column.fine_line("BESS02 1.2 / 0.915 +1: rule, measured / least, m; one more rule between");
+  column.fine_line("the same points. ≤: the largest allowed. A number alone: see the table;");
+  column.fine_line("all of them, with both points: clearances.csv.");
+}
+
+void distances_table(Column& column) {
+  Plan& plan = column.plan;
+  std::vector<const DrawnDistance*> rows;
+  for (const DrawnDistance& d : *plan.distances)
+    if (!d.kept) rows.push_back(&d);
+  const std::set<int> listed(plan.listed.begin(), plan.listed.end());
+  for (const DrawnDistance& d : *plan.distances)
+    if (d.kept && listed.contains(d.number)) rows.push_back(&d);
+  const auto faults = std::count_if(rows.begin(), rows.end(), [](const DrawnDistance* d) { return !d->kept; });
+  column.heading(fmt::format("Table: {} not kept, {} without room on the plan", faults,
+                             rows.size() - static_cast<std::size_t>(faults)));
+  std::size_t shown = 0;
+  for (const DrawnDistance* d : rows) {
+    if (!column.room(2 * column.fine_row)) break;
+    const double mid = column.y + column.fine_row / 2, k = column.k;
+    const std::string ink = d->kept ? "#1A1A1A" : fault_ink;
+    plan.svg.text(std::to_string(d->number), {column.x + 7 * k, mid}, {2.0 * k, Anchor::end, ink});
+    plan.svg.text(d->code, {column.x + 9 * k, mid}, {2.0 * k, Anchor::start, ink, !d->kept});
+    const std::string what = fmt::format("{} – {}", d->from, d->to);
+    plan.svg.text(shortened(what, column.width - 46 * k, 2.0 * k), {column.x + 22 * k, mid},
+                  {2.0 * k, Anchor::start, ink});
+    const std::string figures = fmt::format("{} {} {}", mm_text(static_cast<double>(d->actual) / 1000.0),
+                                            d->at_most ? "≤" : "/", mm_text(static_cast<double>(d->required) / 1000.0));
+    plan.svg.text(figures, {column.x + column.width, mid}, {2.0 * k, Anchor::end, ink});
+    column.y += column.fine_row;
+    ++shown;
+  }
+  if (shown < rows.size()) column.fine_line(fmt::format("and {} more: clearances.csv", rows.size() - shown));
+}
+
 /// Five parts of a round length, black and white by turns.
 void scale_bar(Plan& plan, Paper at, double room) {
   const double per_metre = 1000.0 / plan.sheet.scale;
@@ -348,10 +394,18 @@ void draw_panel(Plan& plan) {
   const Area& p = plan.sheet.panel;
   plan.svg.open_layer("panel", "Legend and title block");
   Column column{plan, p.x + rim, p.w - 2 * rim, p.y + 2, draw_foot(plan)};
-  legend_of_kinds(column);
-  legend_of_lines(column);
-  notes(column);
-  findings_table(column);
+  if (plan.distances != nullptr) {
+    column.heading(plan.view.whole ? "Modules" : "Modules on this sheet");
+    kind_rows(column, counted(plan.modules));
+    legend_of_distances(column);
+    notes(column);
+    distances_table(column);
+  } else {
+    legend_of_kinds(column);
+    legend_of_lines(column);
+    notes(column);
+    findings_table(column);
+  }
   plan.svg.close_layer();
 }
 

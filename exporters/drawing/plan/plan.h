@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/model/design.h"
+#include "exporters/drawing/plan/clearances.h"
 #include "exporters/drawing/plan/sheet.h"
 #include "exporters/drawing/plan/svg.h"
 #include "exporters/exporter.h"
@@ -57,13 +58,26 @@ struct Plan {
   std::string sheet_number;  ///< "2 of 5"
   std::string checksum;      ///< of design.json
   Sheet sheet;
-  SvgWriter svg;
-  Space space;
-  std::vector<DrawnModule> modules;   ///< top-level and on this sheet, by tag
-  std::vector<DrawnModule> contents;  ///< inside others, by tag
-  bool numbers_only = false;          ///< some tags did not fit and only their number is drawn
-  int unlabelled = 0;                 ///< modules too small for any text at this scale
+  SvgWriter svg = {};
+  Space space = {};
+  std::vector<DrawnModule> modules = {};                  ///< top-level and on this sheet, by tag
+  std::vector<DrawnModule> contents = {};                 ///< inside others, by tag
+  bool numbers_only = false;                              ///< some tags did not fit and only their number is drawn
+  int unlabelled = 0;                                     ///< modules too small for any text at this scale
+  const std::vector<DrawnDistance>* distances = nullptr;  ///< of a clearance drawing
+  std::vector<int> listed = {};                           ///< numbers of distances whose text found no room
 };
+
+/// Inks of a clearance drawing.
+inline constexpr const char *kept_ink = "#6B747C", *fault_ink = "#D50000";
+
+/// The whole site; the works area when it is so much smaller that its own sheet is at least twice as detailed; and one
+/// sheet per block and yard when even that is too small to show what stands inside the modules. `file` without ending.
+[[nodiscard]] std::vector<View> views_of(const Design& design, const std::string& file, const std::string& title);
+/// The modules that are on the sheet; their ground is taken.
+void collect_modules(Plan& plan);
+/// The open sheet: paper, title, clip path of the plan area.
+void open_sheet(Plan& plan);
 
 [[nodiscard]] std::string colour_of(const Kind* kind);
 /// "black" or "white", whichever is read better on `background` ("#RRGGBB").
@@ -90,13 +104,10 @@ void draw_modules(Plan& plan);  ///< with tags
 void draw_groups(Plan& plan);   ///< outlines, names, dimensions
 void draw_overall_dimensions(Plan& plan);
 void draw_findings(Plan& plan);
+void draw_distances(Plan& plan);  ///< of a clearance drawing; notes in plan.listed what found no room
 void draw_frame(Plan& plan);
 void draw_panel(Plan& plan);  ///< legend, notes, scale bar, north arrow, title block
 /// The same with tables and notes of its own in place of the legend.
 void draw_panel(Plan& plan, const std::vector<PanelTable>& tables, const std::vector<std::string>& notes);
-/// The open sheet: paper, title, clip path of the plan area.
-void open_sheet(Plan& plan);
-/// The modules that stand on the sheet, and what is inside them.
-void collect_modules(Plan& plan);
 
 }  // namespace plinth::drawing

@@ -130,4 +130,19 @@ TEST_CASE("a sized site passes the rules of the graph") {
   }
 }
 
+TEST_CASE("a move that settles one finding and breaks another rule says so; a sound one says nothing more") {
+  const std::string pair =
+      "type b kind=bess size=6x2.4x2.9 energy=3MWh\ntype p kind=it_pod size=10x4x3\n"
+      "place BESS-01 b 30 30\nplace BESS-02 b 30 33.3\n";
+  const auto hint = [](const std::string& text) {
+    for (const Finding& finding : check_design(design_from(text)).findings)
+      if (finding.code == "BESS02") return finding.hint;
+    return std::string("no finding");
+  };
+  CHECK(hint(pair) == "move BESS-02 0.02 m north");
+  // A pod 7.61 m beyond: BESS23 asks for 7.6 m, and the way up is closed.
+  CHECK(hint(pair + "place POD-01 p 30 43.31\nplace POD-02 p 30 18.39\n") ==
+        "move BESS-02 0.02 m north, where it breaks BESS23 with POD-01");
+}
+
 }  // namespace plinth::test
