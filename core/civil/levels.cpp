@@ -57,8 +57,10 @@ void record(const Design& design, const Catalog& catalog, const GroundPlane& gro
 GroundPlane::GroundPlane(const SiteSpec& spec) : middle_(spec.site.elevation) {
   // The ground falls towards the direction, so it rises the other way.
   if (spec.ground.slope > 0) {
-    east_ = -spec.ground.slope * std::sin(spec.ground.slope_direction);
-    north_ = -spec.ground.slope * std::cos(spec.ground.slope_direction);
+    // Clockwise from the north of the plan, which is turned counter-clockwise with the plant grid.
+    const double falls_to = spec.ground.slope_direction + spec.site.grid.rotation_deg * std::numbers::pi / 180.0;
+    east_ = -spec.ground.slope * std::sin(falls_to);
+    north_ = -spec.ground.slope * std::cos(falls_to);
     for (double* part : {&east_, &north_})
       if (std::abs(*part) < 1e-12) *part = 0;
   }

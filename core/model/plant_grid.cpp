@@ -63,6 +63,8 @@ SiteSpec in_plant_grid(SiteSpec spec, double rotation_deg) {
     edge.a = turn(edge.a);
     edge.b = turn(edge.b);
   }
+  for (PublicRoad& road : spec.site.roads)
+    for (PlanPoint& p : road.line) p = turn(p);
   for (Zone& zone : spec.zones) turn(zone.area);
   if (spec.utility.at) spec.utility.at = turn(*spec.utility.at);
   return spec;

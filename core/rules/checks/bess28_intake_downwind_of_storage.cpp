@@ -5,6 +5,8 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <optional>
+#include <numbers>
 
 #include "core/rules/ground.h"
 #include "core/rules/rule.h"
@@ -47,12 +49,23 @@ void report(const CheckContext& context, const PlacedModule& unit, const PlacedM
   out.report(std::move(finding));
 }
 
+/// Where the wind comes from, clockwise from the north of the plan, radians; the evidence counts before the climate.
+std::optional<double> wind_of(const CheckContext& context) {
+  const SiteSpec& spec = context.design.spec;
+  constexpr double kDegree = std::numbers::pi / 180.0;
+  std::optional<double> from;
+  if (spec.climate.wind_from_deg) from = *spec.climate.wind_from_deg * kDegree;
+  const Evidence* wind = evidence_of(context, "prevailing_wind", "");
+  if (wind != nullptr && wind->si && wind->dimension == Dimension::angle) from = *wind;
+  if (from) *from += spec.site.grid.rotation_deg * kDegree;
+  return from;
+}
+
 void check(const CheckContext& context, Reporter& out) {
   const std::optional<Millimetres> reach = context.limit_mm(kReach);
   if (!reach) return out.not_checked(missing_limit(context, kReach));
-  const Evidence* wind = evidence_of(context, "prevailing_wind", "");
-  if (wind == nullptr || !wind->si || wind->dimension != Dimension::angle)
-    return out.not_checked("the site gives no evidence `prevailing_wind` in deg");
+  const std::optional<double> wind = wind_of(context);
+  if (!wind) return out.not_checked("the site gives neither `site.climate.wind_from` nor evidence `prevailing_wind`");
   bool any = false;
   for (const PlacedModule& unit : context.placed) {
     if (unit.type->kind != "bess") continue;
@@ -60,8 +73,8 @@ void check(const CheckContext& context, Reporter& out) {
     out.measured();
     context.bodies.near(unit.body.grown(*reach), [&](std::size_t j) {
       const PlacedModule& other = context.placed[j];
-      if (breathes(other) && distance(unit.body, other.body) < *reach && downwind(unit.body, other.body, *wind->si))
-        report(context, unit, other, *wind->si, *reach, out);
+      if (breathes(other) && distance(unit.body, other.body) < *reach && downwind(unit.body, other.body, *wind))
+        report(context, unit, other, *wind, *reach, out);
     });
   }
   if (!any) out.not_checked("the design has no battery storage");
@@ -79,7 +92,7 @@ extern constinit const Rule bess28_intake_downwind_of_storage{
     .basis = "house rule",
     .explain = R"(Gas of a failing battery goes with the wind: within 45 degrees to either side of the prevailing wind nothing
 that breathes outside air stands nearer than 15 m. In the other directions BESS23 asks for 7.6 m. The direction the wind
-blows from, clockwise from north, is the evidence `prevailing_wind` in deg.)",
+blows from, clockwise from north, is `site.climate.wind_from` or the evidence `prevailing_wind` in deg.)",
     .check = check,
     .limits = kLimits,
     .evidence = kEvidence,
