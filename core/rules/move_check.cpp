@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
-#include <cstdio>
 #include <optional>
 #include <set>
 
@@ -17,7 +17,7 @@ namespace {
 
 constexpr int kMostMoves = 50;
 constexpr Millimetres kAround = 60000;  ///< no rule of distance looks farther
-constexpr std::array<std::string_view, 14> kOfPlace{"AIR03",  "BESS01", "BESS02", "BESS20", "BESS28", "EL01",  "GEN04",
+constexpr std::array<std::string_view, 14> kOfPlace{"AIR03",  "BESS01", "BESS02", "BESS20", "BESS28", "EL01",   "GEN04",
                                                     "ROAD01", "ROAD02", "SITE01", "SITE02", "SITE03", "SITE04", "XF01"};
 
 struct Move {
@@ -31,7 +31,9 @@ std::optional<Move> move_of(const std::string& hint) {
   const std::vector<std::string> words = split(hint.substr(0, hint.find(',')), ' ');
   if (words.size() != 5 || words[0] != "move" || words[3] != "m") return std::nullopt;
   Move move{words[1], 0, 0, join(words, " ")};
-  const auto by = static_cast<Millimetres>(std::llround(std::strtod(words[2].c_str(), nullptr) * 1000.0));
+  double metres = 0.0;
+  std::from_chars(words[2].data(), words[2].data() + words[2].size(), metres);
+  const auto by = static_cast<Millimetres>(std::llround(metres * 1000.0));
   if (words[4] == "east") move.dx = by;
   if (words[4] == "west") move.dx = -by;
   if (words[4] == "north") move.dy = by;

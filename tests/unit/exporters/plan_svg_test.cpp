@@ -7,7 +7,8 @@
 #include <map>
 #include <string>
 
-#include "exporters/drawing/plan/sheet.h"
+#include "exporters/drawing/plan/clearances.h"
+#include "exporters/drawing/plan/plan.h"
 #include "exporters/drawing/plan/svg.h"
 #include "exporters/exporter.h"
 #include "tests/support/sample_design.h"
@@ -142,6 +143,30 @@ TEST_CASE("no text stands on other text, on any sheet") {
             MESSAGE(sheet.file_name << " of " << blocks << " blocks: " << texts[i].words << " on " << texts[k].words);
       CHECK_MESSAGE(overlaps == 0, blocks);
     }
+}
+
+TEST_CASE("clearance drawing: each distance is a line between its points, no text stands on other text") {
+  const Design design = plant(6);
+  std::vector<drawing::DrawnDistance> distances;
+  const auto& placements = design.layout.placements;
+  for (std::size_t i = 0; i + 1 < placements.size() && distances.size() < 300; ++i) {
+    const Placement &a = placements[i], &b = placements[i + 1];
+    distances.push_back(
+        {static_cast<int>(i) + 1, "BESS02", a.tag, b.tag, 1200, 915, false, i % 7 != 0, {a.x, a.y}, {b.x, b.y}});
+  }
+  for (const Artifact& sheet : drawing::clearance_sheets(design, {"0.0.0", ""}, distances)) {
+    CAPTURE(sheet.file_name);
+    CHECK(sheet.bytes.find("id=\"distances\"") != std::string::npos);
+    CHECK(sheet.bytes.find("Clearance drawing") != std::string::npos);
+    CHECK(sheet.bytes.find(std::string("stroke=\"") + drawing::fault_ink) != std::string::npos);
+    const std::vector<PlacedText> texts = placed_texts(parsed(sheet.bytes));
+    int overlaps = 0;
+    for (std::size_t i = 0; i < texts.size(); ++i)
+      for (std::size_t k = i + 1; k < texts.size(); ++k)
+        if (drawing::overlap(texts[i].box, texts[k].box) && ++overlaps <= 5)
+          MESSAGE(texts[i].words << " on " << texts[k].words);
+    CHECK(overlaps == 0);
+  }
 }
 
 TEST_CASE("a small works area on a large parcel gets a sheet of its own, blocks too when they need it") {
