@@ -78,6 +78,7 @@ TEST_CASE("every family of units is read into SI") {
       {"3900 J/(kg K)", Dimension::specific_heat, 3900},
       {"1.5 m/s", Dimension::speed, 1.5},
       {"0.25 L/kWh", Dimension::specific_fuel, 0.25e-3 / 3.6e6},
+      {"12 kN", Dimension::force, 12e3},
       {"2257 kJ/kg", Dimension::specific_energy, 2.257e6},
   };
   std::set<Dimension> seen;
