@@ -118,7 +118,7 @@ std::vector<SummaryLine> summary_of(const Design& design, Until reached) {
     lines.push_back(
         {"area", fmt::format("{} m² used of {} m² ({})", round_text(used), round_text(parcel), percent(used, parcel))});
     lines.push_back({"cost", cost_words(bill_of_materials(design).lines.front().total_cost)});
-    lines.push_back({"rounds", rounds_words(design.convergence)});
+    if (design.convergence.rounds > 0) lines.push_back({"rounds", rounds_words(design.convergence)});
   }
   if (reached == Until::check) {
     lines.push_back({"findings", counts_text(design.report.findings)});
