@@ -2,9 +2,12 @@
 #include "core/rules/outage/symmetry.h"
 
 #include <algorithm>
+#include <map>
 #include <string_view>
+#include <utility>
 
 #include "core/base/text.h"
+#include "core/rules/electrical_buses.h"
 
 namespace plinth {
 namespace {
@@ -39,10 +42,29 @@ Colour of_node(const Node& node) {
   return joined(colour, node.spare ? 1U : 2U);
 }
 
-Colour of_edge(const Edge& edge) {
+/// Can this edge alone bring all that its end takes in? Then its exact rating changes nothing: cables of equal duty come in
+/// sizes by their length.
+bool ample(const CheckContext& context, const EdgeView& view) {
+  if (view.to < 0) return false;
+  const NodeView& end = context.nodes[static_cast<std::size_t>(view.to)];
+  const bool hands_on = std::any_of(end.out.begin(), end.out.end(), [&](int e) {
+    const EdgeView& out = context.edges[static_cast<std::size_t>(e)];
+    return out.edge->medium == view.edge->medium && (out.to < 0 || context.nodes[static_cast<std::size_t>(out.to)].parent != view.to);
+  });
+  if (hands_on || passes_power_on(context, end)) return false;
+  double needed = 0;
+  for (const int e : end.in) {
+    const Edge& in = *context.edges[static_cast<std::size_t>(e)].edge;
+    if (in.medium == view.edge->medium && in.rating.unit == view.edge->rating.unit) needed += in.normal;
+  }
+  return view.edge->rating.value >= needed;
+}
+
+Colour of_edge(const CheckContext& context, const EdgeView& view) {
+  const Edge& edge = *view.edge;
   Colour colour = joined(static_cast<Colour>(edge.medium), of_text(edge.path));
   colour = joined(joined(colour, of_text(edge.from.port)), of_text(edge.to.port));
-  colour = joined(joined(colour, of_number(edge.rating.value)), of_text(edge.rating.unit));
+  colour = joined(joined(colour, ample(context, view) ? 17U : of_number(edge.rating.value)), of_text(edge.rating.unit));
   return joined(joined(colour, of_number(edge.normal)), of_text(edge.voltage));
 }
 
@@ -55,7 +77,7 @@ std::size_t kinds_of(std::vector<Colour> colours) {
 
 GraphColours::GraphColours(const CheckContext& context) {
   for (const NodeView& view : context.nodes) nodes.push_back(of_node(*view.node));
-  for (const EdgeView& view : context.edges) edges.push_back(of_edge(*view.edge));
+  for (const EdgeView& view : context.edges) edges.push_back(of_edge(context, view));
   // Sums do not mind the order of the neighbours. Each round sees one step further; when it tells no more apart, none will.
   for (std::size_t seen = 0, now = kinds_of(nodes); now > seen; seen = now, now = kinds_of(nodes)) {
     std::vector<Colour> next = nodes;
@@ -81,6 +103,20 @@ GraphColours::GraphColours(const CheckContext& context) {
     edges[e] = joined(joined(edges[e], nodes[static_cast<std::size_t>(view.from)]),
                       joined(13U, nodes[static_cast<std::size_t>(view.to)]));
   }
+}
+
+std::uint64_t GraphColours::of_set(const CheckContext& context, const std::vector<int>& set) const {
+  std::map<std::pair<bool, int>, Colour> ends;
+  Colour all = 0;
+  for (const int edge : set) {
+    const EdgeView& view = context.edges[static_cast<std::size_t>(edge)];
+    const Colour own = mixed(edges[static_cast<std::size_t>(edge)]);
+    all += own;
+    ends[{false, view.from}] += own;
+    ends[{true, view.to}] += own;
+  }
+  for (const auto& [end, colours] : ends) all += mixed(colours);
+  return all;
 }
 
 }  // namespace plinth
