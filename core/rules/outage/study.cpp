@@ -217,7 +217,8 @@ class Sweep {
       std::erase_if(others, [&](int other) { return fatal_alone.contains(other) || !record_of_.contains(other); });
       // Of many partners some, evenly spaced; the others are taken to be like them.
       const std::size_t room = static_cast<std::size_t>(std::max(0, options_.most_pairs - study_.pairs_tried));
-      const std::size_t most = std::min(options_.most_partners, room);
+      const std::size_t share = at(options_.most_pairs) / std::max<std::size_t>(1, record_of_.size());
+      const std::size_t most = std::min({options_.most_partners, std::max<std::size_t>(4, share), room});
       const std::size_t step = most == 0 ? 0 : (others.size() + most - 1) / most;
       study_.pairs_complete = study_.pairs_complete && (others.empty() || step == 1);
       double fatal = 0.0;

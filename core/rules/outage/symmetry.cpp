@@ -2,6 +2,7 @@
 #include "core/rules/outage/symmetry.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -42,22 +43,41 @@ Colour of_node(const Node& node) {
   return joined(colour, node.spare ? 1U : 2U);
 }
 
+/// Normal flow of all edges like this one.
+double normal_of(const CheckContext& context, const std::vector<int>& edges, const Edge& like) {
+  double sum = 0;
+  for (const int e : edges) {
+    const Edge& edge = *context.edges[static_cast<std::size_t>(e)].edge;
+    if (edge.medium == like.medium && edge.rating.unit == like.rating.unit) sum += edge.normal;
+  }
+  return sum;
+}
+
+/// A cable that carries more than the unit behind it is rated for, its losses included.
+bool carries_rating(const Edge& edge, const NodeView& unit) {
+  constexpr double with_losses = 1.1;
+  const auto current = si_of(edge.rating, Dimension::current), volts = volts_of(edge.voltage);
+  const auto rated = unit.type == nullptr ? std::nullopt : unit.type->number("rated_power");
+  return current && volts && rated && std::sqrt(3.0) * *current * *volts >= with_losses * *rated;
+}
+
 /// Can this edge alone bring all that its end takes in? Then its exact rating changes nothing: cables of equal duty come in
 /// sizes by their length.
 bool ample(const CheckContext& context, const EdgeView& view) {
-  if (view.to < 0) return false;
+  if (view.to < 0 || view.from < 0) return false;
+  const Medium medium = view.edge->medium;
+  const bool back = medium == Medium::fws_return || medium == Medium::chw_return || medium == Medium::tcs_return;
+  const NodeView& sender = context.nodes[static_cast<std::size_t>(view.from)];
+  // A pod gives back what came to it; a header hands on what others gave back.
+  if (back && !sender.children.empty()) return view.edge->rating.value >= normal_of(context, sender.out, *view.edge);
   const NodeView& end = context.nodes[static_cast<std::size_t>(view.to)];
   const bool hands_on = std::any_of(end.out.begin(), end.out.end(), [&](int e) {
     const EdgeView& out = context.edges[static_cast<std::size_t>(e)];
     return out.edge->medium == view.edge->medium && (out.to < 0 || context.nodes[static_cast<std::size_t>(out.to)].parent != view.to);
   });
-  if (hands_on || passes_power_on(context, end)) return false;
-  double needed = 0;
-  for (const int e : end.in) {
-    const Edge& in = *context.edges[static_cast<std::size_t>(e)].edge;
-    if (in.medium == view.edge->medium && in.rating.unit == view.edge->rating.unit) needed += in.normal;
-  }
-  return view.edge->rating.value >= needed;
+  if (passes_power_on(context, end)) return carries_rating(*view.edge, end);
+  if (hands_on) return false;
+  return view.edge->rating.value >= normal_of(context, end.in, *view.edge);
 }
 
 Colour of_edge(const CheckContext& context, const EdgeView& view) {
