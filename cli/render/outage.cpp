@@ -79,7 +79,7 @@ std::string head(const OutageView& view) {
       {"elements", fmt::format("{} taken out one at a time, {} computed, {} stop IT", study.elements,
                                study.records.size(), fatal)},
       {"pairs", fmt::format("{} computed{}, {} sorts stop IT", study.pairs_tried,
-                            study.pairs_complete ? "" : " (then cut off)", study.pairs.size())}};
+                            study.pairs_complete ? "" : " (which stand for more)", study.pairs.size())}};
   const Ledger& ledger = view.context.design.sizing.ledger;
   if (const LedgerEntry* total = ledger.find("availability.total"))
     lines.push_back({"availability", fmt::format("{} %, {} min a year in which some IT is not served",

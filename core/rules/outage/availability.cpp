@@ -88,6 +88,7 @@ class Recorder {
   }
 
   std::optional<std::string> service_entry(const std::string& service, const CutSets& cuts) {
+    if (cuts.singles + cuts.pairs + cuts.triples + cuts.groups <= 0.0) return std::nullopt;  // others stand in for it
     const std::string base = "availability." + service;
     const auto unit = unit_entry(cuts.module);
     if (!unit) return std::nullopt;
@@ -145,7 +146,7 @@ class Recorder {
                             "share of time without supply from the grid", "series; every intake is taken to be needed");
     const auto sets = study_.cuts.find("genset");
     std::string all = grid;
-    if (sets != study_.cuts.end() && !standby.empty()) {
+    if (sets != study_.cuts.end() && sets->second.units > 0) {
       std::vector<std::string> parts = standby;
       parts.push_back(start_entry(sets->second));
       const double p = total(parts);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/physics/availability.h"
+#include "core/rules/outage/symmetry.h"
 #include "core/rules/rule_inputs.h"
 
 namespace plinth {
@@ -41,7 +42,7 @@ class Sweep {
                    (!with_backup || services_.backup_is_sound);
     for (ElementClass& same : graph_elements(services_, options_.by_symmetry)) take(std::move(same));
     if (options_.places) {
-      for (Element& corridor : corridor_elements(context_)) take_place(std::move(corridor));
+      corridors();
       for (Element& zone : zone_elements(context_, options_.separation)) take_place(std::move(zone));
     }
     pairs();
@@ -83,14 +84,31 @@ class Sweep {
     const Removal& removal = record.element.removal;
     record.present = outages_.consequence(removal, Grid::present, Detail::full);
     if (away_counts()) record.away = outages_.consequence(removal, Grid::away, Detail::it_only);
-    record.survivor = loads_.worst_without(removal, record.present.on_gensets);
     if (!record.nodes.empty()) {
+      if (passes_power_on(context_, context_.nodes[at(record.nodes.front())]))
+        record.survivor = loads_.worst_without(removal, record.present.on_gensets);
       record.distributes = distributes(*context_.nodes[at(record.nodes.front())].node);
       fill_peers();
       load_peers(record);
     }
     study_.elements += static_cast<int>(record.names.size());
     study_.records.push_back(std::move(record));
+  }
+
+  /// Corridors whose routes have the same colours, and meet at the same places, are alike.
+  void corridors() {
+    const GraphColours colours(context_);
+    std::map<std::uint64_t, std::size_t> place;
+    for (Element& corridor : corridor_elements(context_)) {
+      const std::uint64_t look = colours.of_set(context_, corridor.removal.edges);
+      const auto [found, fresh] = place.try_emplace(look, study_.records.size());
+      if (fresh || !options_.by_symmetry) {
+        take_place(std::move(corridor));
+      } else {
+        study_.records[found->second].names.push_back(corridor.name);
+        ++study_.elements;
+      }
+    }
   }
 
   void take_place(Element element) {
@@ -123,22 +141,24 @@ class Sweep {
     return all;
   }
 
-  void try_pair(std::size_t place, int other, int& fatal) {
+  /// Whether the two together stop IT; and if they are of one service.
+  bool try_pair(std::size_t place, int other, double stands_for) {
     const OutageRecord& record = study_.records[place];
     const int own = record.nodes.front();
     const Grid grid = record.element.backup ? Grid::away : Grid::present;
     ++study_.pairs_tried;
     const double lost = outages_.consequence({{own, other}, {}, {}}, grid, Detail::it_only).it_lost;
-    if (lost <= 0.0) return;
+    if (lost <= 0.0) return false;
     const Node &a = *context_.nodes[at(own)].node, &b = *context_.nodes[at(other)].node;
-    if (a.service == b.service) ++fatal;
+    const bool one_service = a.service == b.service;
     const std::size_t second = record_of_.at(other);
-    if (second < place) return;  // told from the other side
+    if (second < place) return one_service;  // told from the other side
     const auto [found, fresh] = told_.try_emplace({place, second}, study_.pairs.size());
     if (fresh) study_.pairs.push_back({a.tag, b.tag, a.service, place, second, lost, 0.0});
     PairRecord& pair = study_.pairs[found->second];
     if (lost > pair.it_lost) pair.maintained = a.tag, pair.failed = b.tag, pair.it_lost = lost;
-    pair.alike += static_cast<double>(record.nodes.size()) * (second == place ? 0.5 : 1.0);
+    pair.alike += static_cast<double>(record.nodes.size()) * stands_for * (second == place ? 0.5 : 1.0);
+    return one_service;
   }
 
   /// A common cause takes the whole group: that matters only where nothing else stands in for it. Groups of units that
@@ -193,17 +213,21 @@ class Sweep {
         cuts.singles += count;
         continue;
       }
-      int fatal = 0;
-      for (const int other : partners(record)) {
-        if (fatal_alone.contains(other) || !record_of_.contains(other)) continue;
-        if (study_.pairs_tried >= options_.most_pairs) {
-          study_.pairs_complete = false;
-          break;
-        }
-        try_pair(place, other, fatal);
+      std::vector<int> others = partners(record);
+      std::erase_if(others, [&](int other) { return fatal_alone.contains(other) || !record_of_.contains(other); });
+      // Of many partners some, evenly spaced; the others are taken to be like them.
+      const std::size_t room = static_cast<std::size_t>(std::max(0, options_.most_pairs - study_.pairs_tried));
+      const std::size_t share = at(options_.most_pairs) / std::max<std::size_t>(1, record_of_.size());
+      const std::size_t most = std::min({options_.most_partners, std::max<std::size_t>(4, share), room});
+      const std::size_t step = most == 0 ? 0 : (others.size() + most - 1) / most;
+      study_.pairs_complete = study_.pairs_complete && (others.empty() || step == 1);
+      double fatal = 0.0;
+      for (std::size_t i = 0; step > 0 && i < others.size(); i += step) {
+        const double stands_for = static_cast<double>(std::min(step, others.size() - i));
+        fatal += try_pair(place, others[i], stands_for) ? stands_for : 0.0;
       }
       cuts.pairs += 0.5 * count * fatal;
-      if (fatal > 0)
+      if (fatal > 0.0)
         for (const int node : record.nodes) groups_[peers_of(*context_.nodes[at(node)].node)].fatal_pairs = true;
     }
     for (const auto& [key, own] : groups_) {

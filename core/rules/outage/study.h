@@ -52,7 +52,7 @@ struct OutageStudy {
   std::vector<PairRecord> pairs;        ///< those of which neither is fatal alone, and both are; worst first
   int elements = 0;                     ///< single elements that were judged, those alike included
   int pairs_tried = 0;                  ///< pairs that were computed
-  bool pairs_complete = true;           ///< not cut off at the greatest number of pairs
+  bool pairs_complete = true;           ///< every partner was computed; else some stand for all
   std::map<std::string, CutSets> cuts;  ///< by service
   bool redundant = false;      ///< any unit that carries load may be out
   bool maintainable = false;   ///< and any unit, bus and connection
@@ -67,7 +67,8 @@ struct SweepOptions {
   bool by_symmetry = true;      ///< of elements that look alike only the first is computed
   bool places = true;           ///< corridors and fire zones too
   Millimetres separation = 0;   ///< between fire zones in the open; 0: no zones beyond enclosures
-  int most_pairs = 20000;
+  int most_pairs = 6000;
+  std::size_t most_partners = 24;  ///< of one unit
 };
 
 /// The sweep. Pure: the same design gives the same study.

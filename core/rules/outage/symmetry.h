@@ -12,6 +12,8 @@ namespace plinth {
 struct GraphColours {
   explicit GraphColours(const CheckContext& context);
   std::vector<std::uint64_t> nodes, edges;
+  /// Colour of a set of edges: theirs, and which of them meet at one node.
+  [[nodiscard]] std::uint64_t of_set(const CheckContext& context, const std::vector<int>& set) const;
 };
 
 }  // namespace plinth
