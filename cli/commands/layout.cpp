@@ -3,6 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/load.h"
+#include "cli/phase.h"
 #include "cli/render/stages.h"
 #include "cli/stop.h"
 #include "core/base/text.h"
@@ -40,9 +41,10 @@ Exit keep(Context& context, const std::string& path, const std::string& output) 
   return context.verdict(design.report.findings);
 }
 
-Exit run(Context& context, const std::string& path, const std::string& output) {
-  const Loaded loaded = load_design(context, path, Until::layout);
+Exit run(Context& context, const std::string& path, const std::string& output, const std::string& phase) {
+  Loaded loaded = load_design(context, path, Until::layout);
   if (loaded.designed_here) context.report(loaded.shown, loaded.names);
+  cut_to_phase(loaded.design, phase, PhaseView::built);
   context.write(output, context.json() ? write_design(loaded.design) : layout_text(loaded.design));
   return verdict(context, loaded);
 }
@@ -51,7 +53,11 @@ Run declare(Options& options) {
   const auto path = options.positional("SITE|DESIGN", "site.toml, design.json, or - for stdin");
   const auto output = options.text("-o,--output", "FILE", "write there instead of to stdout");
   const auto kept = options.flag("--keep", "keep every module where the design has it; check and re-route what moved");
-  return [=](Context& context) { return *kept ? keep(context, *path, *output) : run(context, *path, *output); };
+  const auto phase = options.text("--phase", "K", "only what stands once phase K is built");
+  return [=](Context& context) {
+    if (*kept && !phase->empty()) throw Stop(Exit::usage, "--keep keeps the whole layout", "leave --phase out");
+    return *kept ? keep(context, *path, *output) : run(context, *path, *output, *phase);
+  };
 }
 
 }  // namespace
@@ -60,7 +66,7 @@ extern constinit const Command layout{
     .name = "layout",
     .group = CommandGroup::design,
     .summary = "sizing, placement and routes; json is a design.json without verdicts",
-    .examples = {"plinth layout site.toml --format json -o layout.json",
+    .examples = {"plinth layout site.toml --phase 1 --format json -o layout.json",
                  "plinth layout out/design.json --keep --format json -o moved.json"},
     .formats = "text json",
     .declare = declare,

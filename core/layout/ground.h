@@ -16,6 +16,7 @@ struct GroundGroup {
   std::string name;
   int block = 0;
   bool pinned = false;
+  std::string holds;  ///< of land kept free: for what
   Arrangement plan;
   Rect area;                                                        ///< of the frame, site coordinates
   int rotation = 0;                                                 ///< of the frame, counter-clockwise

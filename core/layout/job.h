@@ -22,6 +22,8 @@ struct Job {
   Limits limits;
   PlanPoint utility;
   std::vector<GroundGroup> pinned;
+  bool any_place = false;    ///< the first arrangement that fits is enough
+  bool with_reserve = true;  ///< land for an expansion is packed as well
 };
 
 /// Groups that found their places, and how tightly.
@@ -29,6 +31,7 @@ struct Settled {
   std::vector<GroundGroup> groups;  ///< the pinned ones first
   std::string strategy;
   bool tight = false;
+  std::vector<GroundGroup> reserves{};  ///< without modules
 };
 
 [[nodiscard]] Finding finding(std::string code, Severity severity, std::string message, std::string hint);

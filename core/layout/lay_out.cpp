@@ -8,6 +8,7 @@
 #include "core/layout/children.h"
 #include "core/layout/job.h"
 #include "core/layout/lanes.h"
+#include "core/layout/phase_roads.h"
 #include "core/layout/routes.h"
 
 namespace plinth {
@@ -45,7 +46,11 @@ double weighted_length(const Job& job, const std::vector<Route>& routes) {
 
 Layout finish(const Job& job, Settled settled, std::vector<Finding>& findings) {
   Layout out;
+  // Lanes lead around the land kept free as well: what comes there later needs them.
+  const std::size_t with_modules = settled.groups.size();
+  settled.groups.insert(settled.groups.end(), settled.reserves.begin(), settled.reserves.end());
   Lanes lanes = make_lanes(job.spec, job.limits, settled.groups, settled.tight);
+  settled.groups.resize(with_modules);
   findings.insert(findings.end(), lanes.findings.begin(), lanes.findings.end());
   out.placements = placements_of(job, settled.groups);
   place_children(job.inventory, out.placements, findings);
@@ -58,22 +63,42 @@ Layout finish(const Job& job, Settled settled, std::vector<Finding>& findings) {
     out.used_area_m2 += 1e-6 * static_cast<double>(g.area.width() + job.limits.lane) *
                         static_cast<double>(g.area.height() + job.limits.lane);
   }
+  for (const GroundGroup& reserve : settled.reserves)
+    out.reserves.push_back({reserve.name, reserve.holds, reserve.area});
   std::sort(out.placements.begin(), out.placements.end(),
             [](const Placement& a, const Placement& b) { return a.tag < b.tag; });
+  assign_phases(job, out);
   check_adjacencies(job, out, findings);
   return out;
 }
 
 }  // namespace layout
 
+namespace {
+
+std::optional<Finding> no_land(const SiteSpec& spec) {
+  const bool land = std::any_of(spec.site.parcels.begin(), spec.site.parcels.end(),
+                                [](const Polygon& p) { return p.outer.size() >= 3 && fault_of(p) == std::nullopt; });
+  if (land) return std::nullopt;
+  return layout::finding("LAY010", Severity::error, "the site has no parcel to build on", "give site.boundary");
+}
+
+}  // namespace
+
+std::vector<Finding> place_faults(const SiteSpec& spec, const Catalog& catalog, const Sizing& sizing) {
+  if (auto fault = no_land(spec)) return {std::move(*fault)};
+  layout::Job job = layout::job_of(spec, catalog, sizing);
+  job.any_place = true;
+  std::vector<Finding> findings;
+  if (layout::settle(job, findings)) return {};
+  return findings;
+}
+
 Outcome<Layout> lay_out(const SiteSpec& spec, const Catalog& catalog, const Sizing& sizing) {
   using namespace layout;
   Outcome<Layout> out;
-  const bool land = std::any_of(spec.site.parcels.begin(), spec.site.parcels.end(),
-                                [](const Polygon& p) { return p.outer.size() >= 3 && fault_of(p) == std::nullopt; });
-  if (!land) {
-    out.findings.push_back(
-        finding("LAY010", Severity::error, "the site has no parcel to build on", "give site.boundary"));
+  if (auto fault = no_land(spec)) {
+    out.findings.push_back(std::move(*fault));
     return out;
   }
   const Job job = job_of(spec, catalog, sizing);

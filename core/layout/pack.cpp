@@ -305,6 +305,7 @@ std::optional<Packed> pack(const PackInput& input, PackFailure& failure) {
       best = strategy;
       score = c;
       places = attempt.places();
+      if (input.any) break;
     }
     if (best) return finished(field, *best, std::move(places), score);
   }

@@ -65,6 +65,10 @@ class PageBuilder {
   void limit(const PageLine& line);
   void no_limit(const PageLine& line);
   void waiver(const PageLine& line);
+  void phases(const PageLine& line);
+  void reserve(const PageLine& line);
+  void zone(const PageLine& line);
+  void adjacency(const PageLine& line);
 
   Design design;
   std::map<std::string, LedgerEntry, std::less<>> entries_;

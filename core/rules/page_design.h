@@ -26,6 +26,8 @@ namespace plinth {
 ///   fault TAG [voltage=415V] [max=50kA] [min=5kA] [peak=105kA] [thermal=51kA] [icw=65kA] [ipk=143kA]
 ///   loop NAME [flow=] [head=] [available=] [volume=] [expansion=] [vessel=] [ride=] [velocity=] [worst=TAG]
 ///   pipe EDGE ITEM [flow=] [velocity=]        results of the distribution stage
+///   phases 2 [asked=100kW] | reserve USE X0 Y0 X1 Y1 | zone USE X0 Y0 X1 Y1 | near A B 20m | far A B 20m
+///        place, node and road take phase=1
 /// Throws std::runtime_error with the line on anything else.
 [[nodiscard]] Design design_of_page(const std::string& text, const Catalog& catalog);
 
