@@ -197,6 +197,14 @@ class Division {
       if (!builds_.empty()) earlier = builds_.back().yard.at(service);
       units = std::clamp(wanted, std::min(earlier, units), units);
     }
+    // Units hang on boards and converters for good: these come in step with them, so that none stays idle later.
+    for (const auto& [supplier, unit] :
+         {std::pair{"pcs", "bess"}, {"capacitor_pcs", "supercapacitor"}, {"generator_switchgear", "genset"}}) {
+      const auto has = build.yard.find(supplier), fed = build.yard.find(unit);
+      if (has == build.yard.end() || fed == build.yard.end() || all_.at(unit) == 0) continue;
+      const double share = static_cast<double>(all_.at(supplier)) / all_.at(unit);
+      has->second = std::max(has->second, static_cast<int>(std::ceil(fed->second * share - 1e-9)));
+    }
     plan.demand = sized->sizing.demand;
     plan.selection = sized->sizing.selection;
     add_phase_ledger(sizing_.ledger, sized->sizing.ledger, plan.number);

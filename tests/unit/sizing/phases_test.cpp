@@ -121,6 +121,22 @@ TEST_CASE("every phase holds the one before, and the figures of a phase derive")
   }
 }
 
+TEST_CASE("every board and converter that is built has a set or a battery on it") {
+  const Sizing s = divided(site(kTwenty, phase(1, "load = \"7 MW\"") + phase(2, "load = \"14 MW\"") + phase(3, ""),
+                                "[power]\nredundancy = \"3N/2\"\n[cooling]\nredundancy = \"2N\"\n[storage]\n"
+                                "purposes = [\"ramp\", \"ride-through\"]"));
+  std::set<std::string> fed;
+  for (const Edge& edge : s.graph.edges)
+    if (edge.from.tag.starts_with("BESS-") || edge.from.tag.starts_with("GEN-")) fed.insert(edge.to.tag);
+  int looked = 0;
+  for (const Node& node : s.graph.nodes)
+    if (node.kind == "pcs" || node.kind == "generator_switchgear") {
+      CHECK_MESSAGE(fed.contains(node.tag), node.tag);
+      ++looked;
+    }
+  CHECK(looked > 4);
+}
+
 TEST_CASE("without phases nothing carries one; one phase is the site itself") {
   const Sizing plain = divided(site("load = \"4 MW\"", "")), one = divided(site("load = \"4 MW\"", phase(1, "")));
   for (const Node& node : plain.graph.nodes) CHECK(node.phase == 0);
