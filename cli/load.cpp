@@ -35,12 +35,13 @@ bool only_unreadable(const std::vector<Finding>& findings) {
   return any;
 }
 
-/// Sizing refuses what it cannot even begin with (an unknown rack) under SIZ001 to SIZ009, layout a pin of a tag that
-/// is not there under LAY002; all else is infeasible.
+/// Sizing refuses what it cannot even begin with (an unknown rack) under SIZ001 to SIZ009, phases that
+/// contradict the load under SIZ030 and SIZ031, layout a pin of a tag that is not there under LAY002; all else is
+/// infeasible.
 bool only_misnamed(const std::vector<Finding>& findings) {
   const auto misnamed = [](const Finding& f) {
-    return f.code.starts_with("SIZ00") || f.code.starts_with("RUL") || f.code == "LAY002" || f.code == "LAY031" ||
-           f.severity != Severity::error;
+    return f.code.starts_with("SIZ00") || f.code == "SIZ030" || f.code == "SIZ031" || f.code.starts_with("RUL") ||
+           f.code == "LAY002" || f.code == "LAY031" || f.severity != Severity::error;
   };
   return std::all_of(findings.begin(), findings.end(), misnamed);
 }

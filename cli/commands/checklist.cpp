@@ -8,6 +8,7 @@
 #include "cli/files.h"
 #include "cli/load.h"
 #include "cli/modules.h"
+#include "cli/phase.h"
 #include "cli/stop.h"
 #include "core/base/assert.h"
 #include "core/base/text.h"
@@ -44,9 +45,11 @@ std::vector<Artifact> wanted(std::vector<Artifact> all, const std::vector<std::s
   return chosen;
 }
 
-Exit run(Context& context, const std::string& path, const std::vector<std::string>& tags, const std::string& dir) {
+Exit run(Context& context, const std::string& path, const std::vector<std::string>& tags, const std::string& dir,
+         const std::string& phase) {
   const Stamp stamp = context.stamp();
-  const Loaded loaded = load_design(context, path, Until::check);
+  Loaded loaded = load_design(context, path, Until::check);
+  cut_to_phase(loaded.design, phase, PhaseView::added);
   const std::vector<Artifact> chosen = wanted(sheets(loaded.design, stamp, context.options().format), tags);
   if (dir.empty() || dir == "-") {
     for (const Artifact& sheet : chosen) context.out(sheet.bytes);
@@ -61,7 +64,8 @@ Run declare(Options& options) {
   const auto path = options.positional("DESIGN", "design.json, site.toml (designed first), or - for stdin");
   const auto tags = options.positionals("TAG", "modules, as CDU-01; none means all");
   const auto dir = options.text("-o,--output", "DIR", "write there instead of to stdout");
-  return [=](Context& context) { return run(context, *path, *tags, *dir); };
+  const auto phase = options.text("--phase", "K", "only the modules that phase K adds");
+  return [=](Context& context) { return run(context, *path, *tags, *dir, *phase); };
 }
 
 }  // namespace

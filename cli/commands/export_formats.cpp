@@ -8,6 +8,7 @@
 #include "cli/files.h"
 #include "cli/load.h"
 #include "cli/modules.h"
+#include "cli/phase.h"
 #include "cli/render/table.h"
 #include "cli/stop.h"
 #include "core/base/text.h"
@@ -49,12 +50,14 @@ std::vector<const Exporter*> chosen(const std::vector<std::string>& formats) {
   return wanted;
 }
 
-Exit run(Context& context, const std::string& path, const std::vector<std::string>& formats, const std::string& dir) {
+Exit run(Context& context, const std::string& path, const std::vector<std::string>& formats, const std::string& dir,
+         const std::string& phase) {
   if (path.empty() || formats.empty())
     throw Stop(Exit::usage, "export needs a design and a format", "`plinth export --list` names the formats");
   const std::vector<const Exporter*> exporters = chosen(formats);
   const Stamp stamp = context.stamp();
-  const Loaded loaded = load_design(context, path, Until::check);
+  Loaded loaded = load_design(context, path, Until::check);
+  cut_to_phase(loaded.design, phase, PhaseView::built);
   context.progress("exporting");
   const Delivery delivery = run_exporters(exporters, loaded.design, stamp, context.threads());
   if (dir == "-") {
@@ -75,7 +78,8 @@ Run declare(Options& options) {
   const auto dir =
       options.text("-o,--output", "DIR", "where to write (default: .); - sends a single file to stdout", ".");
   const auto names = options.flag("--list", "name the formats");
-  return [=](Context& context) { return *names ? list(context) : run(context, *path, *formats, *dir); };
+  const auto phase = options.text("--phase", "K", "only what stands once phase K is built");
+  return [=](Context& context) { return *names ? list(context) : run(context, *path, *formats, *dir, *phase); };
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/effort.h"
 #include "cli/load.h"
+#include "cli/phase.h"
 #include "cli/render/stages.h"
 #include "cli/stop.h"
 #include "core/base/text.h"
@@ -41,9 +42,11 @@ Exit keep(Context& context, const std::string& path, const std::string& output) 
   return context.verdict(design.report.findings);
 }
 
-Exit run(Context& context, const std::string& path, const std::string& output, const LayoutEffort& effort) {
-  const Loaded loaded = load_design(context, path, Until::layout, effort);
+Exit run(Context& context, const std::string& path, const std::string& output, const LayoutEffort& effort,
+         const std::string& phase) {
+  Loaded loaded = load_design(context, path, Until::layout, effort);
   if (loaded.designed_here) context.report(loaded.shown, loaded.names);
+  cut_to_phase(loaded.design, phase, PhaseView::built);
   context.write(output, context.json() ? write_design(loaded.design) : layout_text(loaded.design));
   return verdict(context, loaded);
 }
@@ -53,12 +56,14 @@ Run declare(Options& options) {
   const auto output = options.text("-o,--output", "FILE", "write there instead of to stdout");
   const auto kept = options.flag("--keep", "keep every module where the design has it; check and re-route what moved");
   const EffortOptions given = declare_effort(options);
+  const auto phase = options.text("--phase", "K", "only what stands once phase K is built");
   return [=](Context& context) {
     const LayoutEffort effort = effort_of(given);
     if (*kept && effort.iterations > 0)
       throw Stop(Exit::usage, "--keep moves nothing, so there is nothing to search",
                  "leave --time and --iterations out");
-    return *kept ? keep(context, *path, *output) : run(context, *path, *output, effort);
+    if (*kept && !phase->empty()) throw Stop(Exit::usage, "--keep keeps the whole layout", "leave --phase out");
+    return *kept ? keep(context, *path, *output) : run(context, *path, *output, effort, *phase);
   };
 }
 
@@ -69,6 +74,7 @@ extern constinit const Command layout{
     .group = CommandGroup::design,
     .summary = "sizing, placement and routes; json is a design.json without verdicts",
     .examples = {"plinth layout site.toml --time 5s --format json -o layout.json",
+                 "plinth layout site.toml --phase 1 --format json -o layout.json",
                  "plinth layout out/design.json --keep --format json -o moved.json"},
     .formats = "text json",
     .declare = declare,

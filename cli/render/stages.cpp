@@ -20,8 +20,8 @@ namespace plinth {
 namespace {
 
 /// What `plinth size` prints of a design; `defaults` stand in `site` there.
-constexpr std::string_view kSizingKeys[] = {"schema",    "engine",    "inputs",   "project", "demand",  "blocks",
-                                            "selection", "objective", "defaults", "ledger",  "findings"};
+constexpr std::string_view kSizingKeys[] = {"schema",    "engine", "inputs",    "project",  "demand", "blocks",
+                                            "selection", "phases", "objective", "defaults", "ledger", "findings"};
 
 std::string kilowatts(Power power) { return round_text(power / kW, 5); }
 
@@ -45,6 +45,29 @@ std::string selection_table(const std::vector<Selection>& selection) {
                round_text(s.unit_rating.value) + " " + s.unit_rating.unit, percent(s.load_normal),
                percent(s.load_worst), s.basis});
   return table.text();
+}
+
+std::string phases_table(const std::vector<PhasePlan>& phases) {
+  if (phases.empty()) return "";
+  std::vector<std::string> head{"in service"};
+  for (const PhasePlan& phase : phases) head.push_back("phase " + std::to_string(phase.number));
+  Table table(head);
+  const auto row = [&](const std::string& name, const auto& words) {
+    std::vector<std::string> cells{name};
+    for (const PhasePlan& phase : phases) cells.push_back(words(phase));
+    table.add(cells);
+  };
+  row("ready by", [](const PhasePlan& p) { return p.ready_by.empty() ? std::string("-") : p.ready_by; });
+  row("IT, kW", [](const PhasePlan& p) { return kilowatts(p.demand.it); });
+  row("utility, kVA", [](const PhasePlan& p) { return round_text(p.demand.utility / kVA, 5); });
+  row("blocks", [](const PhasePlan& p) { return std::to_string(p.blocks); });
+  for (const Selection& last : phases.back().selection)
+    row(last.service + " " + last.module, [&](const PhasePlan& p) {
+      for (const Selection& s : p.selection)
+        if (s.service == last.service && s.module == last.module) return std::to_string(s.installed);
+      return std::string("0");
+    });
+  return "\n" + table.text();
 }
 
 std::string defaults_table(const SiteSpec& spec) {
@@ -126,6 +149,7 @@ std::string sizing_text(const Design& design) {
   std::string result = in_columns(summary_of(design, Until::sizing));
   result += "\n" + demand_table(design.sizing.demand);
   result += "\n" + selection_table(design.sizing.selection);
+  result += phases_table(design.sizing.phases);
   const ObjectiveResult& objective = design.sizing.objective;
   if (!objective.how.empty()) result += "\nproof: " + objective.how + "\n";
   return result + defaults_table(design.spec);

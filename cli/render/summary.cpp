@@ -101,6 +101,17 @@ std::string objective_words(const ObjectiveResult& objective) {
   return fmt::format("least {}: {} {}, {}", objective.name, round_text(shown), unit, proof);
 }
 
+SummaryLine phase_line(const PhasePlan& phase, Until reached) {
+  std::string words = fmt::format("{} MW of IT in {} blocks, {} MVA", round_text(phase.demand.it / MW), phase.blocks,
+                                  round_text(phase.demand.utility / MVA));
+  if (!phase.ready_by.empty()) words += ", ready by " + phase.ready_by;
+  words += fmt::format("; adds {} modules", phase.modules);
+  if (reached != Until::sizing)
+    words += fmt::format(", {} m², USD {} million", round_text(phase.area_m2), round_text(phase.cost_mid / 1e6, 3));
+  if (!phase.order_by.empty()) words += fmt::format(", order from {} ({})", phase.order_by, phase.order_first);
+  return {fmt::format("phase {}", phase.number), words};
+}
+
 }  // namespace
 
 std::vector<SummaryLine> summary_of(const Design& design, Until reached) {
@@ -120,6 +131,7 @@ std::vector<SummaryLine> summary_of(const Design& design, Until reached) {
     lines.push_back({"cost", cost_words(bill_of_materials(design).lines.front().total_cost)});
     if (design.convergence.rounds > 0) lines.push_back({"rounds", rounds_words(design.convergence)});
   }
+  for (const PhasePlan& phase : design.sizing.phases) lines.push_back(phase_line(phase, reached));
   if (reached == Until::check) {
     lines.push_back({"findings", counts_text(design.report.findings)});
     lines.push_back({"rules", rules_words(design.report)});

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "core/model/catalog.h"
 #include "core/model/site_spec.h"
@@ -22,9 +25,13 @@ class Attempts {
   [[nodiscard]] Until until() const { return until_; }
 
  private:
+  std::shared_ptr<const Sizing> sized(const SiteSpec& spec);
+
   const Catalog& catalog_;
   Until until_;
   int left_, made_ = 0;
+  /// Sites without their ground, and what they were sized to (nothing: infeasible). The latest few.
+  std::vector<std::pair<SiteSpec, std::shared_ptr<const Sizing>>> known_;
 };
 
 }  // namespace plinth

@@ -109,7 +109,7 @@ std::optional<Fit> what_fits(const SiteSpec& spec, const Catalog& catalog, Until
     const SiteSpec smaller = with_racks(spec, catalog, racks);
     const Outcome<Sizing> sizing = size_site(smaller, catalog, effort);
     if (!sizing.ok()) return false;
-    if (until != Until::sizing && !lay_out(smaller, catalog, *sizing.value).ok()) return false;
+    if (until != Until::sizing && !place_faults(smaller, catalog, *sizing.value).empty()) return false;
     best = Fit{sizing.value->demand.racks, sizing.value->demand.it};
     return true;
   };
@@ -131,8 +131,8 @@ void advise(std::vector<Finding>& findings, const SiteSpec& spec, const Catalog&
   const auto first =
       std::find_if(findings.begin(), findings.end(), [](const Finding& f) { return f.severity == Severity::error; });
   // An input that names nothing is a fault to mend, not a conflict to weigh.
-  if (first == findings.end() || first->code.starts_with("SIZ00") || first->code.starts_with("RUL") ||
-      first->code == "LAY002" || first->code == "LAY031")
+  if (first == findings.end() || first->code.starts_with("SIZ00") || first->code.starts_with("SIZ03") ||
+      first->code.starts_with("RUL") || first->code == "LAY002" || first->code == "LAY031")
     return;
   const Conflict conflict = find_conflict(spec, catalog, until);
   std::vector<std::string> ways = conflict.ways;

@@ -47,6 +47,7 @@ class Collector {
   }
 
   void settings() {
+    if (!spec_.phases.empty()) add("phase", "no [[phase]]: all built at once", [](SiteSpec& s) { s.phases.clear(); });
     if (spec_.site.elevation.si > 0)
       found_.push_back({"site.elevation", {[](SiteSpec& s) { s.site.elevation = Length{0}; }}, {}});
     if (spec_.utility.short_circuit)
@@ -173,19 +174,72 @@ class Collector {
     if (!spec_.pins.empty()) add("pin", "no [[pin]]", [](SiteSpec& s) { s.pins.clear(); });
     if (!spec_.site.existing.empty())
       add("site.existing", "no [[site.existing]]", [](SiteSpec& s) { s.site.existing.clear(); });
-    if (!spec_.site.keep_outs.empty())
-      add("site.keep_out", "no [[site.keep_out]]", [](SiteSpec& s) { s.site.keep_outs.clear(); });
+    expansion();
+    zones();
+    keep_outs();
+    if (!spec_.site.edges.empty())
+      add("site.edge", "site.setback on every edge, no [[site.edge]]", [](SiteSpec& s) { s.site.edges.clear(); });
     if (spec_.site.setback.si > 0) {
       Ladder ladder;
-      ladder.steps = 4;
-      ladder.monotone = true;
       const double all = spec_.site.setback.si;
-      const auto at = [all](int step) { return std::floor(all * (3 - step) / 4 * 10) / 10; };
+      ladder.steps = static_cast<int>(std::clamp(std::ceil(all / 0.5), 1.0, 200.0));
+      ladder.monotone = true;
+      const int steps = ladder.steps;
+      const auto at = [all, steps](int step) { return std::floor(all * (steps - 1 - step) / steps * 10) / 10; };
       ladder.apply = [at](SiteSpec& s, int step) { s.site.setback = Length{at(step)}; };
-      ladder.words = [at](int step) { return "site.setback = \"" + round_text(at(step)) + " m\""; };
+      ladder.words = [at, all](int step) {
+        return "site.setback = \"" + round_text(at(step)) + " m\" (" + round_text(all - at(step)) + " m less)";
+      };
       found_.push_back({"site.setback", {[](SiteSpec& s) { s.site.setback = Length{0}; }}, ladder});
     }
     found_.push_back({"site.boundary", {larger(3.0)}, larger_parcels()});
+  }
+
+  /// One keep-out after the other, then all of them.
+  void keep_outs() {
+    if (spec_.site.keep_outs.empty()) return;
+    constexpr std::size_t most = 8;  // each is a try
+    const Edit none = [](SiteSpec& s) { s.site.keep_outs.clear(); };
+    std::vector<std::pair<std::string, Edit>> less;
+    for (std::size_t i = 0; i < std::min(most, spec_.site.keep_outs.size()); ++i)
+      less.emplace_back("no keep-out '" + spec_.site.keep_outs[i].name + "'", [i](SiteSpec& s) {
+        s.site.keep_outs.erase(s.site.keep_outs.begin() + static_cast<std::ptrdiff_t>(i));
+      });
+    if (spec_.site.keep_outs.size() > 1) less.emplace_back("no [[site.keep_out]]", none);
+    found_.push_back({"site.keep_out", {none}, one_of(less)});
+  }
+
+  /// All zones larger about their middles, up to four times their area; else none.
+  void zones() {
+    if (spec_.zones.empty()) return;
+    const Edit none = [](SiteSpec& s) { s.zones.clear(); };
+    Ladder ladder;
+    constexpr int larger_steps = 12;
+    ladder.steps = larger_steps + 1;
+    const auto factor = [](int step) { return 1 + 0.25 * (step + 1); };
+    ladder.apply = [factor, none](SiteSpec& s, int step) {
+      if (step == larger_steps) return none(s);
+      const double wider = std::sqrt(factor(step));
+      for (Zone& zone : s.zones) {
+        const PlanPoint middle = bounding_box(zone.area.outer).centre();
+        for (PlanPoint& p : zone.area.outer)
+          p = {middle.x + std::llround(static_cast<double>(p.x - middle.x) * wider),
+               middle.y + std::llround(static_cast<double>(p.y - middle.y) * wider)};
+      }
+    };
+    ladder.words = [factor](int step) {
+      return step == larger_steps ? std::string("no [[zone]]")
+                                  : "zones of " + round_text(factor(step)) + " times the area";
+    };
+    found_.push_back({"zone", {none}, ladder});
+  }
+
+  void expansion() {
+    if (!spec_.expansion.any()) return;
+    const auto written = [&](const std::string& key) { return spec_.origins.contains(key); };
+    const std::string key =
+        written("layout.expansion") || !written("layout.reserve.blocks") ? "layout.expansion" : "layout.reserve";
+    add(key, "no land kept free for an expansion", [](SiteSpec& s) { s.expansion = {}; });
   }
 
   /// The same shapes, `factor` times as long and wide.
@@ -201,6 +255,7 @@ class Collector {
       };
       for (Polygon& parcel : s.site.parcels) grow(parcel);
       for (KeepOut& keep_out : s.site.keep_outs) grow(keep_out.area);
+      for (Zone& zone : s.zones) grow(zone.area);
       for (ExistingBuilding& building : s.site.existing) grow(building.area);
       for (Gate& gate : s.site.gates)
         gate.at = {std::llround(static_cast<double>(gate.at.x) * factor),
@@ -214,8 +269,11 @@ class Collector {
     ladder.monotone = true;
     const auto factor = [](int step) { return 1 + 0.05 * (step + 1); };
     ladder.apply = [factor](SiteSpec& s, int step) { larger(std::sqrt(factor(step)))(s); };
-    ladder.words = [factor](int step) {
-      return "a parcel of the same shape and " + round_text(factor(step)) + " times the area";
+    double area = 0;
+    for (const Polygon& parcel : spec_.site.parcels) area += area_m2(parcel);
+    ladder.words = [factor, area](int step) {
+      return "a parcel of the same shape and " + round_text(factor(step)) + " times the area (" +
+             round_text(std::ceil(area * (factor(step) - 1)), 6) + " m2 more)";
     };
     return ladder;
   }
@@ -256,6 +314,7 @@ class Collector {
                       {[original, &catalog](SiteSpec& s) {
                         const SiteSpec::It now = with_racks(original, catalog, 1).it;
                         s.it.load = now.load, s.it.accelerators = now.accelerators, s.it.groups = now.groups;
+                        s.phases.clear();
                       }},
                       {}});  // what fits is asked for by itself
   }

@@ -5,7 +5,9 @@
 #include <cmath>
 #include <map>
 
+#include "core/layout/lay_out.h"
 #include "core/sizing/rack_plan.h"
+#include "core/sizing/size_site.h"
 
 namespace plinth {
 namespace {
@@ -21,11 +23,12 @@ class FitSearch {
   /// Designs `racks` of them; keeps the design when it stands, and why not when it does not.
   bool fits(std::int64_t racks) {
     ++tried;
+    if (question_.until == Until::layout) return finds_place(racks);
     Outcome<Design> outcome = run_stages(with_racks(spec_, catalog_, racks), catalog_, {}, "", question_.until);
     const bool stands =
         outcome.ok() && (question_.until != Until::check || !has_errors(outcome.value->report.findings));
     if (stands) {
-      design = std::move(*outcome.value);
+      sizing = std::move(outcome.value->sizing);
       return true;
     }
     refusal = outcome.ok() ? outcome.value->report.findings : outcome.findings;
@@ -61,24 +64,34 @@ class FitSearch {
     return low;
   }
 
-  Design design;
+  Sizing sizing;  ///< of the last that stands
   std::vector<Finding> refusal;
   int tried = 0;
 
  private:
+  /// The same answer without roads, routes and cables.
+  bool finds_place(std::int64_t racks) {
+    const SiteSpec site = with_racks(spec_, catalog_, racks);
+    Outcome<Sizing> sized = size_site(site, catalog_);
+    refusal = sized.ok() ? place_faults(site, catalog_, *sized.value) : std::move(sized.findings);
+    if (!sized.ok() || !refusal.empty()) return false;
+    sizing = std::move(*sized.value);
+    return true;
+  }
+
   const SiteSpec& spec_;
   const Catalog& catalog_;
   FitQuestion question_;
 };
 
 /// Racks of a full pod of the type that houses most racks of the design.
-std::int64_t positions_of(const Design& design) {
+std::int64_t positions_of(const Sizing& sizing, const Catalog& catalog) {
   std::map<std::string, int> pods;
-  for (const Selection& selection : design.sizing.selection)
+  for (const Selection& selection : sizing.selection)
     if (selection.service == "it_pod") pods[selection.module] += selection.installed;
   const auto most =
       std::max_element(pods.begin(), pods.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-  const ModuleType* pod = most == pods.end() ? nullptr : design.catalog.module(most->first);
+  const ModuleType* pod = most == pods.end() ? nullptr : catalog.module(most->first);
   return pod == nullptr ? 1 : std::max<std::int64_t>(1, std::llround(pod->number("rack_positions").value_or(1)));
 }
 
@@ -111,7 +124,7 @@ Outcome<FitAnswer> fit_site(const SiteSpec& spec, const Catalog& catalog, std::v
   if (limited) most = search.within(*question.most);
   std::int64_t step = 1, racks = largest(search, step, most);
   if (question.by == FitBy::pod && racks > 0) {
-    step = positions_of(search.design);
+    step = positions_of(search.sizing, catalog);
     if (const std::int64_t whole = largest(search, step, racks); whole > 0)
       racks = whole;
     else

@@ -11,6 +11,7 @@
 #include "core/input/site_keys.h"
 #include "core/input/site_layout.h"
 #include "core/input/site_lists.h"
+#include "core/input/site_phases.h"
 #include "core/input/site_rules.h"
 #include "core/input/site_series.h"
 #include "core/input/site_zones.h"
@@ -120,9 +121,9 @@ void read_all(SiteContext& context) {
   TomlTable utility = open(site, "utility"), climate = open(site, "climate"), ground = open(site, "ground");
   TomlTable power = open(root, "power"), storage = open(root, "storage"), cooling = open(root, "cooling");
   TomlTable objective = open(root, "objective"), catalog = open(root, "catalog"), extras = open(root, "extras");
-  TomlTable rules = open(root, "rules"), layout = open(root, "layout");
-  TomlTable* tables[] = {&project, &site,    &utility,   &climate, &ground, &it,    &power,
-                         &storage, &cooling, &objective, &catalog, &extras, &rules, &layout};
+  TomlTable rules = open(root, "rules"), layout = open(root, "layout"), reserve = open(layout, "reserve");
+  TomlTable* tables[] = {&project, &site,      &utility, &climate, &ground, &it,      &power, &storage,
+                         &cooling, &objective, &catalog, &extras,  &rules,  &reserve, &layout};
   for (TomlTable* table : tables) read_keys(context, *table);
   default_frequency(context, utility);
   default_ground(context, ground);
@@ -134,6 +135,7 @@ void read_all(SiteContext& context) {
   read_geometry(context, root, site, utility);
   read_pins(context, root);
   read_adjacencies(context, root);
+  read_phases(context, root);
   read_waivers(context, root);
   read_rule_severities(context, rules);
   read_evidence(context, root);

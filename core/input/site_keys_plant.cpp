@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+
 #include "core/input/site_key_tables.h"
 
 namespace plinth {
@@ -226,6 +228,31 @@ constexpr SiteKey rows[] = {
      .most = 1e10,
      .advice = "a plain number: what a week earlier is worth, for minimise = \"weighted\"",
      .store = [](SiteSpec& s, Value v) { s.prices.per_week = v.si; }},
+
+    {.table = "layout",
+     .key = "expansion",
+     .type = Types::quantity,
+     .dimension = Dimension::ratio,
+     .least = 0,
+     .most = 5,
+     .advice = "land kept free, as a share of the plant: 0.2 or \"20 %\"",
+     .store = [](SiteSpec& s, Value v) { s.expansion.share = v.si; }},
+    {.table = "layout.reserve",
+     .key = "blocks",
+     .type = Types::quantity,
+     .dimension = Dimension::ratio,
+     .least = 0,
+     .most = 1000,
+     .advice = "room for this many more blocks, e.g. 2",
+     .store = [](SiteSpec& s, Value v) { s.expansion.blocks = static_cast<int>(std::ceil(v.si)); }},
+    {.table = "layout.reserve",
+     .key = "storage",
+     .type = Types::quantity,
+     .dimension = Dimension::energy,
+     .least = 3.6e6,
+     .most = 3.6e14,
+     .advice = "room for this much more storage, e.g. \"10 MWh\"",
+     .store = [](SiteSpec& s, Value v) { s.expansion.storage = Energy{v.si}; }},
 
     {.table = "catalog",
      .key = "max_lead_time",

@@ -187,6 +187,8 @@ class Search {
     const Rect area = now_.groups[piece.group].area, kept = area.grown(job_.limits.lane);
     for (std::size_t g = 0; g < now_.groups.size(); ++g)
       if (g != piece.group && overlap(kept, now_.groups[g].area)) return false;
+    for (const GroundGroup& reserve : now_.reserves)
+      if (overlap(kept, reserve.area)) return false;
     return piece.land->free(area, piece.margins);
   }
 

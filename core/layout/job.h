@@ -23,6 +23,8 @@ struct Job {
   Limits limits;
   PlanPoint utility;
   std::vector<GroundGroup> pinned;
+  bool any_place = false;    ///< the first arrangement that fits is enough
+  bool with_reserve = true;  ///< land for an expansion is packed as well
 };
 
 /// Groups that found their places, and how tightly.
@@ -33,6 +35,7 @@ struct Settled {
   std::string arrangement = {};  ///< what the strategy did, in words
   int cut = 0;                   ///< how finely blocks and yards were cut up, see groups_of()
   int step = 0;                  ///< how many ways of settling were tried before this one fitted
+  std::vector<GroundGroup> reserves{};  ///< without modules
 };
 
 [[nodiscard]] Finding finding(std::string code, Severity severity, std::string message, std::string hint);

@@ -153,6 +153,21 @@ Settled regrouped(const Job& job, Settled settled, const Layout& edited) {
   return out;
 }
 
+/// The land kept free, where the design has it.
+std::vector<GroundGroup> kept_free(const Layout& edited) {
+  std::vector<GroundGroup> reserves;
+  for (const Reserve& reserve : edited.reserves) {
+    GroundGroup group;
+    group.name = reserve.name;
+    group.holds = reserve.holds;
+    group.area = reserve.area;
+    group.plan.width = reserve.area.width();
+    group.plan.height = reserve.area.height();
+    reserves.push_back(std::move(group));
+  }
+  return reserves;
+}
+
 /// Every module alone: when the parcel has no room for the usual groups.
 Settled all_alone(const Job& job, const Layout& edited) {
   Settled out{{}, "kept", true};
@@ -255,6 +270,7 @@ Outcome<KeptLayout> keep_layout(const SiteSpec& spec, const Catalog& catalog, co
   if (!usual)
     if (std::vector<Settled> plans = settle(job, dropped); !plans.empty()) usual = std::move(plans.front());
   Settled settled = usual ? regrouped(job, std::move(*usual), edited) : all_alone(job, edited);
+  settled.reserves = kept_free(edited);
   KeptLayout kept{finish(job, std::move(settled), out.findings, edited.passages), {}, {}, {}};
   Comparison(job, edited, kept).run();
   kept.layout.strategy = edited.strategy;

@@ -13,6 +13,7 @@
 #include "core/layout/job.h"
 #include "core/layout/lanes.h"
 #include "core/layout/passages.h"
+#include "core/layout/phase_roads.h"
 #include "core/layout/routes.h"
 #include "core/layout/score.h"
 #include "core/model/plant_grid.h"
@@ -54,7 +55,11 @@ double weighted_length(const Job& job, const std::vector<Route>& routes) {
 
 Layout finish(const Job& job, Settled settled, std::vector<Finding>& findings, const std::vector<Passage>& before) {
   Layout out;
+  // Lanes lead around the land kept free as well: what comes there later needs them.
+  const std::size_t with_modules = settled.groups.size();
+  settled.groups.insert(settled.groups.end(), settled.reserves.begin(), settled.reserves.end());
   Lanes lanes = make_lanes(job.spec, job.limits, settled.groups, settled.tight);
+  settled.groups.resize(with_modules);
   findings.insert(findings.end(), lanes.findings.begin(), lanes.findings.end());
   out.placements = placements_of(job, settled.groups);
   place_children(job.inventory, out.placements, findings);
@@ -69,8 +74,11 @@ Layout finish(const Job& job, Settled settled, std::vector<Finding>& findings, c
     out.used_area_m2 += 1e-6 * static_cast<double>(g.area.width() + job.limits.lane) *
                         static_cast<double>(g.area.height() + job.limits.lane);
   }
+  for (const GroundGroup& reserve : settled.reserves)
+    out.reserves.push_back({reserve.name, reserve.holds, reserve.area});
   std::sort(out.placements.begin(), out.placements.end(),
             [](const Placement& a, const Placement& b) { return a.tag < b.tag; });
+  assign_phases(job, out);
   check_adjacencies(job, out, findings);
   return out;
 }
@@ -186,14 +194,36 @@ Layout improved(const Contest& contest, const Settled& start, const LayoutEffort
 }  // namespace
 }  // namespace layout
 
+namespace {
+
+std::optional<Finding> no_land(const SiteSpec& spec) {
+  if (std::any_of(spec.site.parcels.begin(), spec.site.parcels.end(), layout::sound)) return std::nullopt;
+  return layout::finding("LAY010", Severity::error, "the site has no parcel to build on", "give site.boundary");
+}
+
+}  // namespace
+
+std::vector<Finding> place_faults(const SiteSpec& spec, const Catalog& catalog, const Sizing& sizing) {
+  if (auto fault = no_land(spec)) return {std::move(*fault)};
+  std::vector<Finding> first;
+  for (const double angle : layout::grid_angles(spec)) {
+    const SiteSpec turned = in_plant_grid(spec, angle);
+    if (!first.empty() && !std::all_of(turned.site.parcels.begin(), turned.site.parcels.end(), layout::sound)) continue;
+    layout::Job job = layout::job_of(turned, catalog, sizing);
+    job.any_place = true;
+    std::vector<Finding> findings;
+    if (!layout::settle(job, findings).empty()) return {};
+    if (first.empty()) first = std::move(findings);
+  }
+  return first;
+}
+
 Outcome<Layout> lay_out(const SiteSpec& spec, const Catalog& catalog, const Sizing& sizing,
                         const LayoutEffort& effort) {
   using namespace layout;
   Outcome<Layout> out;
-  const bool land = std::any_of(spec.site.parcels.begin(), spec.site.parcels.end(), sound);
-  if (!land) {
-    out.findings.push_back(
-        finding("LAY010", Severity::error, "the site has no parcel to build on", "give site.boundary"));
+  if (auto fault = no_land(spec)) {
+    out.findings.push_back(std::move(*fault));
     return out;
   }
   check_wishes(spec, out.findings);

@@ -25,6 +25,10 @@ struct LayoutEffort {
 [[nodiscard]] Outcome<Layout> lay_out(const SiteSpec& spec, const Catalog& catalog, const Sizing& sizing,
                                       const LayoutEffort& effort = {});
 
+/// Why the plant finds no place on the land; empty when it does. Stops at the first arrangement that fits and draws no
+/// roads or routes: for asking many sites. It says no exactly when `lay_out` does.
+[[nodiscard]] std::vector<Finding> place_faults(const SiteSpec& spec, const Catalog& catalog, const Sizing& sizing);
+
 /// Ids of the catalog limits that decide where these modules may stand, sorted.
 [[nodiscard]] std::vector<std::string> layout_limits(const SiteSpec& spec, const Catalog& catalog, const Graph& graph);
 

@@ -38,6 +38,7 @@ struct PackInput {
   std::vector<Polygon> outside;  ///< the zones of others
   PlanPoint utility;
   Millimetres gap = 0;  ///< between groups: one lane
+  bool any = false;     ///< the first attempt that places every group is enough
 };
 
 /// A group on the ground.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -10,6 +11,7 @@
 #include "core/layout/job.h"
 #include "core/layout/orient.h"
 #include "core/layout/pack.h"
+#include "core/layout/reserve.h"
 #include "core/layout/strategy.h"
 #include "core/model/plant_grid.h"
 
@@ -132,20 +134,30 @@ PackInput pack_input(const Job& job, int cut, bool tight, const Share& share, co
     group.margins = margins_of(job, group.spec, tight);
     input.groups.push_back(std::move(group));
   }
+  for (PackGroup& reserve : reserve_groups(job, input.groups)) {
+    const auto place = reserve.spec.block > 0 ? input.groups.end()
+                                              : std::find_if(input.groups.begin(), input.groups.end(),
+                                                             [](const PackGroup& g) { return g.spec.block > 0; });
+    input.groups.insert(place, std::move(reserve));
+  }
   for (const GroundGroup& f : fixed) input.fixed.push_back(f.area);
   const std::vector<std::size_t> group_of = group_numbers(job, input.groups, fixed);
   input.attractions = attractions_of(job, group_of);
   input.spacings = spacings_of(job, group_of);
   input.utility = job.utility;
   input.gap = job.limits.lane;
+  input.any = job.any_place;
   return input;
 }
 
-void add_settled(const PackInput& input, const Packed& packed, std::vector<GroundGroup>& groups) {
+bool is_reserve(const PackGroup& group) { return group.choices.front().rows.empty(); }
+
+void add_settled(const PackInput& input, const Packed& packed, Settled& out) {
   for (std::size_t g = 0; g < input.groups.size(); ++g) {
     const GroupPlace& place = packed.places[g];
     GroundGroup group;
     group.name = input.groups[g].spec.name;
+    group.holds = input.groups[g].spec.use;
     group.block = input.groups[g].spec.block;
     group.plan = input.groups[g].choices[place.choice];
     group.area = place.area;
@@ -155,7 +167,7 @@ void add_settled(const PackInput& input, const Packed& packed, std::vector<Groun
       const auto wanted = static_cast<std::size_t>(place.facing);
       if (group.site_side(kNorth) != wanted) group.rotation = (group.rotation + 180) % 360;
     }
-    groups.push_back(std::move(group));
+    (is_reserve(input.groups[g]) ? out.reserves : out.groups).push_back(std::move(group));
   }
 }
 
@@ -165,6 +177,8 @@ double land_m2(const SiteSpec& spec) {
   return sum;
 }
 
+constexpr int kStrips = 200;
+
 /// Area of the land inside the setback and outside keep-outs, by strips.
 double buildable_m2(const PackInput& input) {
   Terrain land(*input.site);
@@ -172,7 +186,6 @@ double buildable_m2(const PackInput& input) {
   land.exclude(input.outside, View{});
   const Rect box = land.bounds();
   const Margins margins{0, 0, 0, true};
-  constexpr int kStrips = 200;
   const Millimetres step = std::max<Millimetres>(1, box.height() / kStrips);
   double sum = 0;
   for (Millimetres y = box.y0; y < box.y1; y += step)
@@ -187,6 +200,53 @@ double frames_m2(const PackInput& input, Millimetres lane) {
     sum += 1e-6 * static_cast<double>(g.choices.front().width + lane) *
            static_cast<double>(g.choices.front().height + lane);
   return sum;
+}
+
+/// Least ground that all groups take in any outline, half a lane around each.
+double least_m2(const PackInput& input) {
+  double sum = 0;
+  for (const PackGroup& g : input.groups) {
+    double least = 0;
+    for (const Arrangement& a : g.choices) {
+      const double m2 = 1e-6 * static_cast<double>(a.width + input.gap) * static_cast<double>(a.height + input.gap);
+      least = least == 0 ? m2 : std::min(least, m2);
+    }
+    sum += least;
+  }
+  return sum;
+}
+
+double length_m(const Polygon& polygon) {
+  double sum = 0;
+  const auto add = [&](const Ring& ring) {
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+      const PlanPoint a = ring[i], b = ring[(i + 1) % ring.size()];
+      sum += 1e-3 * std::hypot(static_cast<double>(b.x - a.x), static_cast<double>(b.y - a.y));
+    }
+  };
+  add(polygon.outer);
+  for (const Ring& hole : polygon.holes) add(hole);
+  return sum;
+}
+
+/// More ground than the frames with half a lane around each can take, wherever they stand: the free land, and a strip
+/// of half a lane along everything that bounds it, taken as wide as a diagonal makes it. Frames that need more than
+/// this fit in no way, which saves trying hundreds.
+double room_m2(const PackInput& input) {
+  double bounds = 0, corners = 0;
+  const auto bound = [&](const Polygon& polygon, double wider) {
+    bounds += length_m(polygon) + 8 * wider;
+    corners += 1 + static_cast<double>(polygon.holes.size());
+  };
+  for (const Polygon& p : input.site->parcels) bound(p, 0);
+  for (const KeepOut& k : input.site->keep_outs) bound(k.area, k.clearance.si);
+  for (const ExistingBuilding& e : input.site->existing) bound(e.area, 0);
+  for (const Polygon& p : input.inside) bound(p, 0);
+  for (const Polygon& p : input.outside) bound(p, 0);
+  const Rect box = Terrain(*input.site).bounds();
+  const double half = 0.5e-3 * static_cast<double>(input.gap),
+               strip = 1e-3 * static_cast<double>(box.height()) / kStrips;
+  return buildable_m2(input) + bounds * (1.4143 * half + strip) + 4 * half * half * corners;
 }
 
 /// The zone that is too small, where there is one.
@@ -256,24 +316,26 @@ std::vector<Settled> settle_at(const Job& job, Step step, const std::vector<Grou
   std::vector<Settled> out;
   for (const Share& share : shares) {
     const bool last = share.use.empty();
-    const PackInput input = pack_input(job, step.cut, step.tight, share, base.groups);
+    std::vector<GroundGroup> taken = base.groups;
+    taken.insert(taken.end(), base.reserves.begin(), base.reserves.end());
+    const PackInput input = pack_input(job, step.cut, step.tight, share, taken);
     PackFailure failure = nothing_placed(input);
     std::vector<Packed> packed;
-    if (frames_m2(input, 0) <= land || input.groups.empty())
+    if (input.groups.empty() || (frames_m2(input, 0) <= land && least_m2(input) <= room_m2(input)))
       packed = pack(input, last ? strategies : competitors(kPlain), failure);
     if (packed.empty()) {
       if (!fault) fault = too_small(job, share, input, failure);
       return {};
     }
     if (!last) {
-      add_settled(input, packed.front(), base.groups);
+      add_settled(input, packed.front(), base);
       base.strategy = packed.front().strategy;
       base.arrangement = packed.front().arrangement;
       continue;
     }
     for (const Packed& plan : packed) {
       out.push_back(base);
-      add_settled(input, plan, out.back().groups);
+      add_settled(input, plan, out.back());
       if (input.groups.empty() && !base.strategy.empty()) continue;
       out.back().strategy = plan.strategy;
       out.back().arrangement = plan.arrangement;
@@ -307,12 +369,24 @@ bool fits_somehow(const Job& job) {
   return !settle_at(job, kSteps.back(), standing, competitors(kPlain), fault).empty();
 }
 
+namespace {
+
+/// Whether the plant finds its place once no land is kept free for more.
+bool reserve_is_to_blame(const Job& job) {
+  if (!job.with_reserve || !job.spec.expansion.any()) return false;
+  Job bare = job;
+  bare.with_reserve = false;
+  return fits_somehow(bare);
+}
+
+}  // namespace
+
 std::vector<Settled> settle(const Job& job, std::vector<Finding>& findings, int last) {
   std::vector<GroundGroup> standing = job.pinned;
   if (std::optional<GroundGroup> laydown = laydown_of(job, findings)) standing.push_back(std::move(*laydown));
   std::optional<Finding> fault;
   const std::string& wanted = job.spec.layout.strategy;
-  std::vector<const LayoutStrategy*> strategies = competitors(wanted);
+  std::vector<const LayoutStrategy*> strategies = competitors(job.any_place && wanted == "auto" ? kPlain : wanted);
   if (strategies.empty()) strategies = competitors("auto");  // LAY031 says so
   std::vector<Settled> out = settle_with(job, standing, strategies, last, fault);
   if (out.empty() && strategies.size() == 1 && wanted != kPlain) {
@@ -324,7 +398,7 @@ std::vector<Settled> settle(const Job& job, std::vector<Finding>& findings, int 
                   "leave layout.strategy out, so that all strategies compete"));
   }
   if (out.empty()) {
-    findings.push_back(std::move(*fault));
+    findings.push_back(reserve_is_to_blame(job) ? reserve_binds(job, *fault) : std::move(*fault));
     return out;
   }
   const Settled& first = out.front();

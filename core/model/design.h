@@ -65,6 +65,7 @@ struct Node {
   std::string parent;  ///< tag, or ""
   bool spare = false;
   double demand_kw = 0;  ///< power it draws at the design point, through its electrical inlets
+  int phase = 0;         ///< that first needs it; 0 where the site has no phases
   friend bool operator==(const Node&, const Node&) = default;
 };
 
@@ -85,6 +86,7 @@ struct Edge {
   std::string voltage;  ///< "13.8 kV" for electrical edges
   std::string item;     ///< catalog id of the stock item it is made of (busway, cable, pipe); "" inside a parent
   int runs = 1;         ///< parallel runs of the item
+  int phase = 0;        ///< the later one of its ends; its route is built then
   friend bool operator==(const Edge&, const Edge&) = default;
 };
 
@@ -96,14 +98,31 @@ struct Graph {
   [[nodiscard]] const Node* node(std::string_view tag) const;
 };
 
+/// The site from the day phase `number` is in service: what this phase and those before it have built.
+struct PhasePlan {
+  int number = 0;
+  std::string ready_by;                              ///< ISO date or empty
+  Power asked;                                       ///< IT in service, as the site asks, growth included
+  int blocks = 0;                                    ///< whole blocks in service, from the first on
+  Demand demand;                                     ///< of the racks in them
+  std::vector<Selection> selection;                  ///< by service; installed are the units that stand there
+  int modules = 0;                                   ///< top-level modules that this phase adds
+  double cost_low = 0, cost_mid = 0, cost_high = 0;  ///< of equipment and routed stock that it adds, USD
+  double area_m2 = 0;                                ///< of the groups that it begins, half a lane around each
+  std::string order_by;     ///< ready_by minus the longest likely lead time of what it adds; "" when unknown
+  std::string order_first;  ///< the module type of that lead time
+  friend bool operator==(const PhasePlan&, const PhasePlan&) = default;
+};
+
 /// Result of the sizing stage.
 struct Sizing {
   Demand demand;
   std::vector<Selection> selection;  ///< by service
   ObjectiveResult objective;
   Graph graph;
-  Ledger ledger;
+  Ledger ledger;  ///< figures of phase 1 that differ from those of the whole site are "phase.1.<id>"
   int blocks = 0;
+  std::vector<PhasePlan> phases;  ///< by number; empty where the site has none
   friend bool operator==(const Sizing&, const Sizing&) = default;
 };
 
@@ -136,6 +155,7 @@ struct Road {
   std::string name;
   std::string use;  ///< "fire-lane", "access"
   Rect area;
+  int phase = 0;  ///< that first needs it
   friend bool operator==(const Road&, const Road&) = default;
 };
 
@@ -144,6 +164,7 @@ struct Group {
   std::string name;  ///< "Block 1", "BESS yard"
   int block = 0;
   Rect area;
+  int phase = 0;  ///< of its first module
   friend bool operator==(const Group&, const Group&) = default;
 };
 
@@ -177,11 +198,20 @@ struct LayoutSearch {
   friend bool operator==(const LayoutSearch&, const LayoutSearch&) = default;
 };
 
+/// Land kept free for an expansion: no module may stand there.
+struct Reserve {
+  std::string name;   ///< "Reserve block 1"
+  std::string holds;  ///< as Zone::holds: "blocks", "electrical", "generator", "storage"
+  Rect area;
+  friend bool operator==(const Reserve&, const Reserve&) = default;
+};
+
 struct Layout {
   std::vector<Placement> placements;  ///< by tag; children included
   std::vector<Route> routes;          ///< by edge id
   std::vector<Road> roads;
   std::vector<Group> groups;
+  std::vector<Reserve> reserves;
   std::string strategy;  ///< which arrangement won
   double score = 0;      ///< the objective of the layout: weighted route length, metres
   double used_area_m2 = 0;

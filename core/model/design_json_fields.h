@@ -52,6 +52,7 @@ void describe(V& v, Ref<V, Node> n) {
   v("parent", n.parent);
   v("spare", n.spare);
   v("demand_kw", n.demand_kw);
+  v("phase", n.phase);
 }
 template <class V>
 void describe(V& v, Ref<V, EdgeEnd> e) {
@@ -71,11 +72,28 @@ void describe(V& v, Ref<V, Edge> e) {
   v("voltage", e.voltage);
   v("item", e.item);
   v("runs", e.runs);
+  v("phase", e.phase);
 }
 template <class V>
 void describe(V& v, Ref<V, Graph> g) {
   v("nodes", g.nodes);
   v("edges", g.edges);
+}
+template <class V>
+void describe(V& v, Ref<V, PhasePlan> p) {
+  v("number", p.number);
+  v("ready_by", p.ready_by);
+  v("asked_kw", kilo(p.asked));
+  v("blocks", p.blocks);
+  v("demand", p.demand);
+  v("selection", p.selection);
+  v("modules", p.modules);
+  v("cost_low", p.cost_low);
+  v("cost_mid", p.cost_mid);
+  v("cost_high", p.cost_high);
+  v("area_m2", p.area_m2);
+  v("order_by", p.order_by);
+  v("order_first", p.order_first);
 }
 template <class V>
 void describe(V& v, Ref<V, LedgerInput> i) {
@@ -173,12 +191,20 @@ void describe(V& v, Ref<V, Road> r) {
   v("name", r.name);
   v("use", r.use);
   v("area_m", InMetres{r.area});
+  v("phase", r.phase);
 }
 template <class V>
 void describe(V& v, Ref<V, Group> g) {
   v("name", g.name);
   v("block", g.block);
   v("area_m", InMetres{g.area});
+  v("phase", g.phase);
+}
+template <class V>
+void describe(V& v, Ref<V, Reserve> r) {
+  v("name", r.name);
+  v("holds", r.holds);
+  v("area_m", InMetres{r.area});
 }
 template <class V>
 void describe(V& v, Ref<V, Circuit> c) {
@@ -289,12 +315,14 @@ void describe(V& v, Ref<V, Design> d) {
   v("demand", d.sizing.demand);
   v("blocks", d.sizing.blocks);
   v("selection", d.sizing.selection);
+  v("phases", d.sizing.phases);
   v("objective", d.sizing.objective);
   v("graph", d.sizing.graph);
   v("placements", d.layout.placements);
   v("routes", d.layout.routes);
   v("roads", d.layout.roads);
   v("groups", d.layout.groups);
+  v("reserves", d.layout.reserves);
   v("passages", d.layout.passages);
   v("carriers", d.layout.carriers);
   v("crossings", d.layout.crossings);

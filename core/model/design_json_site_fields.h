@@ -132,6 +132,14 @@ void describe(V& v, Ref<V, Pin> p) {
   v("plant", p.plant);
 }
 template <class V>
+void describe(V& v, Ref<V, Phase> p) {
+  v("number", p.number);
+  v("load_kw", kilo(p.load));
+  v("racks", p.racks);
+  v("ready_by", p.ready_by);
+  v("origin", p.origin);
+}
+template <class V>
 void describe(V& v, Ref<V, Waiver> w) {
   v("rule", w.rule);
   v("where", w.where);
@@ -268,6 +276,12 @@ void describe(V& v, Ref<V, SiteSpec::Prices> p) {
   v("per_kw", p.per_kw);
   v("per_week", p.per_week);
 }
+template <class V>
+void describe(V& v, Ref<V, SiteSpec::Expansion> e) {
+  v("share", e.share);
+  v("blocks", e.blocks);
+  v("storage_j", si(e.storage));
+}
 /// The key `site`: everything of site.toml but `project`, which is a top-level key of its own.
 template <class V>
 void describe(V& v, Ref<V, SiteSpec> s) {
@@ -296,6 +310,8 @@ void describe(V& v, Ref<V, SiteSpec> s) {
   v("catalog", s.catalog);
   v("extras", s.extras);
   v("layout", s.layout);
+  v("phases", s.phases);
+  v("expansion", s.expansion);
   v("pins", s.pins);
   v("zones", s.zones);
   v("adjacencies", s.adjacencies);

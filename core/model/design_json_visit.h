@@ -111,6 +111,8 @@ inline constexpr bool is_block<SiteSpec::Rules> = true;
 template <>
 inline constexpr bool is_block<Demand> = true;
 template <>
+inline constexpr bool is_block<PhasePlan> = true;
+template <>
 inline constexpr bool is_block<ObjectiveResult> = true;
 template <>
 inline constexpr bool is_block<Layout> = true;

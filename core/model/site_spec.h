@@ -100,6 +100,16 @@ struct Pin {
   friend bool operator==(const Pin&, const Pin&) = default;
 };
 
+/// A part of the site that is energised at one time. Phases build on each other: what one has stays as it is.
+struct Phase {
+  int number = 0;             ///< 1, 2 …
+  std::optional<Power> load;  ///< IT in service from this phase on, earlier phases included; growth comes on top
+  int racks = 0;              ///< the same in compute racks; 0: not said so
+  std::string ready_by;       ///< ISO date or empty
+  Origin origin;
+  friend bool operator==(const Phase&, const Phase&) = default;
+};
+
 struct Waiver {
   std::string rule, where, reason, owner, expires;
   Origin origin;
@@ -256,6 +266,15 @@ struct SiteSpec {
     friend bool operator==(const Prices&, const Prices&) = default;
   } prices;
 
+  /// Land kept free for what comes after the last phase.
+  struct Expansion {
+    double share = 0;               ///< of the plant: whole blocks, rounded up, and as much of each yard
+    int blocks = 0;                 ///< room for this many more blocks
+    std::optional<Energy> storage;  ///< room for this much more storage
+    [[nodiscard]] bool any() const { return share > 0 || blocks > 0 || storage; }
+    friend bool operator==(const Expansion&, const Expansion&) = default;
+  } expansion;
+
   struct CatalogChoice {
     std::vector<std::string> overlay, prefer, exclude;
     std::optional<Time> max_lead_time;  ///< no module type with a longer lead time is used
@@ -280,6 +299,7 @@ struct SiteSpec {
     friend bool operator==(const LayoutWishes&, const LayoutWishes&) = default;
   } layout;
 
+  std::vector<Phase> phases;  ///< by number; empty: all is built at once
   std::vector<Pin> pins;
   std::vector<Zone> zones;
   std::vector<Adjacency> adjacencies;

@@ -73,6 +73,10 @@ class PageBuilder {
   void stand(const PageLine& line);
   void public_road(const PageLine& line);
   void waiver(const PageLine& line);
+  void phases(const PageLine& line);
+  void reserve(const PageLine& line);
+  void zone(const PageLine& line);
+  void adjacency(const PageLine& line);
 
   Design design;
   std::map<std::string, LedgerEntry, std::less<>> entries_;

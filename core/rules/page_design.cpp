@@ -130,7 +130,12 @@ void PageBuilder::run(const PageLine& line) {
       {"rules", &PageBuilder::rules},
       {"site", &PageBuilder::site},
       {"evidence", &PageBuilder::evidence},
-      {"waiver", &PageBuilder::waiver}};
+      {"waiver", &PageBuilder::waiver},
+      {"phases", &PageBuilder::phases},
+      {"reserve", &PageBuilder::reserve},
+      {"zone", &PageBuilder::zone},
+      {"near", &PageBuilder::adjacency},
+      {"far", &PageBuilder::adjacency}};
   const auto found = statements.find(line.words.at(0));
   if (found == statements.end()) throw std::runtime_error("unknown statement");
   (this->*found->second)(line);

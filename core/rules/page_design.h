@@ -30,6 +30,8 @@ namespace plinth {
 ///   passage NAME USE X0 Y0 X1 Y1 [north]      a strip for routes, west-east unless `north`
 ///   section EDGE [CARRIER from= to= at= [level=]] [width=] [bend=] [room=]    of a route, metres
 ///   carrier NAME [occupied=] [capacity=] [barrier=]                           metres
+///   phases 2 [asked=100kW] | reserve USE X0 Y0 X1 Y1 | zone USE X0 Y0 X1 Y1 | near A B 20m | far A B 20m
+///        place, node and road take phase=1
 /// Throws std::runtime_error with the line on anything else.
 [[nodiscard]] Design design_of_page(const std::string& text, const Catalog& catalog);
 

@@ -67,6 +67,7 @@ void PageBuilder::add_node(const PageLine& line, const std::string& parent) {
   for (const auto& [key, value] : line.values) {
     if (key == "demand") made.demand_kw = page_number(value);
     if (key == "path") made.path = value;
+    if (key == "phase") made.phase = std::stoi(value);
   }
   made.spare = std::find(line.words.begin(), line.words.end(), "spare") != line.words.end();
   design.sizing.graph.nodes.push_back(made);

@@ -67,7 +67,9 @@ void PageBuilder::gate(const PageLine& line) {
 }
 void PageBuilder::road(const PageLine& line) {
   const Rect area = bounding_box(page_box(line.words, 3).outer);
-  design.layout.roads.push_back({line.words.at(2), line.words.at(1), area});
+  const auto phase = line.values.find("phase");
+  design.layout.roads.push_back(
+      {line.words.at(2), line.words.at(1), area, phase == line.values.end() ? 0 : std::stoi(phase->second)});
 }
 void PageBuilder::utility(const PageLine& line) {
   for (const auto& [key, value] : line.values) {

@@ -21,7 +21,7 @@ int spread(int total, int parts, int index) { return total / parts + (index < to
 
 class Block {
  public:
-  Block(const Problem& problem, const Plant& plant, int number, const SiteTags& site, GraphBuilder& builder)
+  Block(const Problem& problem, const Plant& plant, int number, SiteTags& site, GraphBuilder& builder)
       : problem_(problem), plant_(plant), number_(number), site_(site), builder_(builder) {}
 
   void assemble() {
@@ -39,7 +39,7 @@ class Block {
   const Problem& problem_;
   const Plant& plant_;
   int number_;
-  const SiteTags& site_;
+  SiteTags& site_;
   GraphBuilder& builder_;
   /// Power modules that stand on their own: side A or B, or a system of a distributed redundancy.
   struct System {
@@ -64,12 +64,13 @@ class Block {
 
   /// Both rings of a module or skid; odd ones run from side B in the normal state.
   void feed_mv(const std::string& tag, double rated_va, double normal_va, int index) {
-    const double volts = problem_.mv.si;
+    const auto amperes = [&](double va) { return line_current(va, 1.0, problem_.mv.si); };
     const auto flow = [&](bool normal) {
-      return EdgeFlow{normal ? line_current(normal_va, 1.0, volts) : 0, line_current(rated_va, 1.0, volts), "A", 0,
-                      volts};
+      return EdgeFlow{normal ? amperes(normal_va) : 0, amperes(rated_va), "A", 0, problem_.mv.si};
     };
-    const std::size_t lineup = static_cast<std::size_t>(index) % site_.mv_a.size();
+    const std::size_t built = builder_.built(site_.mv_a, builder_.phase_of_block(number_));
+    const std::size_t turn = static_cast<std::size_t>(index) % built;
+    const std::size_t lineup = problem_.phases.empty() ? turn : site_.feeders.next(built, normal_va);
     const bool from_b = !site_.mv_b.empty() && index % 2 == 1;
     builder_.connect(Medium::mv, "A", {site_.mv_a[lineup], "feeder"}, {tag, "mv_in_a"}, flow(!from_b));
     if (!site_.mv_b.empty())
@@ -392,8 +393,7 @@ class Block {
 
 }  // namespace
 
-void assemble_block(const Problem& problem, const Plant& plant, int block, const SiteTags& site,
-                    GraphBuilder& builder) {
+void assemble_block(const Problem& problem, const Plant& plant, int block, SiteTags& site, GraphBuilder& builder) {
   Block(problem, plant, block, site, builder).assemble();
 }
 

@@ -32,9 +32,10 @@ void assemble_extras(const Problem& problem, const Plant& plant, int block, cons
   };
   for (const ExtraPlan& extra : problem.extras) {
     const std::string& per = extra.kind->need->per;
-    const auto place = [&](int number, int index) {
+    const auto place = [&](int number, int index, int phase) {
       const bool spare = index >= extra.duty;
-      feed(extra, builder.add(*extra.type, extra.kind->id, number, "", spare, spare ? 0.0 : extra.power / kW), spare);
+      feed(extra, builder.add(*extra.type, extra.kind->id, number, "", spare, spare ? 0.0 : extra.power / kW, phase),
+           spare);
     };
     if (per == "pod" && !extra.pooled) {
       for (const std::string& pod : tags.pods)
@@ -42,12 +43,17 @@ void assemble_extras(const Problem& problem, const Plant& plant, int block, cons
           if (extra.kind->zone == "inside")
             builder.add_inside(pod, *extra.type, extra.kind->id, i >= extra.duty, 0);
           else
-            place(block, i);
+            place(block, i, 0);
     } else if (per == "block" && !extra.pooled) {
-      for (int i = 0; i < extra.installed; ++i) place(block, i);
+      for (int i = 0; i < extra.installed; ++i) place(block, i, 0);
     } else {
       const int all = extra.installed * extra_places(extra, plant);
-      for (int i = block - 1; i < all; i += plant.blocks) place(0, i % extra.installed);
+      for (int i = 0; i < all; ++i) {
+        // Fed from a block that is there when it is needed.
+        const int phase = builder.phase_of_yard(extra.kind->id, i);
+        const int blocks = phase == 0 ? plant.blocks : problem.phases[static_cast<std::size_t>(phase) - 1].blocks;
+        if (i % blocks == block - 1) place(0, i % extra.installed, phase);
+      }
     }
   }
 }

@@ -33,11 +33,12 @@ void connect_transformers(const Problem& problem, const Plant& plant, const Site
   const TransformerGroups groups = transformer_groups(problem, plant);
   const std::vector<std::size_t> of_unit = in_turn(groups.units), of_lineup = in_turn(groups.lineups);
   const double worst = kva / std::max(1, n - (plant.main_transformer.spare() > 0 ? 1 : 0));
+  Dealer dealt(intakes.size());
   for (std::size_t i = 0; i < static_cast<std::size_t>(n); ++i) {
     const bool b_side = i % 2 == 1;
     const std::string tag = builder.add(*plant.main_transformer.type, "main_transformer", 0, b_side && two ? "B" : "A",
                                         static_cast<int>(i) >= plant.main_transformer.duty, 0);
-    const std::string& intake = intakes[i % intakes.size()];
+    const std::string& intake = intakes[dealt.next(builder.built(intakes, builder.phase_of(tag)))];
     const bool closed = i < of_unit.size();
     const double each = closed ? kva / lineups / groups.units[of_unit[i]] : 0;
     const double own = closed ? each * groups.lineups[of_unit[i]] : 0;
@@ -60,17 +61,18 @@ void connect_grid(const Problem& problem, const Plant& plant, const SiteTags& si
   std::vector<std::string> intakes;
   for (int i = 0; i < plant.intake.installed; ++i)
     intakes.push_back(builder.add(*plant.intake.type, "intake", 0, "", false, 0));
-  const auto intake = [&](std::size_t i) -> const std::string& { return intakes[i % intakes.size()]; };
   const double grid = problem.spec.utility.voltage.si, kva = plant.distribution_apparent / kVA;
   const bool two = !site.mv_b.empty();
   const double share = kva / static_cast<double>(site.mv_a.size());
   if (plant.main_transformer.type == nullptr) {
-    for (std::size_t i = 0; i < site.mv_a.size(); ++i)
-      builder.connect(Medium::mv, "A", {intake(i), "out_a"}, {site.mv_a[i], "incomer"},
-                      mv_flow(two ? share / 2 : share, share, grid));
-    for (std::size_t i = 0; i < site.mv_b.size(); ++i)
-      builder.connect(Medium::mv, "B", {intake(i), "out_b"}, {site.mv_b[i], "incomer"},
-                      mv_flow(share / 2, share, grid));
+    const auto feed = [&](const std::vector<std::string>& side, const char* port, const char* path) {
+      Dealer dealt(intakes.size());
+      for (const std::string& lineup : side)
+        builder.connect(Medium::mv, path, {intakes[dealt.next(builder.built(intakes, builder.phase_of(lineup)))], port},
+                        {lineup, "incomer"}, mv_flow(two ? share / 2 : share, share, grid));
+    };
+    feed(site.mv_a, "out_a", "A");
+    feed(site.mv_b, "out_b", "B");
     return;
   }
   connect_transformers(problem, plant, site, intakes, builder);
@@ -83,39 +85,60 @@ std::vector<std::string> add_fuel(const Plant& plant, GraphBuilder& builder) {
   return tanks;
 }
 
+/// Two tanks feed each set, so that one may be out.
+std::vector<std::size_t> tanks_of(const GraphBuilder& builder, const std::vector<std::string>& tanks, std::size_t set,
+                                  int phase, Dealer& served) {
+  if (tanks.empty()) return {};
+  const std::size_t built = builder.built(tanks, phase);
+  if (built == 1) return {0};
+  if (phase == 0) return {set % built, (set + 1) % built};
+  const std::size_t first = served.next(built);
+  std::size_t second = served.next(built);
+  if (second == first) second = (first + 1) % built;
+  return {first, second};
+}
+
 void connect_generators(const Problem& problem, const Plant& plant, const SiteTags& site, GraphBuilder& builder) {
   if (plant.genset.type == nullptr) return;
   std::vector<std::string> boards;
   const int n = plant.generator_switchgear.installed;
   const double unit = plant.genset_derating * plant.genset.type->required_number("rated_power");
   const double lineup = plant.distribution_apparent / kVA / static_cast<double>(site.mv_a.size());
+  // Which board each set feeds: boards and sets are numbered in the order they are built.
+  Dealer sets(static_cast<std::size_t>(n));
+  std::vector<std::size_t> board_of;
+  for (int i = 0; i < plant.genset.installed; ++i) {
+    const int phase = builder.phase_of_yard("genset", i);
+    int built = phase == 0 ? n : 0;
+    while (built < n && builder.phase_of_yard("generator_switchgear", built) <= phase) ++built;
+    board_of.push_back(sets.next(static_cast<std::size_t>(std::max(1, built))));
+  }
   for (int i = 0; i < n; ++i) {
     boards.push_back(builder.add(*plant.generator_switchgear.type, "generator_switchgear", 0, "",
                                  i >= plant.generator_switchgear.duty, 0));
     // A board may have to carry a line-up alone, as far as its sets go.
-    const int sets = plant.genset.installed / n + (i < plant.genset.installed % n ? 1 : 0);
-    const double most = std::min(lineup, sets * unit / 1e3 / problem.basis.mechanical_power_factor.si);
+    const double most = std::min(
+        lineup, sets.carried(static_cast<std::size_t>(i)) * unit / 1e3 / problem.basis.mechanical_power_factor.si);
     for (const std::string& tag : site.mv_a)
       builder.connect(Medium::mv, "A", {boards.back(), "out_a"}, {tag, "gen_in"}, mv_flow(0, most, problem.mv.si));
     for (const std::string& tag : site.mv_b)
       builder.connect(Medium::mv, "B", {boards.back(), "out_b"}, {tag, "gen_in"}, mv_flow(0, most, problem.mv.si));
   }
   const std::vector<std::string> tanks = add_fuel(plant, builder);
+  Dealer served(tanks.size());
   const double litres = unit * plant.genset.type->required_number("fuel_rate") / lpm.si;
   for (int i = 0; i < plant.genset.installed; ++i) {
     const std::string tag = builder.add(*plant.genset.type, "genset", 0, "", i >= plant.genset.duty, 0);
-    builder.connect(Medium::mv, "", {tag, "mv_out"}, {boards[static_cast<std::size_t>(i) % boards.size()], "gen_in"},
+    builder.connect(Medium::mv, "", {tag, "mv_out"}, {boards[board_of[static_cast<std::size_t>(i)]], "gen_in"},
                     mv_flow(0, unit / 1e3 / problem.basis.mechanical_power_factor.si, problem.mv.si));
-    // Two tanks feed each set, so that one may be out.
-    for (std::size_t k = 0; k < std::min<std::size_t>(2, tanks.size()); ++k)
-      builder.connect(Medium::fuel, "", {tanks[(static_cast<std::size_t>(i) + k) % tanks.size()], "fuel_out"},
-                      {tag, "fuel_in"}, {0, litres, "L/min", 0, 0});
+    for (const std::size_t k : tanks_of(builder, tanks, static_cast<std::size_t>(i), builder.phase_of(tag), served))
+      builder.connect(Medium::fuel, "", {tanks[k], "fuel_out"}, {tag, "fuel_in"}, {0, litres, "L/min", 0, 0});
   }
 }
 
 /// Storage units of one type behind `converters` conversion skids, spread evenly.
 void connect_units(const Problem& problem, const Plant& plant, const SiteTags& site, const Counted& units,
-                   int converters, Power power, GraphBuilder& builder) {
+                   int converters, std::string_view service, Power power, GraphBuilder& builder) {
   if (units.type == nullptr) return;
   const bool spares = problem.spec.storage.redundancy != Redundancy::n;
   const int left = std::max(1, converters - (spares ? 1 : 0));
@@ -124,22 +147,26 @@ void connect_units(const Problem& problem, const Plant& plant, const SiteTags& s
   for (int i = 0; i < converters; ++i) {
     const bool b_side = !site.mv_b.empty() && i % 2 == 1;
     const auto& side = b_side ? site.mv_b : site.mv_a;
-    skids.push_back(builder.add(*plant.pcs.type, "pcs", 0, b_side ? "B" : "A", false, 0));
+    const int phase = builder.phase_of_yard(service, i);
+    skids.push_back(builder.add(*plant.pcs.type, "pcs", 0, b_side ? "B" : "A", false, 0, phase));
     builder.connect(Medium::mv, b_side ? "B" : "A", {skids.back(), "mv"},
-                    {side[static_cast<std::size_t>(i / 2) % side.size()], "gen_in"}, mv_flow(0, worst, problem.mv.si));
+                    {side[static_cast<std::size_t>(i / 2) % builder.built(side, phase)], "gen_in"},
+                    mv_flow(0, worst, problem.mv.si));
   }
+  Dealer dealt(skids.size());
   const double auxiliary = units.type->required_number("auxiliary_power") / 1e3;
   const double unit = worst / std::max(1, units.installed / converters);
   for (int i = 0; i < units.installed; ++i) {
     const std::string tag = builder.add(*units.type, units.type->kind, 0, "", i >= units.duty, auxiliary);
-    builder.connect(Medium::dc, "", {tag, "dc"}, {skids[static_cast<std::size_t>(i % converters)], "dc"},
+    builder.connect(Medium::dc, "", {tag, "dc"}, {skids[dealt.next(builder.built(skids, builder.phase_of(tag)))], "dc"},
                     {0, std::min(unit, units.type->required_number("power") / 1e3), "kW", 0, 0});
   }
 }
 
 void connect_storage(const Problem& problem, const Plant& plant, const SiteTags& site, GraphBuilder& builder) {
-  connect_units(problem, plant, site, plant.bess, plant.bess_pcs, plant.storage_power, builder);
-  connect_units(problem, plant, site, plant.capacitor, plant.capacitor_pcs, plant.capacitor_power, builder);
+  connect_units(problem, plant, site, plant.bess, plant.bess_pcs, "pcs", plant.storage_power, builder);
+  connect_units(problem, plant, site, plant.capacitor, plant.capacitor_pcs, "capacitor_pcs", plant.capacitor_power,
+                builder);
 }
 
 }  // namespace
@@ -161,6 +188,7 @@ SiteTags assemble_yards(const Problem& problem, const Plant& plant, GraphBuilder
     if (plant.mv_switchgear.installed > plant.mv_switchgear.duty)
       site.mv_b.push_back(builder.add(*plant.mv_switchgear.type, "mv_switchgear", 0, "B", true, 0));
   }
+  site.feeders = Dealer(site.mv_a.size());
   connect_grid(problem, plant, site, builder);
   connect_generators(problem, plant, site, builder);
   connect_storage(problem, plant, site, builder);
@@ -169,7 +197,7 @@ SiteTags assemble_yards(const Problem& problem, const Plant& plant, GraphBuilder
 
 Graph assemble(const Problem& problem, const Plant& plant) {
   GraphBuilder builder(problem);
-  const SiteTags site = assemble_yards(problem, plant, builder);
+  SiteTags site = assemble_yards(problem, plant, builder);
   for (const GroupPlan& group : plant.groups) builder.expect(*group.pod, group.pods);
   const auto per_block = [&](const Counted& counted) {
     if (counted.type != nullptr) builder.expect(*counted.type, counted.installed * plant.blocks);

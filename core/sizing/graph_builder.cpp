@@ -43,19 +43,42 @@ void GraphBuilder::expect(const ModuleType& type, int count) {
 }
 
 std::string GraphBuilder::add(const ModuleType& type, const std::string& service, int block, const std::string& path,
-                              bool spare, double demand_kw) {
+                              bool spare, double demand_kw, int phase) {
   const std::string& prefix = problem_.catalog.kind(type.kind)->prefix;
   const std::string tag = numbered(prefix, ++used_[prefix], expected_[prefix]);
-  graph_.nodes.push_back({tag, type.id, type.kind, service, block, path, "", spare, demand_kw});
+  if (phase == 0) phase = block > 0 ? phase_of_block(block) : phase_of_yard(service, yard_[service]++);
+  graph_.nodes.push_back({tag, type.id, type.kind, service, block, path, "", spare, demand_kw, phase});
   block_of_[tag] = block;
+  phase_of_[tag] = phase;
   return tag;
+}
+
+int GraphBuilder::phase_of_block(int block) const {
+  for (std::size_t p = 0; p < problem_.phases.size(); ++p)
+    if (block <= problem_.phases[p].blocks) return static_cast<int>(p) + 1;
+  return static_cast<int>(problem_.phases.size());
+}
+
+int GraphBuilder::phase_of_yard(std::string_view service, int index) const {
+  for (std::size_t p = 0; p < problem_.phases.size(); ++p) {
+    const auto built = problem_.phases[p].yard.find(service);
+    if (built != problem_.phases[p].yard.end() && index < built->second) return static_cast<int>(p) + 1;
+  }
+  return static_cast<int>(problem_.phases.size());
+}
+
+std::size_t GraphBuilder::built(const std::vector<std::string>& tags, int phase) const {
+  std::size_t count = 0;
+  while (count < tags.size() && phase_of(tags[count]) <= phase) ++count;
+  return std::max<std::size_t>(1, count);
 }
 
 std::string GraphBuilder::add_inside(const std::string& parent, const ModuleType& type, const std::string& service,
                                      bool spare, double demand_kw) {
   const std::string& prefix = problem_.catalog.kind(type.kind)->prefix;
   const std::string tag = parent + "." + prefix + "-" + std::to_string(++used_[parent + "." + prefix]);
-  graph_.nodes.push_back({tag, type.id, type.kind, service, block_of_[parent], "", parent, spare, demand_kw});
+  graph_.nodes.push_back(
+      {tag, type.id, type.kind, service, block_of_[parent], "", parent, spare, demand_kw, phase_of_[parent]});
   return tag;
 }
 
@@ -109,11 +132,18 @@ void GraphBuilder::connect_inside(Medium medium, const std::string& path, const 
   graph_.edges.push_back(edge(medium, path, from, to, flow));
 }
 
+int GraphBuilder::phase_at(const std::string& tag) const {
+  const auto found = phase_of_.find(tag);
+  return found != phase_of_.end() ? found->second : phase_of_.at(tag.substr(0, tag.find('.')));
+}
+
 Graph GraphBuilder::take() {
   const std::size_t digits = std::max<std::size_t>(4, std::to_string(graph_.edges.size()).size());
   for (std::size_t i = 0; i < graph_.edges.size(); ++i) {
     const std::string number = std::to_string(i + 1);
-    graph_.edges[i].id = "E" + std::string(digits - number.size(), '0') + number;
+    Edge& edge = graph_.edges[i];
+    edge.id = "E" + std::string(digits - number.size(), '0') + number;
+    edge.phase = std::max(phase_at(edge.from.tag), phase_at(edge.to.tag));
   }
   std::sort(graph_.nodes.begin(), graph_.nodes.end(), [](const Node& a, const Node& b) { return a.tag < b.tag; });
   return std::move(graph_);

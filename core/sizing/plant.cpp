@@ -18,6 +18,11 @@ std::vector<const ModuleType*> allowed_types(const Problem& problem, std::string
   std::erase_if(allowed, [&](const ModuleType* type) {
     return named(problem.spec.catalog.exclude, *type) || !comes_too_late(problem.lead, *type).empty();
   });
+  if (problem.fixed) {
+    std::vector<const ModuleType*> taken = allowed;
+    std::erase_if(taken, [&](const ModuleType* type) { return !problem.fixed->types.contains(type->id); });
+    if (!taken.empty()) return taken;
+  }
   std::vector<const ModuleType*> preferred = allowed;
   std::erase_if(preferred, [&](const ModuleType* type) { return !named(problem.spec.catalog.prefer, *type); });
   return preferred.empty() ? allowed : preferred;

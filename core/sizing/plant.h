@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -85,6 +86,20 @@ struct ExtraPlan {
   friend bool operator==(const ExtraPlan&, const ExtraPlan&) = default;
 };
 
+/// What a phase has built, those before it included: blocks from the first on, and of each service of the yards the
+/// first so many units. Services are those of the nodes; the conversion skids of supercapacitors are "capacitor_pcs".
+struct PhaseBuild {
+  int blocks = 0;
+  std::map<std::string, int, std::less<>> yard;
+};
+
+/// A plant that is taken over: its types, how its pods are filled, how many of its blocks.
+struct FixedPlant {
+  std::set<std::string, std::less<>> types;
+  std::vector<int> racks_per_pod;  ///< by group
+  int blocks = 0;
+};
+
 /// What sizing works on: never changes while options are tried.
 struct Problem {
   const SiteSpec& spec;
@@ -99,7 +114,10 @@ struct Problem {
   /// From the bus racks hang on to what runs on alternating current beside them (CDUs, fan walls, pumps, lights): the
   /// auxiliary inverters of direct-current modules; else 1.
   double auxiliary_efficiency;
-  std::vector<ExtraPlan> extras{};  ///< of the last pass; their load and price are part of the chain
+  std::vector<ExtraPlan> extras{};   ///< of the last pass; their load and price are part of the chain
+  double phase_share = 1;            ///< of the IT load that the smallest phase adds: no block is larger
+  std::vector<PhaseBuild> phases{};  ///< once they are known; empty without
+  std::shared_ptr<const FixedPlant> fixed = nullptr;  ///< where one phase of a plant is sized
   std::shared_ptr<Memo> memo = std::make_shared<Memo>();
 };
 

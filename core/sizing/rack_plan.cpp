@@ -183,6 +183,7 @@ std::int64_t racks_asked(const SiteSpec& spec, const Catalog& catalog) {
 
 SiteSpec with_racks(const SiteSpec& spec, const Catalog& catalog, std::int64_t racks) {
   SiteSpec smaller = spec;
+  smaller.phases.clear();  // they divide another load
   const std::vector<RackWish> wishes = rack_wishes(spec, catalog);
   const std::int64_t all = racks_asked(spec, catalog);
   if (all <= 0) return smaller;

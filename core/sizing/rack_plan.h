@@ -51,7 +51,7 @@ struct RackWish {
 
 /// Compute racks asked for, before growth and without support racks.
 [[nodiscard]] std::int64_t racks_asked(const SiteSpec& spec, const Catalog& catalog);
-/// The same site with `racks` of them in all, groups in proportion; it only grows with `racks`.
+/// The same site with `racks` of them in all, groups in proportion, built at once; it only grows with `racks`.
 [[nodiscard]] SiteSpec with_racks(const SiteSpec& spec, const Catalog& catalog, std::int64_t racks);
 
 /// What only the catalog can show to be wrong with the racks asked for: SIZ007 (a cap that is none or too low, no

@@ -11,6 +11,7 @@
 #include "core/sizing/extras.h"
 #include "core/sizing/graph_builder.h"
 #include "core/sizing/infeasible.h"
+#include "core/sizing/phases.h"
 #include "core/sizing/rack_plan.h"
 #include "core/sizing/rejection.h"
 #include "core/sizing/selecting.h"
@@ -120,6 +121,8 @@ void check_scope(const SiteSpec& spec, const Catalog& catalog, std::vector<Findi
     rack(spec.it.groups[i].rack, "it.group." + std::to_string(i + 1) + ".rack");
   for (Finding& finding : rack_faults(spec, catalog)) findings.push_back(std::move(finding));
   for (Finding& finding : supply_faults(spec, catalog)) findings.push_back(std::move(finding));
+  if (!has_errors(findings))
+    for (Finding& finding : phase_faults(spec, catalog)) findings.push_back(std::move(finding));
   if (catalog.grid_profile(spec.utility.grid_profile) == nullptr) {
     std::vector<std::string> names;
     for (const GridProfile& profile : catalog.grid_profiles) names.push_back(profile.id);
@@ -236,6 +239,7 @@ Outcome<Problem> read_problem(const SiteSpec& spec, const Catalog& catalog) {
   }
   if (has_errors(outcome.findings)) return outcome;
   outcome.value.emplace(make_problem(spec, catalog, basis, *derating));
+  outcome.value->phase_share = smallest_phase_share(spec, catalog);
   outcome.findings = extras_faults(*outcome.value);
   if (has_errors(outcome.findings)) outcome.value.reset();
   return outcome;
@@ -278,15 +282,14 @@ constexpr int most_passes = 8;
 
 }  // namespace
 
-Outcome<Sizing> size_site(const SiteSpec& spec, const Catalog& catalog, SearchEffort effort) {
-  Outcome<Sizing> outcome;
-  Outcome<Problem> posed = read_problem(spec, catalog);
-  outcome.findings = std::move(posed.findings);
-  if (!posed.ok()) return outcome;
-  Problem problem = *posed.value;
+namespace {
+
+/// Sizes until the extras settle; `problem` holds them then.
+Outcome<Sized> size_problem(Problem& problem, const SearchLimits& limits) {
+  Outcome<Sized> outcome;
   for (int pass = 1;; ++pass) {
     Refusals refusals;
-    const SearchResult result = solve(problem, refusals, effort == SearchEffort::quick ? quick_search : SearchLimits{});
+    const SearchResult result = solve(problem, refusals, limits);
     if (!result.solution) {
       outcome.findings = explain(problem, refusals, result);
       return outcome;
@@ -306,15 +309,45 @@ Outcome<Sizing> size_site(const SiteSpec& spec, const Catalog& catalog, SearchEf
     }
     if (settled) {
       finish(problem, plant, sizing);
-      note_freezing(problem, outcome.findings);
-      note_unchecked_date(spec, outcome.findings);
-      for (Finding& finding : rack_remarks(spec, plant.groups)) outcome.findings.push_back(std::move(finding));
-      for (Finding& finding : remarks) outcome.findings.push_back(std::move(finding));
-      outcome.value = std::move(sizing);
+      outcome.findings = std::move(remarks);
+      outcome.value = Sized{std::move(sizing), plant};
       return outcome;
     }
     problem.extras = std::move(extras);
   }
+}
+
+}  // namespace
+
+Outcome<Sizing> size_site(const SiteSpec& spec, const Catalog& catalog, SearchEffort effort) {
+  Outcome<Sizing> outcome;
+  Outcome<Problem> posed = read_problem(spec, catalog);
+  outcome.findings = std::move(posed.findings);
+  if (!posed.ok()) return outcome;
+  Problem problem = *posed.value;
+  const SearchLimits limits = effort == SearchEffort::quick ? quick_search : SearchLimits{};
+  Outcome<Sized> sized = size_problem(problem, limits);
+  if (!sized.ok()) {
+    outcome.findings = std::move(sized.findings);
+    return outcome;
+  }
+  Sizing& sizing = sized.value->sizing;
+  const Plant& plant = sized.value->plant;
+  note_freezing(problem, outcome.findings);
+  note_unchecked_date(spec, outcome.findings);
+  for (Finding& finding : rack_remarks(spec, plant.groups)) outcome.findings.push_back(std::move(finding));
+  for (Finding& finding : sized.findings) outcome.findings.push_back(std::move(finding));
+  if (!spec.phases.empty()) {
+    const SizePhase size = [&](Problem part) -> std::optional<Sized> {
+      Outcome<Sized> of_part = size_problem(part, limits);
+      return of_part.ok() ? std::move(of_part.value) : std::nullopt;
+    };
+    for (Finding& finding : divide_into_phases(problem, plant, sizing, size))
+      outcome.findings.push_back(std::move(finding));
+    if (has_errors(outcome.findings)) return outcome;
+  }
+  outcome.value = std::move(sizing);
+  return outcome;
 }
 
 }  // namespace plinth

@@ -12,9 +12,10 @@
 
 #include "core/base/assert.h"
 #include "core/base/formula.h"
+#include "core/base/iso_date.h"
+#include "core/base/text.h"
 #include "exporters/bom/carriers.h"
 #include "exporters/bom/civil_lines.h"
-#include "exporters/bom/iso_date.h"
 
 namespace plinth {
 namespace {
@@ -78,9 +79,11 @@ class Builder {
   std::size_t line(const std::string& item, std::size_t parent, double quantity, std::vector<std::string> tags);
   void describe(BomLine& line, const ModuleType& type) const;
   void price(BomLine& line, const ModuleType& type) const;
-  void schedule(BomLine& line, const ModuleType& type) const;
+  void schedule(BomLine& line, const ModuleType& type, std::optional<Day> need_by) const;
   void civil();
   void roll_up();
+  void divide();
+  void divide(BomLine& line, const std::map<int, double>& by_phase) const;
 
   const Design& design_;
   std::optional<Day> need_by_;
@@ -127,11 +130,11 @@ void Builder::price(BomLine& line, const ModuleType& type) const {
                times(line.unit_cost.high, line.quantity)};
 }
 
-void Builder::schedule(BomLine& line, const ModuleType& type) const {
+void Builder::schedule(BomLine& line, const ModuleType& type, std::optional<Day> need_by) const {
   line.lead_time_weeks = {weeks(type, "lead_time_min"), weeks(type, "lead_time_mid"), weeks(type, "lead_time_max")};
-  if (!need_by_) return;
-  if (line.lead_time_weeks.mid) line.order_by = iso_text(weeks_before(*need_by_, *line.lead_time_weeks.mid));
-  if (line.lead_time_weeks.high) line.order_by_cautious = iso_text(weeks_before(*need_by_, *line.lead_time_weeks.high));
+  if (!need_by) return;
+  if (line.lead_time_weeks.mid) line.order_by = iso_text(weeks_before(*need_by, *line.lead_time_weeks.mid));
+  if (line.lead_time_weeks.high) line.order_by_cautious = iso_text(weeks_before(*need_by, *line.lead_time_weeks.high));
 }
 
 std::size_t Builder::line(const std::string& item, std::size_t parent, double quantity, std::vector<std::string> tags) {
@@ -150,7 +153,7 @@ std::size_t Builder::line(const std::string& item, std::size_t parent, double qu
   line.tags = std::move(tags);
   describe(line, *type);
   price(line, *type);
-  schedule(line, *type);
+  schedule(line, *type, need_by_);
   bom_.lines.push_back(std::move(line));
   parent_of_.push_back(parent);
   return bom_.lines.size() - 1;
@@ -307,6 +310,36 @@ void Builder::civil() {
   }
 }
 
+void Builder::divide(BomLine& line, const std::map<int, double>& by_phase) const {
+  if (by_phase.size() == 1) line.phase = std::to_string(by_phase.begin()->first);
+  if (by_phase.size() < 2) return;
+  for (const auto& [phase, quantity] : by_phase)
+    line.phase += fmt::format("{}{}: {}", line.phase.empty() ? "" : ", ", phase,
+                              line.uom == "MTR" ? round_text(quantity, 6) : fmt::format("{:.0f}", quantity));
+}
+
+/// Which phase builds how much of each line.
+void Builder::divide() {
+  if (design_.sizing.phases.empty()) return;
+  std::map<std::string_view, int> phase_of;
+  std::map<std::string_view, double> metres;
+  for (const Node& n : design_.sizing.graph.nodes) phase_of[n.tag] = n.phase;
+  for (const Edge& e : design_.sizing.graph.edges) phase_of[e.id] = e.phase;
+  std::map<std::string_view, int> runs;
+  for (const Edge& e : design_.sizing.graph.edges) runs[e.id] = e.runs;
+  for (const Route& r : design_.layout.routes) metres[r.edge] = 1e-3 * static_cast<double>(r.length) * runs[r.edge];
+  for (BomLine& l : bom_.lines) {
+    std::map<int, double> by_phase;
+    for (const std::string& tag : l.tags) by_phase[phase_of[tag]] += l.uom == "MTR" ? metres[tag] : 1.0;
+    divide(l, by_phase);
+    const ModuleType* type = l.item.empty() ? nullptr : design_.catalog.module(l.item);
+    if (type == nullptr || by_phase.empty()) continue;
+    for (const PhasePlan& phase : design_.sizing.phases)
+      if (phase.number == by_phase.begin()->first)
+        if (const auto ready = day_from_iso(phase.ready_by)) schedule(l, *type, ready);
+  }
+}
+
 void Builder::roll_up() {
   for (BomLine& l : bom_.lines) {
     add(l.total_cost, l.cost);
@@ -330,6 +363,7 @@ Bom Builder::build() {
   stock();
   carriers();
   civil();
+  divide();
   roll_up();
   std::size_t counted = 0;
   for (const BomLine& l : bom_.lines)

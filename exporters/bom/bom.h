@@ -37,7 +37,8 @@ struct BomLine {
   std::string order_by;           ///< need_by minus the likely lead time, ISO date; "" when either is unknown
   std::string order_by_cautious;  ///< need_by minus the longest lead time
   std::string hs, unspsc;
-  std::string note;  ///< what is missing: "2 connections without a route"
+  std::string note;   ///< what is missing: "2 connections without a route"
+  std::string phase;  ///< that builds it, "1", or how much each builds, "1: 4, 2: 3"; "" without phases
   friend bool operator==(const BomLine&, const BomLine&) = default;
 };
 

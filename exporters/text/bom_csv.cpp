@@ -51,7 +51,8 @@ const std::vector<std::string> columns = {"line_id",
                                           "order_by_cautious",
                                           "hs_code",
                                           "unspsc",
-                                          "note"};
+                                          "note",
+                                          "phase"};
 
 std::vector<Cell> row(const Bom& bom, const BomLine& l) {
   return {words(l.id),
@@ -90,7 +91,8 @@ std::vector<Cell> row(const Bom& bom, const BomLine& l) {
           figure(l.order_by_cautious),
           words(l.hs),
           words(l.unspsc),
-          words(l.note)};
+          words(l.note),
+          words(l.phase)};
 }
 
 std::vector<Artifact> write(const Design& design, const Stamp&) {

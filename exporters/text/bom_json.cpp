@@ -46,7 +46,8 @@ Json value(const BomLine& l) {
           {"order_by_cautious", l.order_by_cautious},
           {"hs_code", l.hs},
           {"unspsc", l.unspsc},
-          {"note", l.note}};
+          {"note", l.note},
+          {"phase", l.phase}};
 }
 
 std::vector<Artifact> write(const Design& design, const Stamp&) {

@@ -156,8 +156,8 @@ tag = "GEN-01"
 at = [30, 30]
 TOML
 run 1 "$plinth" check site.toml
-says 'LAY011'
-says "(line 7)"
+says 'ZON01'
+says 'site.toml:7:'
 
 # A broken outline: every place at once, then a repaired copy that works; nothing is overwritten.
 printf '%s' '{"type":"Polygon","coordinates":[[[8,50],[8.004,50.003],[8.004,50],[8,50.003],[8,50]]]}' >eight.geojson

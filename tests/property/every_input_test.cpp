@@ -351,6 +351,27 @@ std::vector<Trial> other_trials() {
        "pin"},
       {"layout.strategy", {}, "\"rows\"", "\"spine\""},
       {"layout.weights.TERM", {}, "1", "2", Shows::figures, "layout.weights.route"},
+      {"phase.load",
+       {},
+       "[{number = 1, load = \"0.6 MW\"}, {number = 2}]",
+       "[{number = 1, load = \"1.2 MW\"}, {number = 2}]",
+       Shows::figures,
+       "phase"},
+      {"phase.racks",
+       {},
+       "[{number = 1, racks = 4}, {number = 2}]",
+       "[{number = 1, racks = 8}, {number = 2}]",
+       Shows::figures,
+       "phase"},
+      {"phase.ready_by",
+       {},
+       "[{number = 1, racks = 8, ready_by = 2028-01-01}, {number = 2}]",
+       "[{number = 1, racks = 8, ready_by = 2028-02-01}, {number = 2}]",
+       Shows::documents,
+       "phase"},
+      {"layout.expansion", {}, "0", "\"100 %\""},
+      {"layout.reserve.blocks", {}, "0", "1"},
+      {"layout.reserve.storage", kLarge, "\"1 MWh\"", "\"100 MWh\""},
       {"rules.packs", {}, "[]", "[\"uptime-tier3\"]"},
       {"rules.evidence", {}, "\"optional\"", "\"required\""},
       {"rules.severity.CODE", low, "\"error\"", "\"warning\"", Shows::figures, "rules.severity.SITE01"},
@@ -397,6 +418,7 @@ const std::set<std::string> kElsewhere{
     "schema",            // 1
     "site.crs",          // tells how to read a map file: e2e_parcels
     "zone.name",         // of findings: e2e_parcels
+    "phase.number",      // only the order: unit_input
     "project.currency",  // USD
     "catalog.overlay",   // read into the catalog by the command line; e2e_bad_input and e2e_command_line try it
 };

@@ -33,6 +33,13 @@ void divide(const Problem& problem, Plant& plant, int blocks) {
   plant.chw_flow = flow_for(problem.facility_coolant, plant.chw_heat, plant.chw_supply, plant.chw_return);
 }
 
+/// Whether a block is no larger than what the smallest phase adds: each phase begins at least one of its own.
+bool within_phase(const Problem& problem, const Plant& plant) {
+  return std::all_of(plant.groups.begin(), plant.groups.end(), [&](const GroupPlan& group) {
+    return group.pods_per_block <= whole_units(group.pods * problem.phase_share);
+  });
+}
+
 void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out, Refusals& refusals) {
   int pods = 0;
   for (const GroupPlan& group : plant.groups) pods += group.pods;
@@ -45,9 +52,10 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
     const auto fits = [&] {
       return option.fws_flow.si <= most * (1 + 1e-9) && option.chw_flow.si <= most * (1 + 1e-9);
     };
+    if (problem.fixed) blocks = problem.fixed->blocks;
     for (blocks = std::max(1, blocks); blocks <= pods; ++blocks) {
       divide(problem, option, blocks);
-      if (fits()) break;
+      if (problem.fixed || (fits() && within_phase(problem, option))) break;
     }
     if (!fits()) {
       refusals.add("header", *header,

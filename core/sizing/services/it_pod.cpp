@@ -28,7 +28,7 @@ GroupPlan filled(GroupPlan group, const ModuleType* pod, int per_pod, double hou
 
 /// Ways to house one rack group: per pod type, every number of racks per pod, from full to
 /// half full, that gives another number of pods.
-std::vector<GroupPlan> ways(const Problem& problem, const GroupPlan& group, Refusals& refusals) {
+std::vector<GroupPlan> ways(const Problem& problem, const GroupPlan& group, std::size_t number, Refusals& refusals) {
   std::vector<GroupPlan> found;
   const bool liquid = group.liquid > 0;
   for (const ModuleType* pod : candidates(problem, "it_pod")) {
@@ -52,6 +52,11 @@ std::vector<GroupPlan> ways(const Problem& problem, const GroupPlan& group, Refu
       continue;
     }
     const int positions = static_cast<int>(pod->required_number("rack_positions"));
+    if (problem.fixed) {
+      const int taken = problem.fixed->racks_per_pod[number];
+      if (taken <= positions) found.push_back(filled(group, pod, taken, problem.basis.housekeeping_ratio));
+      continue;
+    }
     int pods_before = 0;
     for (int k = positions; k >= 1 && 2 * k >= positions; --k) {
       GroupPlan way = filled(group, pod, k, problem.basis.housekeeping_ratio);
@@ -67,7 +72,7 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
   std::vector<Plant> partial{plant};
   for (std::size_t g = 0; g < plant.groups.size(); ++g) {
     std::vector<Plant> next;
-    const std::vector<GroupPlan> housings = ways(problem, plant.groups[g], refusals);
+    const std::vector<GroupPlan> housings = ways(problem, plant.groups[g], g, refusals);
     for (const Plant& base : partial)
       for (const GroupPlan& way : housings) {
         Plant option = base;

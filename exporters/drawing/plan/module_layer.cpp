@@ -24,7 +24,7 @@ double fitting_size(const std::string& text, double along, double across) {
 }
 
 void write_tag(Plan& plan, const DrawnModule& m, bool over_contents) {
-  const std::string ink = over_contents ? "#1A1A1A" : ink_on(colour_of(m.kind));
+  const std::string ink = m.later ? "#8A9096" : over_contents ? "#1A1A1A" : ink_on(colour_of(m.kind));
   const Area& a = m.area;
   if (!inside(plan.sheet.lettered(), a)) return;  // cut by the edge of a part sheet
   const bool upright = a.h > 1.25 * a.w;
@@ -61,7 +61,16 @@ void write_tag(Plan& plan, const DrawnModule& m, bool over_contents) {
   if (two_lines) plan.svg.text(title, below, {small, Anchor::middle, ink, false, upright});
 }
 
+/// What stands there once a later phase is built.
+void draw_later(Plan& plan, const DrawnModule& m) {
+  plan.svg.open("g", {{"id", "tag-" + m.placement->tag}, {"data-tag", m.placement->tag}, {"data-later", "yes"}});
+  plan.svg.title(m.placement->tag + ": of a later phase");
+  plan.svg.rect(m.area, {{"fill", "none"}, {"stroke", "#8A9096"}, {"stroke-dasharray", "1.5 1"}});
+  plan.svg.close("g");
+}
+
 void draw_module(Plan& plan, const DrawnModule& m, bool with_contents) {
+  if (m.later) return draw_later(plan, m);
   const std::string fill = colour_of(m.kind);
   const std::string& tag = m.placement->tag;
   plan.svg.open("g", {{"id", "tag-" + tag}, {"data-tag", tag}, {"data-module", m.type->id}});
@@ -93,6 +102,7 @@ void draw_clearances(Plan& plan) {
       "clearances", "Clearance zones",
       {{"fill", "none"}, {"stroke", "#90A4AE"}, {"stroke-width", "0.13"}, {"stroke-dasharray", "1 0.7"}});
   for (const DrawnModule& m : plan.modules) {
+    if (m.later) continue;
     const Rect zone = clearance_zone(*m.type, *m.placement);
     if (zone != m.foot) plan.svg.rect(plan.sheet.area(zone));
   }
@@ -106,7 +116,8 @@ void draw_routes(Plan& plan) {
   const Rect visible = plan.sheet.visible();
   for (const Route& r : plan.design.layout.routes) {
     if (r.points.size() < 2 || !overlap(visible, bounding_box(r.points).grown(1))) continue;
-    if (const auto e = edges.find(r.edge); e != edges.end() && !e->second->item.empty())
+    if (const auto e = edges.find(r.edge);
+        e != edges.end() && !e->second->item.empty() && !plan.view.later(e->second->phase))
       by_medium[e->second->medium].push_back(&r);
   }
   plan.svg.open_layer("routes", "Main routes", {{"fill", "none"}, {"stroke-linejoin", "round"}});

@@ -83,7 +83,9 @@ void kind_rows(Column& c, const std::vector<KindCount>& kinds) {
 
 void legend_of_kinds(Column& column) {
   column.heading(column.plan.view.whole ? "Modules" : "Modules on this sheet");
-  kind_rows(column, counted(column.plan.modules));
+  std::vector<DrawnModule> built = column.plan.modules;
+  std::erase_if(built, [](const DrawnModule& m) { return m.later; });
+  kind_rows(column, counted(built));
   if (column.plan.contents.empty()) return;
   column.heading("Inside the modules");
   kind_rows(column, counted(column.plan.contents));
@@ -143,6 +145,8 @@ void notes(Column& column) {
                                  round_text(std::abs(turned), 6), turned > 0 ? "counter-clockwise" : "clockwise"));
   }
   column.fine_line("The light line along one side of a module is its front.");
+  if (plan.view.phase > 0) column.fine_line("Grey dashed outlines are built in later phases.");
+  if (!plan.design.layout.reserves.empty()) column.fine_line("Hatched land is kept free for an expansion.");
   if (plan.numbers_only) column.fine_line("Small modules show the number of their tag; the colour gives the prefix.");
   if (plan.unlabelled > 0) {
     column.fine_line(fmt::format("{} modules are too small for a tag at this scale:", plan.unlabelled));

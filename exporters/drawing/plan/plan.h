@@ -29,6 +29,7 @@ struct DrawnModule {
   const Kind* kind = nullptr;  ///< may be unknown
   Rect foot;
   Area area;
+  bool later = false;  ///< built after the phase of the sheet
 };
 
 /// How the lines of one medium are drawn.
@@ -48,6 +49,8 @@ struct View {
   std::string file;   ///< "drawings/plan.svg"
   std::string title;  ///< "General arrangement plan"
   bool whole = true;  ///< everything is on it; else a part, with a key plan
+  int phase = 0;      ///< what later phases build is only outlined; 0: all is drawn as built
+  [[nodiscard]] bool later(int built) const { return phase > 0 && built > phase; }
 };
 
 /// One general arrangement drawing in the making.

@@ -34,18 +34,22 @@ void name_inside(Plan& plan, const std::string& name, const Rect& box, const std
 
 /// Outlines first, then surfaces: where roads meet no line remains.
 void draw_roads(Plan& plan) {
+  const Attributes later{{"stroke", "#B0B5BA"}, {"stroke-width", "0.2"}, {"stroke-dasharray", "2 1.2"}};
   plan.svg.open_layer("roads", "Roads");
   plan.svg.open("g", {{"fill", "none"}, {"stroke", "#8A9096"}, {"stroke-width", "0.36"}});
-  for (const Road& road : plan.design.layout.roads) plan.svg.rect(plan.sheet.area(road.area));
+  for (const Road& road : plan.design.layout.roads)
+    plan.svg.rect(plan.sheet.area(road.area), plan.view.later(road.phase) ? later : Attributes{});
   plan.svg.close("g");
   plan.svg.open("g", {{"fill", "#E8EAEC"}});
-  for (const Road& road : plan.design.layout.roads) plan.svg.rect(plan.sheet.area(road.area));
+  for (const Road& road : plan.design.layout.roads)
+    if (!plan.view.later(road.phase)) plan.svg.rect(plan.sheet.area(road.area));
   plan.svg.close("g");
   plan.svg.close_layer();
 }
 
 void name_roads(Plan& plan) {
   for (const Road& road : plan.design.layout.roads) {
+    if (plan.view.later(road.phase)) continue;
     const Millimetres width = std::min(road.area.width(), road.area.height());
     const std::string name = road.name.empty() ? "Road" : road.name;
     name_inside(plan, fmt::format("{}, {} m wide", name, metres_text(width)), road.area, "#55595E", true);
@@ -97,6 +101,15 @@ void draw_zones(Plan& plan) {
     plan.svg.polyline(on_paper(plan.sheet, zone.area.outer), true, {{"stroke-dasharray", "6 1.5 1 1.5"}});
     for (const Ring& hole : zone.area.holes) plan.svg.polyline(on_paper(plan.sheet, hole), true);
   }
+  plan.svg.close_layer();
+}
+
+void draw_reserves(Plan& plan) {
+  if (plan.design.layout.reserves.empty()) return;
+  plan.svg.open_layer("reserves", "Kept free for an expansion",
+                      {{"fill", "url(#hatch-reserve)"}, {"stroke", "#6A4FA3"}, {"stroke-width", "0.35"}});
+  for (const Reserve& reserve : plan.design.layout.reserves)
+    plan.svg.rect(plan.sheet.area(reserve.area), {{"stroke-dasharray", "4 1.5"}});
   plan.svg.close_layer();
 }
 
@@ -225,6 +238,7 @@ void draw_site(Plan& plan) {
   draw_roads(plan);
   draw_parcels(plan);
   draw_zones(plan);
+  draw_reserves(plan);
   draw_keep_outs(plan);
   draw_existing(plan);
   plan.svg.open_layer("site-names", "Site names");
@@ -233,6 +247,10 @@ void draw_site(Plan& plan) {
     plate(plan, k.name.empty() ? "Keep-out" : k.name, k.area.outer, "#9C3D2E");
   for (const Zone& zone : plan.design.spec.zones)
     plate(plan, fmt::format("{}: {}", zone.name, zone.holds), zone.area.outer, "#6A4FA3");
+  for (const Reserve& reserve : plan.design.layout.reserves) {
+    const Rect& r = reserve.area;
+    plate(plan, reserve.name, {{r.x0, r.y0}, {r.x1, r.y0}, {r.x1, r.y1}, {r.x0, r.y1}}, "#6A4FA3");
+  }
   for (const ExistingBuilding& e : plan.design.spec.site.existing)
     plate(plan, fmt::format("{} (existing, {} m high)", e.name, round_text(e.height / metre, 3)), e.area.outer,
           "#37474F");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/core.h>
 
+#include <map>
 #include <optional>
 #include <set>
 
@@ -60,6 +61,9 @@ constexpr const char* patterns = R"svg(<defs>
 <rect width="1.6" height="1.6" fill="#ECEFF1"/>
 <line x1="0" y1="0" x2="0" y2="1.6" stroke="#78909C" stroke-width="0.25"/>
 </pattern>
+<pattern id="hatch-reserve" width="3" height="3" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+<line x1="0" y1="0" x2="0" y2="3" stroke="#6A4FA3" stroke-width="0.2"/>
+</pattern>
 </defs>
 )svg";
 
@@ -68,6 +72,11 @@ constexpr const char* patterns = R"svg(<defs>
 std::vector<View> views_of(const Design& design, const std::string& file, const std::string& title) {
   std::vector<View> views{
       {site_of(design), file + ".svg", title + (title == "General arrangement" ? " plan" : ""), true}};
+  for (const PhasePlan& phase : design.sizing.phases)
+    if (phase.number < design.sizing.phases.back().number)
+      views.push_back({views[0].extent, fmt::format("{}-phase-{}.svg", file, phase.number),
+                       fmt::format("{}, phase {} of {}", title, phase.number, design.sizing.phases.back().number), true,
+                       phase.number});
   int scale = sheet_for(views[0].extent).scale;
   const std::optional<Rect> works = works_of(design).box();
   if (works && sheet_for(works->grown(works_margin)).scale * 2 <= scale) {
@@ -87,12 +96,16 @@ std::vector<View> views_of(const Design& design, const std::string& file, const 
 
 void collect_modules(Plan& plan) {
   const Rect visible = plan.sheet.visible();
+  std::map<std::string_view, int> phase_of;
+  for (const Node& node : plan.design.sizing.graph.nodes) phase_of[node.tag] = node.phase;
   for (const Placement& p : plan.design.layout.placements) {
     const ModuleType* type = plan.design.catalog.module(p.module);
     if (type == nullptr) throw ExportError("the design places " + p.tag + " of a type its catalog does not hold");
     const Rect foot = footprint(*type, p);
     if (!overlap(visible, foot)) continue;
-    const DrawnModule drawn{&p, type, plan.design.catalog.kind(type->kind), foot, plan.sheet.area(foot)};
+    const DrawnModule drawn{
+        &p, type, plan.design.catalog.kind(type->kind), foot, plan.sheet.area(foot), plan.view.later(phase_of[p.tag])};
+    if (drawn.later && !p.parent.empty()) continue;
     (p.parent.empty() ? plan.modules : plan.contents).push_back(drawn);
   }
   for (const DrawnModule& m : plan.modules) plan.space.take(m.area);

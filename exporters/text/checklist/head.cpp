@@ -163,7 +163,9 @@ void write_title(const Heading& heading, const std::string& tag, const ModuleTyp
 std::string head_of_module(const Heading& heading, const DesignIndex& index, const Node& node, const ModuleType& type,
                            const Kind& kind, const Symbols& symbols, const Sheet& sheet) {
   const std::string place = (node.block == 0 ? std::string("site yard") : fmt::format("block {}", node.block)) +
-                            (node.path.empty() ? "" : ", path " + cell(node.path)) + (node.spare ? ", spare unit" : "");
+                            (node.path.empty() ? "" : ", path " + cell(node.path)) +
+                            (node.spare ? ", spare unit" : "") +
+                            (node.phase == 0 ? "" : fmt::format(", phase {}", node.phase));
   std::string out;
   write_title(heading, node.tag, type, kind, place, sheet, out);
   write_parts(index, node, out);

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <map>
 
-#include "exporters/bom/iso_date.h"
+#include "core/base/iso_date.h"
 #include "tests/support/sample_design.h"
 #include "tests/unit/exporters/plant.h"
 

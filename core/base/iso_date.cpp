@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "exporters/bom/iso_date.h"
+#include "core/base/iso_date.h"
 
 #include <fmt/core.h>
 
