@@ -72,10 +72,10 @@ TEST_CASE("the keys scripts rely on, in their order and units") {
   const ordered_json json = ordered_json::parse(write_design(rich_design()));
   std::vector<std::string> keys;
   for (const auto& [key, value] : json.items()) keys.push_back(key);
-  CHECK(keys == std::vector<std::string>{"schema",       "engine",  "inputs",    "project",   "site",
-                                         "demand",       "blocks",  "selection", "objective", "graph",
-                                         "placements",   "routes",  "roads",     "groups",    "layout",
-                                         "distribution", "catalog", "ledger",    "findings",  "verdicts"});
+  CHECK(keys == std::vector<std::string>{"schema",  "engine",    "inputs",    "project",      "site",        "demand",
+                                         "blocks",  "selection", "objective", "graph",        "placements",  "routes",
+                                         "roads",   "groups",    "layout",    "distribution", "foundations", "civil",
+                                         "catalog", "ledger",    "findings",  "verdicts"});
   CHECK(json["schema"] == 1);
   CHECK(json["demand"]["it"] == 20000);
   CHECK(json["demand"]["liquid_heat"] == 17012.3456789);
