@@ -50,6 +50,8 @@ bool is_map_member(const Pointer& at) {
 
 bool may_be_null(const Pointer& at) {
   static const std::set<std::string> optional{"at_m",
+                                              "bearing_kpa",
+                                              "frost_depth_m",
                                               "short_circuit_kva",
                                               "max_height_m",
                                               "load_kw",
