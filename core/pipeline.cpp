@@ -214,7 +214,7 @@ class Rounds {
     result_.raised.clear();
     for (const auto& [id, value] : allowances_) result_.raised.push_back(id);
     held_ = allowances_;
-    const bool widen = !excess.aisles.empty() && may_widen_;
+    const bool widen = !excess.aisles.empty() && may_widen_ && result_.rounds < kMostRounds - 2;
     if (result_.rounds == kMostRounds || (excess.needed.empty() && !widen)) return false;
     for (const auto& [id, value] : excess.needed) allowances_[id] = value;
     if (widen)

@@ -75,7 +75,13 @@ TEST_CASE("a design holds what it uses and quotes of the catalog, and all pipes,
         });
     CHECK_MESSAGE((used.contains(type.id) || contained || type.kind == "pipe"), type.id);
   }
-  CHECK(design.catalog.limits == test::shipped_catalog().limits);
+  REQUIRE(design.catalog.limits.size() == test::shipped_catalog().limits.size());
+  const std::vector<std::string>& raised = design.convergence.raised;
+  for (std::size_t i = 0; i < design.catalog.limits.size(); ++i) {
+    const Limit& limit = design.catalog.limits[i];
+    if (std::find(raised.begin(), raised.end(), limit.id) == raised.end())
+      CHECK(limit == test::shipped_catalog().limits[i]);
+  }
   CHECK(design.catalog.grid_profile(design.spec.utility.grid_profile) != nullptr);
   CHECK_FALSE(design.catalog.tests.empty());
 }
