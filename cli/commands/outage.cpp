@@ -69,8 +69,8 @@ Exit run(Context& context, const std::string& path, const std::vector<std::strin
 
 Run declare(Options& options) {
   const auto path = options.positional("SITE|DESIGN", "site.toml (designed first), design.json, or - for stdin");
-  const auto remove = options.texts("--remove", "TAG[,TAG]",
-                                    "take these out at once instead: tags, edges (E0001), inlets of pods (POD-01.lv_a)");
+  const auto remove = options.texts(
+      "--remove", "TAG[,TAG]", "take these out at once instead: tags, edges (E0001), inlets of pods (POD-01.lv_a)");
   const auto pairs = options.flag("--pairs", "also list pairs of which neither stops IT alone");
   const auto all = options.flag("--all", "list what stops no IT as well, with the survivors' loads");
   return [=](Context& context) { return run(context, *path, *remove, *pairs, *all); };

@@ -76,15 +76,15 @@ std::string head(const OutageView& view) {
   const std::string names = names_of_level(view.context.design.catalog, study.level);
   std::vector<SummaryLine> lines{
       {"class", std::string(text(study.level)) + (names.empty() ? "" : " (" + names + ")")},
-      {"elements", fmt::format("{} taken out one at a time, {} computed, {} stop IT", study.elements,
-                               study.records.size(), fatal)},
+      {"elements",
+       fmt::format("{} taken out one at a time, {} computed, {} stop IT", study.elements, study.records.size(), fatal)},
       {"pairs", fmt::format("{} computed{}, {} sorts stop IT", study.pairs_tried,
                             study.pairs_complete ? "" : " (which stand for more)", study.pairs.size())}};
   const Ledger& ledger = view.context.design.sizing.ledger;
   if (const LedgerEntry* total = ledger.find("availability.total"))
-    lines.push_back({"availability", fmt::format("{} %, {} min a year in which some IT is not served",
-                                                 round_text(total->value, 7),
-                                                 round_text(ledger.find("availability.total.downtime")->value, 3))});
+    lines.push_back(
+        {"availability", fmt::format("{} %, {} min a year in which some IT is not served", round_text(total->value, 7),
+                                     round_text(ledger.find("availability.total.downtime")->value, 3))});
   return in_columns(lines);
 }
 
@@ -98,9 +98,9 @@ std::string outage_text(const OutageView& view) {
   const std::vector<const OutageRecord*> list = chosen(view, view.all);
   for (std::size_t i = 0; i < list.size() && (view.all || i < most); ++i) {
     const OutageRecord& r = *list[i];
-    table.add({std::string(text(r.element.kind)), r.element.name, std::to_string(r.names.size()),
-               kw(r.present.it_lost), kw(away_lost(r)), std::to_string(r.present.racks.size()),
-               seconds(r.present.thermal), minutes(r.present.battery), survivor_words(view.context, r.survivor)});
+    table.add({std::string(text(r.element.kind)), r.element.name, std::to_string(r.names.size()), kw(r.present.it_lost),
+               kw(away_lost(r)), std::to_string(r.present.racks.size()), seconds(r.present.thermal),
+               minutes(r.present.battery), survivor_words(view.context, r.survivor)});
   }
   std::string out = head(view);
   if (!table.empty()) out += (view.all ? "\nOutages\n" : "\nSingle points of failure\n") + table.text();
@@ -213,8 +213,9 @@ std::string asked_outage_text(const Outages& outages, const AskedOutage& asked) 
     lines.push_back({"cooling", fmt::format("{} {} {}", round_text(one.shown(amount), 5), one.unit(), one.shortage)});
   }
   if (c.thermal) lines.push_back({"coolant", fmt::format("at its limit after {} s", seconds(c.thermal))});
-  if (c.battery) lines.push_back({"batteries", fmt::format("hold {} min{}", minutes(c.battery),
-                                                           c.on_gensets ? ", until the gensets carry" : "")});
+  if (c.battery)
+    lines.push_back({"batteries", fmt::format("hold {} min{}", minutes(c.battery),
+                                              c.on_gensets ? ", until the gensets carry" : "")});
   if (asked.survivor.node >= 0) lines.push_back({"most loaded", survivor_words(context, asked.survivor)});
   if (!c.racks.empty()) {
     constexpr std::size_t most = 12;

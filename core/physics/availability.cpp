@@ -48,8 +48,8 @@ double two_sided_unavailability(double u, double beta) { return beta * u + std::
 
 double fatal_set_unavailability(const FatalSets& sets, double u, double beta, double m) {
   const double alone = (1 - beta) * u;
-  return sets.singles * u + sets.pairs * alone * alone + sets.triples * alone * alone * alone +
-         sets.groups * beta * u + 2 * sets.pairs * m * u + 3 * sets.triples * m * u * u;
+  return sets.singles * u + sets.pairs * alone * alone + sets.triples * alone * alone * alone + sets.groups * beta * u +
+         2 * sets.pairs * m * u + 3 * sets.triples * m * u * u;
 }
 
 double start_failure(int installed, int reserves, double each) {

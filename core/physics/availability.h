@@ -29,10 +29,10 @@ struct FatalSets {
   double singles = 0, pairs = 0, triples = 0;  ///< minimal sets: no fatal set holds a smaller one
   double groups = 0;                           ///< redundant groups, each with common causes of its own
 };
-/// Rare-event sum over fatal sets, of units that are down a share u of the time, independently but for the share beta of
-/// failures that hit a whole redundant group, and out for maintenance a share m of the time, one at a time:
-/// S u + P ((1 - beta) u)^2 + T ((1 - beta) u)^3 + G beta u + 2 P m u + 3 T m u^2 (IEC 61025, IEEE 3006.5). An upper bound of what
-/// these sets do; exact to first order in u.
+/// Rare-event sum over fatal sets, of units that are down a share u of the time, independently but for the share beta
+/// of failures that hit a whole redundant group, and out for maintenance a share m of the time, one at a time: S u + P
+/// ((1 - beta) u)^2 + T ((1 - beta) u)^3 + G beta u + 2 P m u + 3 T m u^2 (IEC 61025, IEEE 3006.5). An upper bound of
+/// what these sets do; exact to first order in u.
 [[nodiscard]] double fatal_set_unavailability(const FatalSets& sets, double u, double beta, double m);
 /// More than `reserves` of `installed` sets fail to start, each with the probability given, independently.
 [[nodiscard]] double start_failure(int installed, int reserves, double each);

@@ -56,12 +56,12 @@ class Outage {
   void search(const Removal& removal, std::vector<int>& lost);
 
   const ElectricalBuses& buses_;
-  std::vector<bool> live_;      ///< per bus, everything in service
-  std::vector<int> feeders_;    ///< per bus: live buses that feed it
+  std::vector<bool> live_;                 ///< per bus, everything in service
+  std::vector<int> feeders_;               ///< per bus: live buses that feed it
   std::vector<std::pair<int, int>> ends_;  ///< per edge: the buses it joins; -1 for other edges
   std::vector<int> lost_here_;             ///< scratch: feeders lost so far
   std::vector<bool> gone_;                 ///< scratch: per bus
-  bool cyclic_ = false;         ///< rings need the slow way
+  bool cyclic_ = false;                    ///< rings need the slow way
 };
 
 }  // namespace plinth

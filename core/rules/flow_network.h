@@ -33,7 +33,8 @@ class FlowNetwork {
   /// What a failure leaves short.
   struct Shortage {
     Amount unserved = 0;
-    std::vector<std::pair<int, Amount>> nodes;  ///< who is short, where there is more than one way to share: one of them
+    std::vector<std::pair<int, Amount>>
+        nodes;  ///< who is short, where there is more than one way to share: one of them
   };
   /// The demand of the remaining nodes that stays unserved when nodes and arcs are gone, that of the nodes not counted.
   /// Cancels the flow through them, finds new ways for what was lost, and puts everything back.
@@ -96,7 +97,7 @@ class FlowNetwork {
   std::vector<int> pending_at_;
   std::vector<bool> gone_;  ///< per vertex
   std::vector<Change> journal_;
-  std::vector<int> barren_;      ///< per vertex: the question for which nothing can come there
+  std::vector<int> barren_;  ///< per vertex: the question for which nothing can come there
   int round_ = 0, question_ = 0;
   Amount unserved_ = 0;
 };

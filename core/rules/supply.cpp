@@ -10,7 +10,7 @@ namespace {
 
 using Amount = FlowNetwork::Amount;
 
-/// Watts for power and heat; billionths of a cubic metre per second for flow: whole numbers fine enough for a rack.
+/// Watts; billionths of a cubic metre per second: whole numbers fine enough for a rack.
 constexpr double kWatts = 1.0, kFlow = 1e9;
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
@@ -44,14 +44,6 @@ double voltage_at(const CheckContext& context, const NodeView& node) {
     for (const int e : *list) highest = std::max(highest, volts_of(context.edges[at(e)].edge->voltage).value_or(0.0));
   return highest;
 }
-
-}  // namespace
-
-std::optional<double> power_rating(const CheckContext& context, const NodeView& node) {
-  return rating(context, node, "rated_power");
-}
-
-namespace {
 
 double through_rating(const CheckContext& context, const NodeView& node) {
   constexpr double unlimited = 1e16;
@@ -97,7 +89,6 @@ int join(SupplyNetwork& network, int node, double capacity) {
   return vertex;
 }
 
-/// What a pod draws beyond its children: lights, controls.
 double own_demand(const CheckContext& context, const NodeView& node) {
   double own = demand_of(node);
   for (const int child : node.children) own -= demand_of(context.nodes[at(child)]);
@@ -193,7 +184,8 @@ class FluidBuilder {
     for (std::size_t i = 0; i < context_.nodes.size(); ++i) {
       const NodeView& node = context_.nodes[i];
       if (node.type == nullptr || !node.type->number("rated_heat")) continue;
-      if (!has_medium(context_, downstream(node, medium), medium) || has_medium(context_, upstream(node, medium), medium))
+      if (!has_medium(context_, downstream(node, medium), medium) ||
+          has_medium(context_, upstream(node, medium), medium))
         continue;
       network.flow.add_supply(vertex(static_cast<int>(i)), room(each_at_most * scale_));
       any = true;
@@ -266,6 +258,10 @@ double normal_flow_into(const CheckContext& context, const NodeView& node, Mediu
 
 }  // namespace
 
+std::optional<double> power_rating(const CheckContext& context, const NodeView& node) {
+  return rating(context, node, "rated_power");
+}
+
 void SupplyNetwork::solve() { unserved = static_cast<double>(flow.solve()) / scale; }
 
 double SupplyNetwork::unserved_without(const std::vector<int>& removed) {
@@ -284,8 +280,7 @@ SupplyNetwork::Shortage SupplyNetwork::without(const Removal& removal) {
   const FlowNetwork::Shortage found = flow.without(gone, cut);
   Shortage result{static_cast<double>(found.unserved) / scale, {}};
   std::map<int, double> by_node;
-  for (const auto& [vertex, amount] : found.nodes)
-    by_node[node_of[at(vertex)]] += static_cast<double>(amount) / scale;
+  for (const auto& [vertex, amount] : found.nodes) by_node[node_of[at(vertex)]] += static_cast<double>(amount) / scale;
   result.nodes.assign(by_node.begin(), by_node.end());
   return result;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The outage sweep on whole designs: what looks alike is alike, taking more out never serves more, and what the ledger says
-// of availability follows from it.
+// The outage sweep on whole designs: what looks alike is alike, taking more out never serves more, and what the ledger
+// says of availability follows from it.
 #include <doctest/doctest.h>
 
 #include <map>

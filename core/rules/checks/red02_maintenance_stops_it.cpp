@@ -16,7 +16,8 @@ bool wanted(const OutageRecord& record) {
 void ask_for_valves(const CheckContext& context, Reporter& out) {
   if (evidence_of(context, "isolation_points", "") != nullptr) return;
   Finding finding;
-  finding.message = "that each module and connection can be isolated is taken for granted: the graph shows ports, not valves";
+  finding.message =
+      "that each module and connection can be isolated is taken for granted: the graph shows ports, not valves";
   finding.hint = "add [[evidence]] `isolation_points` with the diagram that shows them";
   const bool required = context.design.spec.rules.evidence == "required";
   out.report(std::move(finding), required ? Severity::error : Severity::info);
@@ -40,7 +41,8 @@ extern constinit const Rule red02_maintenance_stops_it{
     .name = "maintenance-stops-it",
     .severity = Severity::error,
     .basis = "Uptime Tier III, EN 50600 class 3: concurrently maintainable",
-    .explain = R"(Every unit, every bus inside a pod, every cable and every pipe, supply and return, is taken out of service
+    .explain =
+        R"(Every unit, every bus inside a pod, every cable and every pipe, supply and return, is taken out of service
 for maintenance, one at a time, and all IT outside it must go on. What stands by for the loss of the grid (gensets, tanks,
 their board and lines) is also taken out while the grid is away: the standards hold the gensets to be the source that
 counts. A valve at a port is serviced with its module out; that valves are there is the evidence `isolation_points`.

@@ -17,7 +17,8 @@ void tell_unmaintainable(const OutageStudy& study, Reporter& out, bool demanded)
     if (record.element.kind <= ElementKind::connection && record.worst() > 0.0) number += record.names.size();
   if (number == 0) return;
   Finding finding;
-  finding.message = fmt::format("{} single units, buses or connections stop IT when they fail: RED02 names them", number);
+  finding.message =
+      fmt::format("{} single units, buses or connections stop IT when they fail: RED02 names them", number);
   out.report(std::move(finding), demanded ? Severity::error : Severity::info);
 }
 
@@ -27,7 +28,8 @@ void tell_pairs(const OutageStudy& study, Reporter& out) {
   Finding finding;
   finding.tags = {worst.failed, worst.maintained};
   finding.message = fmt::format(
-      "while a unit is in maintenance, the failure of a second one stops IT in {} sorts of pairs ({} pairs computed{}); "
+      "while a unit is in maintenance, the failure of a second one stops IT in {} sorts of pairs ({} pairs "
+      "computed{}); "
       "the worst: {} and {}: {} kW",
       study.pairs.size(), study.pairs_tried, study.pairs_complete ? "" : ", which stand for more", worst.maintained,
       worst.failed, round_text(worst.it_lost / 1000.0, 4));
@@ -53,7 +55,8 @@ extern constinit const Rule red03_fault_stops_it{
     .name = "fault-stops-it",
     .severity = Severity::error,
     .basis = "Uptime Tier IV, EN 50600 class 4, GB 50174 class A: fault tolerant",
-    .explain = R"(The failure of any single element, distribution included, may not stop IT. Beyond what RED02 takes out,
+    .explain =
+        R"(The failure of any single element, distribution included, may not stop IT. Beyond what RED02 takes out,
 every corridor fails with all routes that share it: a trench dug up, a tray on fire. Routes share a corridor where they lie
 on one line for a stretch; where A and B do, one event takes both. That cooling goes on while the gensets start is HYD12.
 

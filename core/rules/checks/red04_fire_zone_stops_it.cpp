@@ -28,7 +28,8 @@ extern constinit const Rule red04_fire_zone_stops_it{
     .name = "fire-zone-stops-it",
     .severity = Severity::error,
     .basis = "Uptime Tier IV: compartmented; distances are a house rule",
-    .explain = R"(A fire or a flood takes everything in one zone, and IT outside the zone must go on. A zone is what stands in
+    .explain =
+        R"(A fire or a flood takes everything in one zone, and IT outside the zone must go on. A zone is what stands in
 one enclosure, and modules in the open with less than the separation between them, one after the other. A wall with a fire
 rating is the evidence `fire_rated_separation` for a module: it is a zone of its own then. Racks inside the zone are not
 counted: they burn.

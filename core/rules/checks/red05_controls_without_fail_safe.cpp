@@ -67,7 +67,8 @@ extern constinit const Rule red05_controls_without_fail_safe{
     .name = "controls-without-fail-safe",
     .severity = Severity::error,
     .basis = "house rule: the loss of one controller, control supply or switch leaves the plant running",
-    .explain = R"(Every controller that the graph shows, and every control line, is taken out, and with it whatever it alone
+    .explain =
+        R"(Every controller that the graph shows, and every control line, is taken out, and with it whatever it alone
 steers. A unit with a controller of its own is lost with it. IT must go on, or a failure analysis (the evidence
 `controls_failure_analysis`, for all or for a tag) says that the unit then stays at its last or at full flow. Control supplies
 come over the unit's own inlets: they fail with those in RED02. Where the graph shows no plant controls, that document must

@@ -41,9 +41,10 @@ void check_service(const std::string& service, const Spares& own, const AskedCla
   finding.tags = own.needed;
   std::sort(finding.tags.begin(), finding.tags.end());
   if (finding.tags.size() > most) finding.tags.resize(most);
-  finding.message = fmt::format("{} of {} units of the service {} cannot be spared: without one, {} kW of IT is lost; {} asks "
-                                "for a spare",
-                                own.needed.size(), own.units, service, round_text(own.lost / 1000.0, 4), asked.edition);
+  finding.message = fmt::format(
+      "{} of {} units of the service {} cannot be spared: without one, {} kW of IT is lost; {} asks "
+      "for a spare",
+      own.needed.size(), own.units, service, round_text(own.lost / 1000.0, 4), asked.edition);
   finding.actual = Measured{0.0, ""};
   finding.required = Measured{1.0, ""};
   finding.hint = "raise the redundancy of this service";
@@ -68,8 +69,9 @@ void check_fuel(const CheckContext& context, const AskedClass& asked, Reporter& 
   if (left >= *needed * (1.0 - 1e-9)) return;
   Finding finding;
   finding.tags = tags;
-  finding.message = fmt::format("with one tank out {} m3 of fuel is left of the {} m3 that the stated hours take; {} asks for a spare",
-                                round_text(left, 6), round_text(*needed, 6), asked.edition);
+  finding.message = fmt::format(
+      "with one tank out {} m3 of fuel is left of the {} m3 that the stated hours take; {} asks for a spare",
+      round_text(left, 6), round_text(*needed, 6), asked.edition);
   finding.actual = Measured{left, "m3"};
   finding.required = Measured{*needed, "m3"};
   finding.hint = "one more fuel tank";

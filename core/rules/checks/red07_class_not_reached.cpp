@@ -50,7 +50,8 @@ extern constinit const Rule red07_class_not_reached{
     .name = "class-not-reached",
     .severity = Severity::error,
     .basis = "Uptime Tier I to IV, EN 50600 class 1 to 4, GB 50174 C/B/A, TIA-942 Rated-1 to 4",
-    .explain = R"(The class of the design is derived from the outage sweep, never declared: 1 all IT is served; 2 any unit
+    .explain =
+        R"(The class of the design is derived from the outage sweep, never declared: 1 all IT is served; 2 any unit
 that carries load may be out (RED06); 3 any element may be serviced (RED02); 4 any fault, corridor, control and fire zone
 included, is survived (RED03, RED04, RED05), and water holds the heat until coolers run on the gensets (HYD12); unknown
 controls, routes or places are no fault tolerance. A remark states it. Where the site names packs of classes, the strictest is

@@ -138,21 +138,19 @@ class Recorder {
                                     "share of time without the grid", "single utility feed, IEEE 493");
     if (const auto intake = study_.cuts.find("intake"); intake != study_.cuts.end())
       if (const auto unit = unit_entry(intake->second.module))
-        grid = book_.derive("availability.grid", book_.value(grid) + intake->second.units * book_.value(*unit), "",
-                            "g + n * U",
-                            {{"g", grid},
-                             {"n", counted("availability.intake.units", intake->second.units, "intakes")},
-                             {"U", *unit}},
-                            "share of time without supply from the grid", "series; every intake is taken to be needed");
+        grid = book_.derive(
+            "availability.grid", book_.value(grid) + intake->second.units * book_.value(*unit), "", "g + n * U",
+            {{"g", grid}, {"n", counted("availability.intake.units", intake->second.units, "intakes")}, {"U", *unit}},
+            "share of time without supply from the grid", "series; every intake is taken to be needed");
     const auto sets = study_.cuts.find("genset");
     std::string all = grid;
     if (sets != study_.cuts.end() && sets->second.units > 0) {
       std::vector<std::string> parts = standby;
       parts.push_back(start_entry(sets->second));
       const double p = total(parts);
-      const std::string fails = book_.sum("availability.backup", p, "", parts,
-                                          "chance that the gensets do not carry the site when called",
-                                          "start, running sets, fuel and boards in series");
+      const std::string fails =
+          book_.sum("availability.backup", p, "", parts, "chance that the gensets do not carry the site when called",
+                    "start, running sets, fuel and boards in series");
       all = book_.derive("availability.source.unavailability", book_.value(grid) * p, "", "g * p",
                          {{"g", grid}, {"p", fails}}, "share of time without grid and gensets",
                          "standby source: U (P_start + U_standby); batteries bridge the start");
@@ -178,11 +176,10 @@ class Recorder {
       const auto b = unit_entry(study_.cuts.at(services.second).module);
       if (!a || !b) continue;
       const std::string base = fmt::format("availability.both.{}.{}", services.first, services.second);
-      ids.push_back(book_.derive(base, count * book_.value(*a) * book_.value(*b), "", "P * A * B",
-                                 {{"P", counted(base + ".pairs", count, "pairs of the two services that stop some IT")},
-                                  {"A", *a},
-                                  {"B", *b}},
-                                 "share of time in which two services together stop some of the IT", kCuts));
+      ids.push_back(book_.derive(
+          base, count * book_.value(*a) * book_.value(*b), "", "P * A * B",
+          {{"P", counted(base + ".pairs", count, "pairs of the two services that stop some IT")}, {"A", *a}, {"B", *b}},
+          "share of time in which two services together stop some of the IT", kCuts));
     }
     return ids;
   }
@@ -212,9 +209,8 @@ std::vector<Contribution> availability_ranking(const Ledger& ledger) {
     if (const auto end = name.rfind(".unavailability"); end != std::string::npos) name.resize(end);
     ranking.push_back({std::move(name), part.id, entry->value});
   }
-  std::stable_sort(ranking.begin(), ranking.end(), [](const Contribution& a, const Contribution& b) {
-    return a.unavailability > b.unavailability;
-  });
+  std::stable_sort(ranking.begin(), ranking.end(),
+                   [](const Contribution& a, const Contribution& b) { return a.unavailability > b.unavailability; });
   return ranking;
 }
 

@@ -5,9 +5,9 @@
 namespace plinth {
 
 /// Writes the availability of the chain from the grid to the racks into the ledger of `design`: for each service from
-/// its fatal sets in `study`, the units' times between failures and to repair, common causes and maintenance; then of the
-/// source, and of all. Ids begin with "availability.". Nothing is written when the study has nothing to go by or the
-/// catalog lacks one of the limits "availability.…".
+/// its fatal sets in `study`, the units' times between failures and to repair, common causes and maintenance; then of
+/// the source, and of all. Ids begin with "availability.". Nothing is written when the study has nothing to go by or
+/// the catalog lacks one of the limits "availability.…".
 void record_availability(Design& design, const OutageStudy& study, const Catalog& catalog);
 
 /// One line of the ranking: a service, or the source.

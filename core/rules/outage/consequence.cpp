@@ -17,7 +17,9 @@ void sort_once(std::vector<int>& list) {
   list.erase(std::unique(list.begin(), list.end()), list.end());
 }
 
-bool holds(const std::vector<int>& sorted, int index) { return std::binary_search(sorted.begin(), sorted.end(), index); }
+bool holds(const std::vector<int>& sorted, int index) {
+  return std::binary_search(sorted.begin(), sorted.end(), index);
+}
 
 /// Heat in excess warms the plant's own loop; water or coolant that does not come warms the next one in.
 std::string loop_of(Cooling what, const CheckContext& context, int node) {
@@ -112,8 +114,8 @@ std::optional<Time> Outages::ride(const std::string& loop, double missing, doubl
   return found->second * std::max(1.0, demand / missing);
 }
 
-/// The least time any loop has: its ride-through at full heat, stretched by how little of the heat is in excess. Coolant
-/// or chilled water that does not come leaves nothing that stores: the racks throttle at once.
+/// The least time any loop has: its ride-through at full heat, stretched by how little of the heat is in excess.
+/// Coolant or chilled water that does not come leaves nothing that stores: the racks throttle at once.
 void Outages::time_left(Consequence& result, const Removal& removal, const std::vector<int>& dead,
                         const std::vector<std::vector<std::pair<int, double>>>& short_nodes) const {
   const auto shorten = [](std::optional<Time>& to, Time time) { to = to ? std::min(*to, time) : time; };
@@ -132,9 +134,9 @@ void Outages::time_left(Consequence& result, const Removal& removal, const std::
   if (result.dark <= 0 && !result.on_gensets) return;
   // Batteries stand in the power modules: they help when what feeds those is gone, not when they are.
   const bool ahead = result.on_gensets || std::any_of(dead.begin(), dead.end(), [&](int node) {
-    const std::string& kind = services_.context.nodes[at(node)].node->kind;
-    return (kind == "power_module" || kind == "ups_container") && !holds(removal.nodes, node);
-  });
+                       const std::string& kind = services_.context.nodes[at(node)].node->kind;
+                       return (kind == "power_module" || kind == "ups_container") && !holds(removal.nodes, node);
+                     });
   const auto autonomy = services_.context.ledger_si("ups_battery.autonomy", Dimension::time);
   result.battery = ahead ? (autonomy ? std::optional(Time{*autonomy}) : std::nullopt) : std::optional(Time{0});
 }

@@ -18,15 +18,15 @@ enum class Detail { it_only, full };
 
 /// What an outage does to the IT, at the design point. Powers in W.
 struct Consequence {
-  double it_lost = 0;                            ///< racks that must stop, those inside what was removed not counted
-  double it_inside = 0;                          ///< racks that are themselves part of what was removed
-  double dark = 0;                               ///< of the loss: racks without any supply
-  double overload = 0;                           ///< of the loss: load that the remaining units cannot carry
-  std::vector<std::pair<int, double>> cooling;   ///< shortages: place in Services::cooling, W or m3/s
-  std::vector<int> racks;                        ///< graph nodes that are not served, sorted; asked for in full only
-  std::optional<Time> thermal;                   ///< until the coolant of the racks has risen by the allowed difference
-  std::optional<Time> battery;                   ///< how long batteries hold what has lost its supply
-  bool on_gensets = false;                       ///< the grid alone no longer carries the load
+  double it_lost = 0;                           ///< racks that must stop, those inside what was removed not counted
+  double it_inside = 0;                         ///< racks that are themselves part of what was removed
+  double dark = 0;                              ///< of the loss: racks without any supply
+  double overload = 0;                          ///< of the loss: load that the remaining units cannot carry
+  std::vector<std::pair<int, double>> cooling;  ///< shortages: place in Services::cooling, W or m3/s
+  std::vector<int> racks;                       ///< graph nodes that are not served, sorted; asked for in full only
+  std::optional<Time> thermal;                  ///< until the coolant of the racks has risen by the allowed difference
+  std::optional<Time> battery;                  ///< how long batteries hold what has lost its supply
+  bool on_gensets = false;                      ///< the grid alone no longer carries the load
   [[nodiscard]] bool harmless() const { return it_lost <= 0; }
 };
 

@@ -58,7 +58,8 @@ std::vector<double> CordLoads::strengths(const std::vector<bool>& live, const Re
     if (!live[at(bus)]) continue;
     double sum = feeders_[at(bus)].empty() ? capacity(at(bus)) : 0.0;
     for (const Feeder& feeder : feeders_[at(bus)])
-      if (live[at(feeder.bus)] && std::find(removal.edges.begin(), removal.edges.end(), feeder.edge) == removal.edges.end())
+      if (live[at(feeder.bus)] &&
+          std::find(removal.edges.begin(), removal.edges.end(), feeder.edge) == removal.edges.end())
         sum += strength[at(feeder.bus)];
     strength[at(bus)] = std::min(sum, capacity(at(bus)));
   }
@@ -77,10 +78,10 @@ std::vector<double> CordLoads::loads(const std::vector<bool>& live, const Remova
       return live[at(feeder.bus)] &&
              std::find(removal.edges.begin(), removal.edges.end(), feeder.edge) == removal.edges.end();
     };
-    const bool moved = through_[at(*next)] && std::any_of(feeders_[at(*next)].begin(), feeders_[at(*next)].end(),
-                                                          [&](const Feeder& feeder) {
-                                                            return strength[at(feeder.bus)] < strength_[at(feeder.bus)];
-                                                          });
+    const bool moved = through_[at(*next)] &&
+                       std::any_of(feeders_[at(*next)].begin(), feeders_[at(*next)].end(), [&](const Feeder& feeder) {
+                         return strength[at(feeder.bus)] < strength_[at(feeder.bus)];
+                       });
     const auto weight_of = [&](const Feeder& feeder) { return moved ? strength[at(feeder.bus)] : feeder.weight; };
     for (const Feeder& feeder : feeders_[at(*next)])
       if (open(feeder)) weights += weight_of(feeder), ++ways;

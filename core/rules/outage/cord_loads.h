@@ -13,13 +13,13 @@ struct Survivor {
 };
 
 /// Load of every electrical unit by the cords of the graph: what a consumer draws splits over its live cords as it does
-/// in the normal state, and falls on those that are left. A maximum flow would let units share at will. What hands power
-/// on is switched over: when less is left behind one of its feeds it takes from each what is there.
+/// in the normal state, and falls on those that are left. A maximum flow would let units share at will. What hands
+/// power on is switched over: when less is left behind one of its feeds it takes from each what is there.
 class CordLoads {
  public:
   explicit CordLoads(const Services& services);
-  /// The unit with the highest load among those that carry more than with everything in service; node -1 when none does,
-  /// or when feeds run in a ring. Gensets stand still unless the grid alone no longer suffices.
+  /// The unit with the highest load among those that carry more than with everything in service; node -1 when none
+  /// does, or when feeds run in a ring. Gensets stand still unless the grid alone no longer suffices.
   [[nodiscard]] Survivor worst_without(Removal removal, bool on_gensets) const;
 
  private:

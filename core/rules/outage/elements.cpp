@@ -56,8 +56,8 @@ std::vector<std::string> sorted_tags(std::vector<std::string> tags) {
 
 Element unit(const CheckContext& context, int index) {
   const NodeView& node = context.nodes[at(index)];
-  return {ElementKind::unit, node.node->tag, {node.node->tag}, {{index}, {}, {}}, node.node->service,
-          serves_backup(node)};
+  return {ElementKind::unit, node.node->tag,     {node.node->tag},
+          {{index}, {}, {}}, node.node->service, serves_backup(node)};
 }
 
 Element connection(const CheckContext& context, int index) {
@@ -133,8 +133,9 @@ std::vector<ElementClass> graph_elements(const Services& services, bool by_symme
       const std::string& tag = node.node->tag;
       std::uint64_t colour = colours.nodes[i];
       for (const char c : port) colour = colour * 131 + static_cast<unsigned char>(c);
-      classes.add({ElementKind::bus, fmt::format("{}.{}", tag, port), {tag}, {{}, {}, {bus}}, node.node->service, false},
-                  colour, -1);
+      classes.add(
+          {ElementKind::bus, fmt::format("{}.{}", tag, port), {tag}, {{}, {}, {bus}}, node.node->service, false},
+          colour, -1);
     }
   }
   for (std::size_t e = 0; e < context.edges.size(); ++e)

@@ -15,7 +15,8 @@ enum class ElementKind { unit, bus, connection, controller, corridor, zone };
 /// One thing that can be out of service, and everything that goes with it.
 struct Element {
   ElementKind kind = ElementKind::unit;
-  std::string name;               ///< "MVS-01", "POD-01.lv_a", "E0001 UTL-01 → MVS-01", "corridor of 13 routes at x 12.4 m, y 3 to 18 m"
+  std::string
+      name;  ///< "MVS-01", "POD-01.lv_a", "E0001 UTL-01 → MVS-01", "corridor of 13 routes at x 12.4 m, y 3 to 18 m"
   std::vector<std::string> tags;  ///< of the modules it is about, sorted; the first few of a corridor or zone
   Removal removal;
   std::string service;  ///< of a unit; the medium of a connection

@@ -30,9 +30,9 @@ void tell_one(const CheckContext& context, Reporter& out, const OutageRecord& re
   Finding finding;
   finding.tags = some_tags(context, record);
   const std::size_t alike = record.names.size();
-  finding.message = fmt::format("without {}{}: {}", record.element.name,
-                                alike > 1 ? fmt::format(" (or any of {} like it)", alike) : "",
-                                consequence_words(record));
+  finding.message =
+      fmt::format("without {}{}: {}", record.element.name,
+                  alike > 1 ? fmt::format(" (or any of {} like it)", alike) : "", consequence_words(record));
   finding.actual = Measured{record.worst() / 1000.0, "kW"};
   finding.required = Measured{0.0, "kW"};
   finding.hint = hint;
@@ -76,7 +76,8 @@ std::string consequence_words(const OutageRecord& record) {
   const bool away = record.element.backup && record.away.it_lost > record.present.it_lost;
   const Consequence& result = away ? record.away : record.present;
   std::string words = kilowatts(result.it_lost) + " of IT is lost";
-  if (!away && !result.racks.empty()) words += fmt::format(", {} rack{} concerned", result.racks.size(), result.racks.size() == 1 ? "" : "s");
+  if (!away && !result.racks.empty())
+    words += fmt::format(", {} rack{} concerned", result.racks.size(), result.racks.size() == 1 ? "" : "s");
   if (away) words += " while the grid is away";
   if (result.thermal) words += fmt::format(", coolant at its limit in {} s", round_text(result.thermal->si, 3));
   if (result.battery) words += fmt::format(", batteries hold {} min", round_text(result.battery->si / 60.0, 3));

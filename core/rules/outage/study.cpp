@@ -32,7 +32,10 @@ PeerKey peers_of(const Node& node) { return {node.service, node.block, node.pare
 class Sweep {
  public:
   Sweep(Outages& outages, const SweepOptions& options)
-      : outages_(outages), services_(outages.services()), context_(services_.context), options_(options),
+      : outages_(outages),
+        services_(outages.services()),
+        context_(services_.context),
+        options_(options),
         loads_(services_) {}
 
   OutageStudy run() {
@@ -169,9 +172,9 @@ class Sweep {
     std::sort(look.begin(), look.end());
     const auto [found, fresh] = together_.try_emplace(std::move(look), false);
     if (fresh)
-      found->second = !outages_.consequence({group.nodes, {}, {}}, grid_away ? Grid::away : Grid::present,
-                                            Detail::it_only)
-                           .harmless();
+      found->second =
+          !outages_.consequence({group.nodes, {}, {}}, grid_away ? Grid::away : Grid::present, Detail::it_only)
+               .harmless();
     return found->second;
   }
 
@@ -253,19 +256,19 @@ class Sweep {
     const Limit* restart = context_.limit("basis.buffer_time");
     const std::vector<Loop>& loops = context_.design.distribution.loops;
     return restart != nullptr && std::all_of(loops.begin(), loops.end(), [&](const Loop& loop) {
-      return loop.name.starts_with("tcs") || loop.ride_through.si >= restart->si * (1.0 - 1e-9);
-    });
+             return loop.name.starts_with("tcs") || loop.ride_through.si >= restart->si * (1.0 - 1e-9);
+           });
   }
 
   void conclude() {
     const auto kind = [](ElementKind of) { return [=](const OutageRecord& r) { return r.element.kind == of; }; };
     study_.redundant = study_.sound && all_harmless([](const OutageRecord& r) {
-      return r.element.kind == ElementKind::unit && !r.distributes;
-    });
+                         return r.element.kind == ElementKind::unit && !r.distributes;
+                       });
     study_.maintainable = study_.redundant && all_harmless([](const OutageRecord& r) {
-      return r.element.kind == ElementKind::unit || r.element.kind == ElementKind::bus ||
-             r.element.kind == ElementKind::connection;
-    });
+                            return r.element.kind == ElementKind::unit || r.element.kind == ElementKind::bus ||
+                                   r.element.kind == ElementKind::connection;
+                          });
     const bool known = evidence_of(context_, "controls_failure_analysis", "") != nullptr ||
                        std::any_of(context_.edges.begin(), context_.edges.end(),
                                    [](const EdgeView& view) { return view.edge->medium == Medium::control; });
@@ -274,9 +277,9 @@ class Sweep {
     study_.compartmented = options_.places && !context_.placed.empty() && all_harmless(kind(ElementKind::zone));
     study_.tolerant = study_.maintainable && study_.controlled && study_.continuous && options_.places &&
                       !context_.design.layout.routes.empty() && all_harmless(kind(ElementKind::corridor));
-    study_.level = !study_.sound          ? Level::none
-                   : !study_.redundant    ? Level::basic
-                   : !study_.maintainable ? Level::redundant
+    study_.level = !study_.sound                               ? Level::none
+                   : !study_.redundant                         ? Level::basic
+                   : !study_.maintainable                      ? Level::redundant
                    : !study_.tolerant || !study_.compartmented ? Level::maintainable
                                                                : Level::tolerant;
   }
@@ -289,8 +292,8 @@ class Sweep {
   std::map<PeerKey, std::vector<int>> peers_;
   std::vector<int> trunk_;
   std::map<PeerKey, GroupTally> groups_;
-  std::map<std::vector<std::size_t>, bool> together_;  ///< by the records of a group's units
-  std::map<int, std::size_t> record_of_;                        ///< by graph node of a unit
+  std::map<std::vector<std::size_t>, bool> together_;                ///< by the records of a group's units
+  std::map<int, std::size_t> record_of_;                             ///< by graph node of a unit
   std::map<std::pair<std::size_t, std::size_t>, std::size_t> told_;  ///< by records: place in `pairs`
   OutageStudy study_;
 };

@@ -12,12 +12,12 @@ namespace plinth {
 /// One element out of service, or any one of several that are alike.
 struct OutageRecord {
   Element element;
-  std::vector<std::string> names;  ///< all that are alike, the element first
-  std::vector<int> nodes;          ///< of units: their graph nodes
-  Consequence present;             ///< the grid is there
-  Consequence away;                ///< the same while the grid is away; all zero when the site has no sound backup
-  Survivor survivor;               ///< who is loaded highest then, electrical or cooling
-  bool distributes = false;        ///< a unit that only hands on: switchgear, header
+  std::vector<std::string> names;      ///< all that are alike, the element first
+  std::vector<int> nodes;              ///< of units: their graph nodes
+  Consequence present;                 ///< the grid is there
+  Consequence away;                    ///< the same while the grid is away; all zero when the site has no sound backup
+  Survivor survivor;                   ///< who is loaded highest then, electrical or cooling
+  bool distributes = false;            ///< a unit that only hands on: switchgear, header
   [[nodiscard]] double worst() const;  ///< IT lost, W: the grid there, or, of what serves backup, away
 };
 
@@ -26,8 +26,8 @@ struct PairRecord {
   std::string maintained, failed;
   std::string service;
   std::size_t first = 0, second = 0;  ///< places in OutageStudy::records
-  double it_lost = 0;           ///< W
-  double alike = 0;             ///< pairs that look the same, this one included
+  double it_lost = 0;                 ///< W
+  double alike = 0;                   ///< pairs that look the same, this one included
 };
 
 /// Fatal sets of units of one service: what availability is computed from.
@@ -54,19 +54,19 @@ struct OutageStudy {
   int pairs_tried = 0;                  ///< pairs that were computed
   bool pairs_complete = true;           ///< every partner was computed; else some stand for all
   std::map<std::string, CutSets> cuts;  ///< by service
-  bool redundant = false;      ///< any unit that carries load may be out
-  bool maintainable = false;   ///< and any unit, bus and connection
-  bool controlled = false;     ///< controllers are known, and none is needed
-  bool continuous = false;     ///< water holds the heat until coolers run on the gensets
-  bool tolerant = false;       ///< all that, and any corridor may be lost; never without routes
-  bool compartmented = false;  ///< any fire zone may be lost; never without a layout
+  bool redundant = false;               ///< any unit that carries load may be out
+  bool maintainable = false;            ///< and any unit, bus and connection
+  bool controlled = false;              ///< controllers are known, and none is needed
+  bool continuous = false;              ///< water holds the heat until coolers run on the gensets
+  bool tolerant = false;                ///< all that, and any corridor may be lost; never without routes
+  bool compartmented = false;           ///< any fire zone may be lost; never without a layout
   Level level = Level::none;
 };
 
 struct SweepOptions {
-  bool by_symmetry = true;      ///< of elements that look alike only the first is computed
-  bool places = true;           ///< corridors and fire zones too
-  Millimetres separation = 0;   ///< between fire zones in the open; 0: no zones beyond enclosures
+  bool by_symmetry = true;     ///< of elements that look alike only the first is computed
+  bool places = true;          ///< corridors and fire zones too
+  Millimetres separation = 0;  ///< between fire zones in the open; 0: no zones beyond enclosures
   int most_pairs = 6000;
   std::size_t most_partners = 24;  ///< of one unit
 };

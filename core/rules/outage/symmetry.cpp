@@ -61,8 +61,8 @@ bool carries_rating(const Edge& edge, const NodeView& unit) {
   return current && volts && rated && std::sqrt(3.0) * *current * *volts >= with_losses * *rated;
 }
 
-/// Can this edge alone bring all that its end takes in? Then its exact rating changes nothing: cables of equal duty come in
-/// sizes by their length.
+/// Can this edge alone bring all that its end takes in? Then its exact rating changes nothing: cables of equal duty
+/// come in sizes by their length.
 bool ample(const CheckContext& context, const EdgeView& view) {
   if (view.to < 0 || view.from < 0) return false;
   const Medium medium = view.edge->medium;
@@ -73,7 +73,8 @@ bool ample(const CheckContext& context, const EdgeView& view) {
   const NodeView& end = context.nodes[static_cast<std::size_t>(view.to)];
   const bool hands_on = std::any_of(end.out.begin(), end.out.end(), [&](int e) {
     const EdgeView& out = context.edges[static_cast<std::size_t>(e)];
-    return out.edge->medium == view.edge->medium && (out.to < 0 || context.nodes[static_cast<std::size_t>(out.to)].parent != view.to);
+    return out.edge->medium == view.edge->medium &&
+           (out.to < 0 || context.nodes[static_cast<std::size_t>(out.to)].parent != view.to);
   });
   if (passes_power_on(context, end)) return carries_rating(*view.edge, end);
   if (hands_on) return false;
@@ -98,7 +99,8 @@ std::size_t kinds_of(std::vector<Colour> colours) {
 GraphColours::GraphColours(const CheckContext& context) {
   for (const NodeView& view : context.nodes) nodes.push_back(of_node(*view.node));
   for (const EdgeView& view : context.edges) edges.push_back(of_edge(context, view));
-  // Sums do not mind the order of the neighbours. Each round sees one step further; when it tells no more apart, none will.
+  // Sums do not mind the order of the neighbours. Each round sees one step further; when it tells no more apart, none
+  // will.
   for (std::size_t seen = 0, now = kinds_of(nodes); now > seen; seen = now, now = kinds_of(nodes)) {
     std::vector<Colour> next = nodes;
     for (Colour& colour : next) colour = mixed(colour);

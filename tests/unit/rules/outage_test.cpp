@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The outage sweep on plants small enough to see through: N, N+1, 2N, block redundant, a common header, a tie, two ways in
-// one corridor. Expected figures are worked out by hand.
+// The outage sweep on plants small enough to see through: N, N+1, 2N, block redundant, a common header, a tie, two ways
+// in one corridor. Expected figures are worked out by hand.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -42,11 +42,15 @@ std::string plant(int modules, const std::vector<Pod>& pods, int boards = 2) {
   }
   for (std::size_t i = 0; i < pods.size(); ++i) {
     const std::string pod = "POD-" + number(static_cast<int>(i) + 1), demand = std::to_string(pods[i].kilowatts);
-    text += "node " + pod + " p demand=" + demand + "\nnode " + pod + ".RACK-1 r in=" + pod + " demand=" + demand + "\n";
-    for (const auto& [side, module, normal] : {std::tuple{"lv_a", pods[i].a, pods[i].normal_a}, {"lv_b", pods[i].b, pods[i].normal_b}}) {
+    text +=
+        "node " + pod + " p demand=" + demand + "\nnode " + pod + ".RACK-1 r in=" + pod + " demand=" + demand + "\n";
+    for (const auto& [side, module, normal] :
+         {std::tuple{"lv_a", pods[i].a, pods[i].normal_a}, {"lv_b", pods[i].b, pods[i].normal_b}}) {
       if (module == 0) continue;
-      edges += "edge lv PWR-" + number(module) + ".lv_out " + pod + "." + side + " voltage=415V normal=" + std::to_string(normal) + "\n";
-      edges += "edge lv " + pod + "." + side + " " + pod + ".RACK-1." + side + " voltage=415V normal=" + std::to_string(normal) + "\n";
+      edges += "edge lv PWR-" + number(module) + ".lv_out " + pod + "." + side +
+               " voltage=415V normal=" + std::to_string(normal) + "\n";
+      edges += "edge lv " + pod + "." + side + " " + pod + ".RACK-1." + side +
+               " voltage=415V normal=" + std::to_string(normal) + "\n";
     }
   }
   return text + edges;
@@ -201,8 +205,11 @@ TEST_CASE("k of n against all states, and the fatal sets of k of n") {
       CHECK(1 - k_of_n_availability(k, n, 1 - u) == doctest::Approx(exact).epsilon(1e-9));
       CHECK(start_failure(n, n - k, u) == doctest::Approx(exact).epsilon(1e-9));
       FatalSets sets;
-      (n == k ? sets.singles : n == k + 1 ? sets.pairs : sets.triples) =
-          n == k ? n : n == k + 1 ? n * (n - 1) / 2.0 : n * (n - 1) * (n - 2) / 6.0;
+      (n == k       ? sets.singles
+       : n == k + 1 ? sets.pairs
+                    : sets.triples) = n == k       ? n
+                                      : n == k + 1 ? n * (n - 1) / 2.0
+                                                   : n * (n - 1) * (n - 2) / 6.0;
       const double sum = fatal_set_unavailability(sets, u, 0, 0);
       CHECK(sum >= exact * (1 - 1e-12));
       CHECK(sum <= exact * (1 + n * u));
