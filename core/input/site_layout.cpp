@@ -23,7 +23,7 @@ void read_grid(SiteContext& context, TomlTable& site) {
   if (node->type == TomlNode::Types::text && node->text == "auto") return;
   if (const auto radians = read_quantity(site, "grid_rotation", Dimension::angle, -kHalfTurn, kHalfTurn,
                                          "\"auto\", or the angle from east to plant east, counter-clockwise"))
-    context.spec.site.grid.asked_deg = from_si(*radians, *find_unit("deg"));
+    context.spec.site.grid.asked_deg = std::round(from_si(*radians, *find_unit("deg")) * 1e9) / 1e9;  // as written
 }
 
 void read_weights(SiteContext& context, TomlTable& layout) {

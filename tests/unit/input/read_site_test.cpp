@@ -110,6 +110,8 @@ jurisdiction = "eu"
 [site]
 boundary = [[0, 0], ["900 ft", 0], [274.32, 180], [0, 180], [0, 0]]
 setback = "30 ft"
+grid_rotation = "12.5 deg"
+laydown = "800 m2"
 elevation = "1600 m"
 max_height = "12 m"
 [site.utility]
@@ -122,6 +124,7 @@ power_factor = "98 %"
 grid_profile = "ercot-large-load"
 frequency = "50 Hz"
 [site.climate]
+wind_from = "225 deg"
 dry_bulb = "104 degF"
 wet_bulb = "26 degC"
 minimum = "-25 degC"
@@ -201,6 +204,9 @@ where = "*"
 value = "2.2 m"
 document = "C-101"
 expires = 2027-12-31
+[layout]
+strategy = "spine"
+weights = { area = 0.1 }
 [[waiver]]
 rule = "SITE04"
 where = "BESS-07"
@@ -285,7 +291,7 @@ seismic = 0.3
   REQUIRE(s.pins.size() == 1);
   CHECK(s.pins[0].at == PlanPoint{40'500, 25'000});
   CHECK(s.pins[0].rotation_deg == 270);
-  CHECK(s.pins[0].origin.line == 91);
+  CHECK(s.pins[0].origin.line == 104);
   REQUIRE(s.waivers.size() == 1);
   CHECK(s.waivers[0].owner == "J. Doe");
   CHECK(s.waivers[0].expires == "2027-12-31");
@@ -303,9 +309,13 @@ seismic = 0.3
   CHECK(s.ground.slope == doctest::Approx(0.015));
   CHECK(s.ground.slope_direction == doctest::Approx(1.5707963));
   CHECK(s.ground.seismic == 0.3);
+  CHECK(s.site.grid == PlantGrid{12.5, 0, false});
+  CHECK(s.site.laydown->si == doctest::Approx(800));
+  CHECK(*s.climate.wind_from_deg == doctest::Approx(225));
+  CHECK(s.layout == SiteSpec::LayoutWishes{"spine", {{"area", 0.1}}});
   CHECK(s.defaults.empty());
   CHECK(s.texts.at("it.group.2.count") == "6");
-  CHECK(s.origins.at("it.group.2.count").line == 52);
+  CHECK(s.origins.at("it.group.2.count").line == 61);
   CHECK(s.texts.at("storage.purposes") == "[\"peak-shaving\", \"ride-through\"]");
   CHECK(s.texts.at("project.need_by") == "2028-06-01");
   CHECK(s.texts.count("site.keep_out.1.clearance") == 1);

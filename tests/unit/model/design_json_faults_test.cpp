@@ -39,7 +39,8 @@ std::vector<Pointer> all_pointers(const ordered_json& json) {
 
 /// Objects whose keys are the user's: taking one out is a smaller map, not a fault.
 bool is_map_member(const Pointer& at) {
-  static const std::set<std::string> maps{"texts", "origins", "codes", "attributes", "severity", "match", "inputs"};
+  static const std::set<std::string> maps{"texts", "origins", "codes", "attributes",
+                                          "severity", "match", "inputs", "weights"};
   const std::string parent = at.parent_pointer().empty() ? "" : at.parent_pointer().back();
   if (parent == "provenance") {  // of a module type a map, of an attribute a struct
     const std::string list = at.parent_pointer().parent_pointer().parent_pointer().to_string();
@@ -75,7 +76,10 @@ bool may_be_null(const Pointer& at) {
                                               "curve_x",
                                               "need",
                                               "cluster_m",
-                                              "edit"};
+                                              "edit",
+                                              "asked_deg",
+                                              "laydown_m2",
+                                              "wind_from_deg"};
   if (at.back() == "si") return at.to_string().starts_with("/site/evidence");
   return optional.contains(at.back()) && !at.to_string().ends_with("/attributes/0/required");
 }
