@@ -14,8 +14,8 @@ namespace plinth::rules {
 namespace {
 
 /// What must hold of each phase by itself: connections, redundancy, ratings, water, roads, deliveries.
-constexpr std::array<std::string_view, 9> kAsked{"GPH01", "RED01", "ELC01",  "ELC02", "UTL01",
-                                                 "HYD02", "HYD03", "ROAD01", "ROAD02"};
+constexpr std::array<std::string_view, 10> kAsked{"GPH01", "RED01", "ELC01",  "ELC02",  "UTL01",
+                                                  "HYD02", "HYD03", "ROAD01", "ROAD02", "STO01"};
 
 std::vector<const Rule*> rules_asked() {
   std::vector<const Rule*> asked;
@@ -89,7 +89,7 @@ extern constinit const Rule phs01_phase_incomplete{
     .basis = "the site's own phases: `[[phase]]`",
     .explain = R"(Each phase must work before the next one is built. For every phase but the last the design is cut back
 to what stands then - modules, connections, roads, loads - and judged like a site of its own by GPH01, RED01, ELC01,
-ELC02, UTL01, HYD02, HYD03, ROAD01 and ROAD02: every single failure is survived as declared, no unit, connection or
+ELC02, UTL01, HYD02, HYD03, ROAD01, ROAD02 and STO01: every single failure is survived as declared, no unit, connection or
 grid capacity is overrun, water reaches every consumer, and every module is reached by fire engine and crane on roads
 that exist. Racks in service reach what the phase asks for, and no later phase has fewer units of anything. An error of
 one of those rules in a phase is an error here, with the phase and the rule named; the last phase is the design itself.)",
