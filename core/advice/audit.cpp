@@ -68,11 +68,16 @@ Finding by_hand(const Placement& is, const Placement& usual, std::size_t stale) 
   return finding;
 }
 
-/// How long the search was depends on what it could choose from, and the design keeps only what was chosen.
+/// How long the search was depends on what it could choose from, and the design keeps only what was chosen: types,
+/// the grid angle, allowances of the last round.
 void forgive_search(std::vector<Difference>& found) {
-  std::erase_if(found, [](Difference& d) {
-    if (d.list != "objective") return false;
-    std::erase_if(d.members, [](const ChangedMember& member) { return member.name == "how"; });
+  const auto forgiven = [](const Difference& d, const std::string& member) {
+    return (d.list == "objective" && member == "how") || (d.list == "layout" && member == "candidates");
+  };
+  std::erase_if(found, [&](Difference& d) {
+    if (d.list == "convergence" || d.key.starts_with("convergence.")) return true;
+    if (d.members.empty()) return false;
+    std::erase_if(d.members, [&](const ChangedMember& member) { return forgiven(d, member.name); });
     return d.members.empty();
   });
 }
@@ -96,7 +101,9 @@ std::vector<Difference> unfounded(const Design& design, const Design& fresh, con
 }
 
 std::vector<Finding> findings_of(const Design& design, const std::string& engine) {
-  const Outcome<Design> fresh = run_stages(design.spec, design.catalog, design.inputs, engine, Until::layout);
+  const Outcome<Design> fresh = run_stages(
+      design.spec, design.catalog, design.inputs, engine, Until::layout,
+      {design.layout.search.iterations, design.layout.search.seed, {}});
   if (!fresh.ok()) {
     std::string why;
     for (const Finding& finding : fresh.findings)

@@ -2,6 +2,7 @@
 #include "core/model/differences.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "core/base/text.h"
@@ -64,11 +65,19 @@ class Comparison {
     by_key(first_.layout.routes, second_.layout.routes, &Route::edge, "routes");
     by_place(first_.layout.roads, second_.layout.roads, &Road::name, "roads");
     by_place(first_.layout.groups, second_.layout.groups, &Group::name, "groups");
+    by_place(first_.layout.reserves, second_.layout.reserves, &Reserve::name, "reserves");
+    by_key(first_.layout.passages, second_.layout.passages, &Passage::name, "passages");
+    by_key(first_.layout.carriers, second_.layout.carriers, &Carrier::name, "carriers");
+    as_whole(first_.layout.crossings, second_.layout.crossings, "crossings");
+    as_whole(a.phases, b.phases, "phases");
     one(first_.layout, second_.layout, "layout");
+    one(first_.convergence, second_.convergence, "convergence");
     by_key(first_.distribution.circuits, second_.distribution.circuits, &Circuit::edge, "distribution/circuits");
     by_key(first_.distribution.faults, second_.distribution.faults, &BusFault::tag, "distribution/faults");
     by_key(first_.distribution.pipes, second_.distribution.pipes, &PipeRun::edge, "distribution/pipes");
     by_key(first_.distribution.loops, second_.distribution.loops, &Loop::name, "distribution/loops");
+    by_key(first_.civil.foundations, second_.civil.foundations, &Foundation::name, "foundations");
+    one(first_.civil, second_.civil, "civil");
     ledgers(a.ledger, b.ledger);
     return std::move(found_);
   }
@@ -112,7 +121,14 @@ class Comparison {
   }
   template <class T>
   void one(const T& a, const T& b, const char* list) {
-    pair(a, b, list, list);
+    if (!(a == b)) pair(a, b, list, list);
+  }
+  /// A list whose records have no key.
+  template <class T>
+  void as_whole(const std::vector<T>& a, const std::vector<T>& b, const char* list) {
+    if (a == b) return;
+    const auto size = [](const std::vector<T>& records) { return std::to_string(records.size()) + " records"; };
+    add(list, list, true, true, {{"the list", size(a), size(b) + (a.size() == b.size() ? ", others" : "")}});
   }
   /// Lists sorted by their key, which is unique.
   template <class T>

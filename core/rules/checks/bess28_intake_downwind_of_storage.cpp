@@ -6,7 +6,6 @@
 #include <cmath>
 #include <numbers>
 #include <optional>
-#include <numbers>
 
 #include "core/rules/ground.h"
 #include "core/rules/rule.h"
@@ -56,7 +55,7 @@ std::optional<double> wind_of(const CheckContext& context) {
   std::optional<double> from;
   if (spec.climate.wind_from_deg) from = *spec.climate.wind_from_deg * kDegree;
   const Evidence* wind = evidence_of(context, "prevailing_wind", "");
-  if (wind != nullptr && wind->si && wind->dimension == Dimension::angle) from = *wind;
+  if (wind != nullptr && wind->si && wind->dimension == Dimension::angle) from = *wind->si;
   if (from) *from += spec.site.grid.rotation_deg * kDegree;
   return from;
 }
