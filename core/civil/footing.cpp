@@ -189,7 +189,8 @@ Footing pit_of(const FootingLoad& load, const FootingBasis& b) {
   f.type = FootingType::pit;
   const Length inner_along = load.length + 2.0 * b.margin, inner_across = load.width + 2.0 * b.margin;
   const Area rails = 2.0 * (load.length + 2.0 * b.overhang) * rail_of(load, b), inside = inner_along * inner_across;
-  f.containment_needed = b.oil_share * load.liquid + inside * b.rain;
+  f.containment_rain = inside * b.rain;
+  f.containment_needed = b.oil_share * load.liquid + f.containment_rain;
   f.size = std::max(b.pit_depth, rounded_up(f.containment_needed / (inside - rails), b.step));
   f.containment = (inside - rails) * f.size;
   const Length slab = std::max(b.thickness, rounded_up(std::min(load.length, load.width) / b.slenderness, b.step));

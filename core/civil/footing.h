@@ -51,7 +51,7 @@ struct Footing {
   Length edge, edge_needed;
   std::vector<std::pair<Length, Length>> anchors;  ///< from the lower left corner of the module
   Volume excavation, gravel, grout;
-  Volume containment, containment_needed;
+  Volume containment, containment_needed, containment_rain;
   bool sound = false;  ///< bearing, stability and edge distance hold
 };
 

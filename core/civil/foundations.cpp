@@ -168,6 +168,7 @@ Foundation single(const Standing& s, const TypeFooting& t, const FootingBasis& b
   out.gravel = t.own.gravel;
   out.containment = t.own.containment;
   out.containment_needed = t.own.containment_needed;
+  out.containment_rain = t.own.containment_rain;
   return out;
 }
 

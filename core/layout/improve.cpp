@@ -61,7 +61,7 @@ class Search {
       const GroundGroup& group = now_.groups[g];
       if (group.pinned || group.plan.rows.empty()) continue;
       Piece piece{g, margins_of(job, spec_of(group), now_.tight), &land_for(use_of_group(group)), {}};
-      if (alike[group.name] == 1) piece.choices = arrangements(*specs[group.name], job.inventory, job.limits);
+      if (alike[group.name] == 1) piece.choices = arrangements(*specs[group.name], job.inventory, limits_for(job, *specs[group.name]));
       pieces_.push_back(std::move(piece));
     }
     value_ = best_value_ = score.total(now_.groups);

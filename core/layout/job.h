@@ -40,6 +40,8 @@ struct Settled {
 
 [[nodiscard]] Finding finding(std::string code, Severity severity, std::string message, std::string hint);
 [[nodiscard]] Job job_of(const SiteSpec& spec, const Catalog& catalog, const Sizing& sizing);
+/// Distances within a group: blocks and yards have aisles of their own.
+[[nodiscard]] Limits limits_for(const Job& job, const GroupSpec& group);
 /// A module by itself, its south-west corner at `at`.
 [[nodiscard]] GroundGroup standing_alone(const Inventory& inventory, std::size_t item, PlanPoint at, int rotation);
 

@@ -35,6 +35,7 @@ struct Foundation {
   Length anchor_edge, anchor_edge_needed;  ///< axis to the nearest edge of its concrete
   std::vector<PlanPoint> anchors;
   Volume containment, containment_needed;  ///< net volume of its oil pit; 0 = it holds no liquid
+  Volume containment_rain;                 ///< of a day of rain into the pit; part of what is needed
   friend bool operator==(const Foundation&, const Foundation&) = default;
 };
 

@@ -37,6 +37,7 @@ void describe(V& v, Ref<V, Foundation> f) {
   v("anchors_m", InMetres{f.anchors});
   v("containment_m3", si(f.containment));
   v("containment_needed_m3", si(f.containment_needed));
+  v("containment_rain_m3", si(f.containment_rain));
 }
 template <class V>
 void describe(V& v, Ref<V, Trench> t) {

@@ -111,6 +111,16 @@ void span(std::vector<Leg>& legs) {
   }
 }
 
+/// A leg also meets what lies in the passages that it may reach once it and its neighbours have moved.
+void widen(std::vector<Leg>& legs, const PassageMap& map) {
+  for (Leg& leg : legs) {
+    if (!leg.laid || leg.fixed || leg.room.low >= leg.room.high) continue;
+    for (const std::size_t passage : map.meeting(leg.along_x, leg.room, leg.span))
+      if (std::find(leg.passages.begin(), leg.passages.end(), passage) == leg.passages.end())
+        leg.passages.push_back(passage);
+  }
+}
+
 bool electric(Medium medium) { return form_of(medium) == Form::duct || form_of(medium) == Form::tray; }
 
 }  // namespace
@@ -138,6 +148,7 @@ std::vector<Line> lines_of(const Design& design, const Catalog& catalog, const B
     if (alternates(route.points))
       for (std::size_t i = 1; i + 1 < line.legs.size(); ++i) free_leg(line, i, design.layout, map, basis);
     span(line.legs);
+    widen(line.legs, map);
     if (line.kept && !route.sections.empty()) {
       std::vector<Leg> legs = laid_before(route, design.layout.passages);
       line.as_before = !legs.empty();

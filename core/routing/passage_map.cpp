@@ -41,6 +41,22 @@ const std::vector<std::size_t>* PassageMap::near(bool along_x, Millimetres at) c
   return found == cells_.end() ? nullptr : &found->second;
 }
 
+std::vector<std::size_t> PassageMap::meeting(bool along_x, Extent strip, Extent reach) const {
+  std::vector<std::size_t> out;
+  for (Millimetres c = cell_of(strip.low); c <= cell_of(strip.high); ++c) {
+    const auto cell = cells_.find({along_x, c});
+    if (cell == cells_.end()) continue;
+    for (const std::size_t i : cell->second) {
+      const Extent side = across(passages_[i]), ends = along(passages_[i]);
+      if (ends.low >= reach.high) break;
+      if (ends.high > reach.low && side.low < strip.high && side.high > strip.low) out.push_back(i);
+    }
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
 std::vector<Piece> PassageMap::pieces(bool along_x, Millimetres at, Millimetres from, Millimetres to) const {
   std::vector<Piece> out;
   const std::vector<std::size_t>* list = near(along_x, at);

@@ -32,6 +32,8 @@ class PassageMap {
   /// The pieces of a line at coordinate `at` from `from` to `to` that lie in passages of its direction, in order. Of
   /// several passages that overlap, the one whose axis the line is on comes first, then the one that reaches farthest.
   [[nodiscard]] std::vector<Piece> pieces(bool along_x, Millimetres at, Millimetres from, Millimetres to) const;
+  /// Passages of the direction that share area with a strip, in their order.
+  [[nodiscard]] std::vector<std::size_t> meeting(bool along_x, Extent across, Extent along) const;
   /// Other passages of the same direction that share area with this one.
   [[nodiscard]] const std::vector<std::size_t>& beside(std::size_t passage) const { return beside_[passage]; }
 

@@ -37,6 +37,7 @@ void PageBuilder::foundation(const PageLine& line) {
   made.anchor_edge = Length{value(line, "edge", 1.0)};
   made.anchor_edge_needed = Length{value(line, "needed")};
   made.containment = Volume{value(line, "containment")};
+  made.containment_rain = Volume{value(line, "rain")};
   design.civil.foundations.push_back(std::move(made));
 }
 

@@ -121,6 +121,7 @@ RuleValue from_foundation(const CheckContext& context, const RuleSubject& subjec
   for (const Foundation& f : context.design.civil.foundations) {
     if (std::find(f.tags.begin(), f.tags.end(), subject.tag) == f.tags.end()) continue;
     if (figure == "containment") return made(f.containment.si, Dimension::volume);
+    if (figure == "containment_rain") return made(f.containment_rain.si, Dimension::volume);
     if (figure == "overturning") return made(f.overturning, Dimension::ratio);
     if (figure == "sliding") return made(f.sliding, Dimension::ratio);
     if (figure == "stability") return made(std::min(f.overturning, f.sliding), Dimension::ratio);

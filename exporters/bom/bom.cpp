@@ -16,6 +16,7 @@
 #include "core/base/text.h"
 #include "exporters/bom/carriers.h"
 #include "exporters/bom/civil_lines.h"
+#include "exporters/bom/phase_shares.h"
 
 namespace plinth {
 namespace {
@@ -74,16 +75,15 @@ class Builder {
   void project();
   void modules(const std::vector<Instance>& instances, std::size_t parent, double parents);
   void stock();
-  void carriers();
   void accessories(const ModuleType& type, std::size_t parent, double count);
   std::size_t line(const std::string& item, std::size_t parent, double quantity, std::vector<std::string> tags);
   void describe(BomLine& line, const ModuleType& type) const;
   void price(BomLine& line, const ModuleType& type) const;
   void schedule(BomLine& line, const ModuleType& type, std::optional<Day> need_by) const;
-  void civil();
+  void unpriced();
+  BomLine& unpriced(std::string path, std::string description, std::string note);
   void roll_up();
   void divide();
-  void divide(BomLine& line, const std::map<int, double>& by_phase) const;
 
   const Design& design_;
   std::optional<Day> need_by_;
@@ -274,64 +274,42 @@ void Builder::stock() {
   }
 }
 
-/// What the stock lies in: no catalog item, so without a price.
-void Builder::carriers() {
+/// What has no catalog item, and so no price: what the stock lies in, foundations and earthworks.
+void Builder::unpriced() {
   for (const CarrierQuantity& quantity : carrier_quantities(design_)) {
-    BomLine line;
-    line.id = fmt::format("L{:04}", bom_.lines.size());
-    line.path = "routing/" + quantity.name;
-    line.level = 1;
-    line.parent = bom_.lines.front().id;
-    line.description = quantity.description;
+    BomLine& line = unpriced("routing/" + quantity.name, quantity.description, quantity.note);
     line.quantity = std::round(quantity.metres * 1e3) / 1e3;
     line.uom = "MTR";
-    line.note = quantity.note;
-    bom_.lines.push_back(std::move(line));
-    parent_of_.push_back(0);
   }
-}
-
-/// Foundations and earthworks: no catalog items, so without a price.
-void Builder::civil() {
   for (CivilLine& civil : civil_lines(design_)) {
-    BomLine line;
-    line.id = fmt::format("L{:04}", bom_.lines.size());
-    line.path = std::move(civil.path);
-    line.level = 1;
-    line.parent = bom_.lines.front().id;
+    BomLine& line = unpriced(civil.path, civil.description, civil.note);
     line.kind = "civil";
-    line.description = std::move(civil.description);
     line.quantity = line.quantity_per_parent.emplace(civil.quantity);
     line.uom = std::move(civil.uom);
     line.tags = std::move(civil.tags);
-    line.note = std::move(civil.note);
-    bom_.lines.push_back(std::move(line));
-    parent_of_.push_back(0);
   }
 }
 
-void Builder::divide(BomLine& line, const std::map<int, double>& by_phase) const {
-  if (by_phase.size() == 1) line.phase = std::to_string(by_phase.begin()->first);
-  if (by_phase.size() < 2) return;
-  for (const auto& [phase, quantity] : by_phase)
-    line.phase += fmt::format("{}{}: {}", line.phase.empty() ? "" : ", ", phase,
-                              line.uom == "MTR" ? round_text(quantity, 6) : fmt::format("{:.0f}", quantity));
+BomLine& Builder::unpriced(std::string path, std::string description, std::string note) {
+  BomLine line;
+  line.id = fmt::format("L{:04}", bom_.lines.size());
+  line.path = std::move(path);
+  line.level = 1;
+  line.parent = bom_.lines.front().id;
+  line.description = std::move(description);
+  line.note = std::move(note);
+  bom_.lines.push_back(std::move(line));
+  parent_of_.push_back(0);
+  return bom_.lines.back();
 }
 
-/// Which phase builds how much of each line.
+/// Which phase builds how much of each line, and by when.
 void Builder::divide() {
   if (design_.sizing.phases.empty()) return;
-  std::map<std::string_view, int> phase_of;
-  std::map<std::string_view, double> metres;
-  for (const Node& n : design_.sizing.graph.nodes) phase_of[n.tag] = n.phase;
-  for (const Edge& e : design_.sizing.graph.edges) phase_of[e.id] = e.phase;
-  std::map<std::string_view, int> runs;
-  for (const Edge& e : design_.sizing.graph.edges) runs[e.id] = e.runs;
-  for (const Route& r : design_.layout.routes) metres[r.edge] = 1e-3 * static_cast<double>(r.length) * runs[r.edge];
+  const PhaseShares shares(design_);
   for (BomLine& l : bom_.lines) {
-    std::map<int, double> by_phase;
-    for (const std::string& tag : l.tags) by_phase[phase_of[tag]] += l.uom == "MTR" ? metres[tag] : 1.0;
-    divide(l, by_phase);
+    const std::map<int, double> by_phase = shares.of(l);
+    l.phase = phase_text(by_phase, l.uom);
     const ModuleType* type = l.item.empty() ? nullptr : design_.catalog.module(l.item);
     if (type == nullptr || by_phase.empty()) continue;
     for (const PhasePlan& phase : design_.sizing.phases)
@@ -361,8 +339,7 @@ Bom Builder::build() {
   for (const Instance& i : all) (i.parent.empty() ? top : children_[i.parent]).push_back(i);
   modules(top, 0, 1);
   stock();
-  carriers();
-  civil();
+  unpriced();
   divide();
   roll_up();
   std::size_t counted = 0;

@@ -63,7 +63,7 @@ run 0 "$plinth" catalog lint shipped
 run 0 "$plinth" catalog show chl-stranger --catalog shipped
 says 'Stranger chiller'
 run 0 "$plinth" design small.toml -o out -q --catalog shipped --fail-on never
-for file in out/design.json out/bom.csv out/drawings/*.svg out/cad/*.step; do
+for file in out/design.json out/bom.csv out/drawings/plan*.svg out/cad/*.step; do
   grep -q 'chl-stranger' "$file" || fail "no chl-stranger in $file"
   grep -q 'mast-acme-10' "$file" || fail "no mast-acme-10 in $file"
 done

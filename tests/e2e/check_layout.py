@@ -16,6 +16,19 @@ except ImportError:
 HAIR = 1e-6  # metres; coordinates are whole millimetres
 
 
+class Found:
+    """Which of these shapes meet another: Shapely 1 answers with shapes, Shapely 2 with their numbers."""
+
+    def __init__(self, shapes):
+        self.shapes = shapes
+        self.tree = STRtree(shapes)
+        self.number = {id(shape): i for i, shape in enumerate(shapes)}
+
+    def meeting(self, shape):
+        hits = [self.number[id(h)] if hasattr(h, "intersects") else int(h) for h in self.tree.query(shape)]
+        return [k for k in sorted(hits) if self.shapes[k].intersects(shape)]
+
+
 def polygon(area):
     return Polygon(area["outer_m"], area["holes_m"])
 
@@ -44,7 +57,7 @@ def routes(design, bodies):
     passages = {p["name"]: p for p in design["passages"]}
     carriers = {c["name"]: c for c in design["carriers"]}
     overfull = {(c["passage"], c["form"], c["tier"]) for c in carriers.values() if c["occupied_m"] > c["capacity_m"]}
-    found = STRtree([b for b, _, _ in bodies.values()])
+    found = Found([b for b, _, _ in bodies.values()])
     for r in design["routes"]:
         way = LineString(r["points_m"])
         for a, b in zip(r["points_m"], r["points_m"][1:]):
@@ -68,13 +81,13 @@ def routes(design, bodies):
             key = (carrier["passage"], carrier["form"], carrier["tier"])
             if key in overfull:
                 continue
-            for k in found.query(strip.buffer(-2e-3)):
+            for k in found.meeting(strip.buffer(-2e-3)):
                 faults.append(f"{r['edge']} runs into {list(bodies)[k]} in {s['carrier']}")
             strips.setdefault(key, []).append((r["edge"], strip.buffer(-1e-3)))
     for key, beside in strips.items():
-        tree = STRtree([s for _, s in beside])
+        tree = Found([s for _, s in beside])
         for i, (edge, strip) in enumerate(beside):
-            for k in tree.query(strip, predicate="intersects"):
+            for k in tree.meeting(strip):
                 if k > i and beside[k][0] != edge:
                     faults.append(f"{edge} and {beside[k][0]} share room in {key}")
     return faults

@@ -85,7 +85,7 @@ grep -q "$(printf '\033')" stderr.txt || fail "--color always"
 
 # A design, and everything that is asked of it.
 run 0 "$plinth" design hello/site.toml -o out
-[ "$(wc -l <stdout.txt)" -eq 10 ] || fail "the summary has $(wc -l <stdout.txt) lines instead of ten"
+[ "$(wc -l <stdout.txt)" -eq 11 ] || fail "the summary has $(wc -l <stdout.txt) lines instead of eleven"
 run 0 "$plinth" design hello/site.toml -o out --format json -q
 [ ! -s stderr.txt ] || fail "-q is not quiet"
 says '"outputs"'

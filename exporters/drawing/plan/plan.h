@@ -109,6 +109,8 @@ void draw_overall_dimensions(Plan& plan);
 void draw_findings(Plan& plan);
 void draw_distances(Plan& plan);  ///< of a clearance drawing; notes in plan.listed what found no room
 void draw_frame(Plan& plan);
+/// Border, title block, scale bar, north arrow and key plan of the panel; where the column above them ends.
+[[nodiscard]] double draw_foot(Plan& plan);
 void draw_panel(Plan& plan);  ///< legend, notes, scale bar, north arrow, title block
 /// The same with tables and notes of its own in place of the legend.
 void draw_panel(Plan& plan, const std::vector<PanelTable>& tables, const std::vector<std::string>& notes);

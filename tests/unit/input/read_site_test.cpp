@@ -207,6 +207,8 @@ expires = 2027-12-31
 [layout]
 strategy = "spine"
 weights = { area = 0.1 }
+expansion = "20 %"
+reserve = { blocks = 1, storage = "5 MWh" }
 [[waiver]]
 rule = "SITE04"
 where = "BESS-07"
@@ -291,7 +293,7 @@ seismic = 0.3
   REQUIRE(s.pins.size() == 1);
   CHECK(s.pins[0].at == PlanPoint{40'500, 25'000});
   CHECK(s.pins[0].rotation_deg == 270);
-  CHECK(s.pins[0].origin.line == 104);
+  CHECK(s.pins[0].origin.line == 96);
   REQUIRE(s.waivers.size() == 1);
   CHECK(s.waivers[0].owner == "J. Doe");
   CHECK(s.waivers[0].expires == "2027-12-31");
@@ -315,7 +317,7 @@ seismic = 0.3
   CHECK(s.layout == SiteSpec::LayoutWishes{"spine", {{"area", 0.1}}});
   CHECK(s.defaults.empty());
   CHECK(s.texts.at("it.group.2.count") == "6");
-  CHECK(s.origins.at("it.group.2.count").line == 61);
+  CHECK(s.origins.at("it.group.2.count").line == 55);
   CHECK(s.texts.at("storage.purposes") == "[\"peak-shaving\", \"ride-through\"]");
   CHECK(s.texts.at("project.need_by") == "2028-06-01");
   CHECK(s.texts.count("site.keep_out.1.clearance") == 1);

@@ -231,6 +231,7 @@ Civil rich_civil() {
   f.anchors = {{100, 200}, {-300, 400}};
   f.containment = 33.1 * m3;
   f.containment_needed = 32.7 * m3;
+  f.containment_rain = 2.3 * m3;
   c.foundations = {f, Foundation{}};
   c.trenches = {{"duct bank", "2 x 3 ducts", 6, 61.5 * metre, 0.9 * metre, 1.3 * metre, 72.1 * m3, 20.3 * m3, {}}};
   c.bollards = {{"MTX-01", "Lane 1", {{1, 2}, {3, 4}}}};
