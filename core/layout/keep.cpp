@@ -186,7 +186,8 @@ PlanPoint end_of(const Job& job, const Layout& layout, std::size_t item, const P
   return port != nullptr ? place_of(*port, *i.type, placement).at : footprint(*i.type, placement).centre();
 }
 
-bool passes(const Route& route, const Rect& body) {
+bool passes(const Route& route, const Rect& outline) {
+  const Rect body = outline.grown(route.width / 2);
   for (std::size_t i = 1; i < route.points.size(); ++i) {
     const PlanPoint p = route.points[i - 1], q = route.points[i];
     const Rect line{std::min(p.x, q.x), std::min(p.y, q.y), std::max(p.x, q.x), std::max(p.y, q.y)};

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <array>
 #include <map>
 
 #include "core/rules/check_context.h"
@@ -9,9 +8,6 @@
 
 namespace plinth::rules {
 namespace {
-
-constexpr std::string_view kMv = "routing.bend.mv", kLv = "routing.bend.lv", kPipe = "routing.bend.pipe";
-constexpr std::array kLimits{kMv, kLv, kPipe};
 
 void check(const CheckContext& context, Reporter& out) {
   struct Tight {
@@ -58,7 +54,6 @@ times, a pipe with its elbow (`routing.bend.*`). Each bend of a route on the pla
 and after it, all of it where that ends at a port; a step aside may be an S of two arcs. Busways have elbows of their own
 and are not measured. One finding names all routes of one stock item.)",
     .check = check,
-    .limits = kLimits,
 };
 
 }  // namespace plinth::rules
