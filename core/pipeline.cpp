@@ -24,6 +24,7 @@
 #include "core/model/phases.h"
 #include "core/model/plant_grid.h"
 #include "core/rounds.h"
+#include "core/routing/lay_routes.h"
 #include "core/rules/check_design.h"
 #include "core/rules/outage/availability.h"
 #include "core/rules/waivers.h"
@@ -149,6 +150,8 @@ Outcome<Round> run_round(const Run& run, const Catalog& catalog, const Round* be
   round.design.sizing = round.sized;
   Book book(round.design.sizing.ledger, run.spec, catalog);
   for (const std::string& id : layout_limits(run.spec, catalog, round.design.sizing.graph)) book.limit(id);
+  for (const std::string& id : route_limits())
+    if (catalog.limit(id, text(run.spec.project.jurisdiction)) != nullptr) book.limit(id);
   book_score(book, run.spec, round.laid);
   const int passes = settle_routes(round.design, catalog, run.kept, round.remarks);
   round.design.convergence.passes = std::abs(passes);

@@ -49,6 +49,14 @@ void record_totals(const CivilTotals& t, Book& book) {
   put("anchors", t.anchors, "", "anchors");
 }
 
+/// The limits that cranes, vehicles and foundations are tried against, used in figures or not.
+void record_limits(const SiteSpec& spec, const Catalog& catalog, Book& book) {
+  for (const Limit& limit : catalog.limits)
+    for (const char* family : {"crane.", "foundation.", "road.turn.", "vehicle."})
+      if (limit.id.starts_with(family) && catalog.limit(limit.id, text(spec.project.jurisdiction)) != nullptr)
+        book.limit(limit.id);
+}
+
 }  // namespace
 
 Outcome<Design> civil_works(Design design, const Catalog& catalog) {
@@ -56,6 +64,7 @@ Outcome<Design> civil_works(Design design, const Catalog& catalog) {
   Outcome<Design> outcome;
   const SiteSpec spec = design.spec;
   Book book(design.sizing.ledger, spec, catalog);
+  record_limits(spec, catalog, book);
   Civil works;
   works.foundations = foundations_of(design, catalog, book, outcome.findings);
   works.trenches = trenches_of(design, catalog, book, outcome.findings);

@@ -37,7 +37,7 @@ class Recorder {
   }
   [[nodiscard]] bool is(FootingType type) const { return f_.type == type; }
   std::string envelope(const char* name, Length value) {
-    return book_.leaf(EntryKind::catalog, "catalog." + load_.type->id + "." + name, value.si, "m",
+    return book_.leaf(EntryKind::solved, "envelope." + load_.type->id + "." + name, value.si, "m",
                       std::string(name) + " of the envelope", "catalog entry");
   }
 

@@ -55,8 +55,8 @@ std::vector<SiteText> sites() {
   racks["it.group"] = "[{rack = \"generic-liquid-130\", count = 24}, {rack = \"storage-network-14\", count = 8}]";
   chilled["cooling.rejection"] = "\"chiller\"";
   chilled["extras.include"] = "[\"control_room\", \"security\", \"dosing_skid\"]";
-  SiteText phased = plain_site();
-  phased["phase"] = "[{number = 1, racks = 8}, {number = 2}]";
+  SiteText phased = large;
+  phased["phase"] = "[{number = 1, racks = 75}, {number = 2}]";
   return {plain_site(), large, eu, two_sided, racks, chilled, phased};
 }
 
