@@ -99,15 +99,6 @@ double Basis::get(std::string_view id) {
 
 Millimetres Basis::mm(std::string_view id) { return std::llround(std::ceil(get(id) * 1000.0 - 1e-6)); }
 
-Finding remark(std::string code, Severity severity, std::string message, std::string hint) {
-  Finding f;
-  f.code = std::move(code);
-  f.severity = severity;
-  f.message = std::move(message);
-  f.hint = std::move(hint);
-  return f;
-}
-
 std::optional<FootingBasis> footing_basis(const SiteSpec& spec, const Catalog& catalog, Book& book,
                                           std::vector<Finding>& findings) {
   Basis limits(catalog, spec.project.jurisdiction);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/finding.h"
+#include "core/base/remark.h"
 #include "core/model/book.h"
 #include "core/model/design.h"
 
@@ -52,7 +53,5 @@ struct FootingBasis {
 /// CIV001 warning names it.
 [[nodiscard]] std::optional<FootingBasis> footing_basis(const SiteSpec& spec, const Catalog& catalog, Book& book,
                                                         std::vector<Finding>& findings);
-
-[[nodiscard]] Finding remark(std::string code, Severity severity, std::string message, std::string hint);
 
 }  // namespace plinth::civil

@@ -94,10 +94,10 @@ bool Stage::limits_known() {
   const std::size_t before = findings_.size();
   for (const std::string_view id : kLimits)
     if (catalog_.limit(id, text(design_.spec.project.jurisdiction)) == nullptr)
-      findings_.push_back(loop_remark("DIS201", Severity::warning,
-                                      "the catalog has no design-basis value `" + std::string(id) +
-                                          "`: cables, busways and short circuits are not worked out",
-                                      "add it to catalog/standards/distribution.toml"));
+      findings_.push_back(plinth::remark("DIS201", Severity::warning,
+                                         "the catalog has no design-basis value `" + std::string(id) +
+                                             "`: cables, busways and short circuits are not worked out",
+                                         "add it to catalog/standards/distribution.toml"));
   return findings_.size() == before;
 }
 

@@ -6,15 +6,6 @@
 
 namespace plinth {
 
-Finding loop_remark(std::string code, Severity severity, std::string message, std::string hint) {
-  Finding finding;
-  finding.code = std::move(code);
-  finding.severity = severity;
-  finding.message = std::move(message);
-  finding.hint = std::move(hint);
-  return finding;
-}
-
 std::optional<LoopBasis> read_loop_basis(const Design& design, const Catalog& catalog, std::vector<Finding>& findings) {
   bool whole = true;
   const auto read = [&](std::string_view id) {
@@ -22,9 +13,9 @@ std::optional<LoopBasis> read_loop_basis(const Design& design, const Catalog& ca
     if (limit != nullptr) return limit->si;
     whole = false;
     findings.push_back(
-        loop_remark("DIS201", Severity::warning,
-                    "the catalog has no design-basis value `" + std::string(id) + "`: water loops are not worked out",
-                    "add it to catalog/standards/piping.toml"));
+        remark("DIS201", Severity::warning,
+               "the catalog has no design-basis value `" + std::string(id) + "`: water loops are not worked out",
+               "add it to catalog/standards/piping.toml"));
     return 1.0;
   };
   LoopBasis b{};

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/base/finding.h"
+#include "core/base/remark.h"
 #include "core/model/book.h"
 #include "core/model/design.h"
 #include "core/physics/fluids.h"
@@ -46,8 +47,5 @@ struct PipeStock {
 
 /// Coolant of facility water ("fws") or chilled water ("chw"): the one whose density sizing wrote into the ledger.
 [[nodiscard]] Coolant loop_coolant(const Book& book, const std::string& medium, const SiteSpec& spec);
-
-/// A finding of this stage.
-[[nodiscard]] Finding loop_remark(std::string code, Severity severity, std::string message, std::string hint = "");
 
 }  // namespace plinth

@@ -80,8 +80,8 @@ double imbalance(const WaterLoop& loop, const LoopBasis& basis, std::vector<Find
   Network network(loop, basis);
   const NetworkFlows flows = network.solve();
   if (!flows.solved) {
-    findings.push_back(loop_remark("DIS203", Severity::warning,
-                                   "the flow split of loop `" + loop.name() + "` was not found: " + flows.fault));
+    findings.push_back(remark("DIS203", Severity::warning,
+                              "the flow split of loop `" + loop.name() + "` was not found: " + flows.fault));
     return 0;
   }
   double worst = 0;

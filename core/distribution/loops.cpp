@@ -79,11 +79,11 @@ void size_water_loops(Design& design, const Catalog& catalog, const LoopBasis& b
     worked.loop = std::move(loop);
     design.distribution.loops.push_back(summary(worked, design, catalog, uneven));
     if (worked.pumping.power > worked.pumping.sized)
-      findings.push_back(
-          loop_remark("DIS205", Severity::warning,
-                      "pumps of loop `" + worked.loop.name() + "` take " + round_text(worked.pumping.power / kW) +
-                          " kW at the real head; sizing charged " + round_text(worked.pumping.sized / kW) + " kW",
-                      "raise basis.pump_head or lower basis.pump_efficiency"));
+      findings.push_back(remark("DIS205", Severity::warning,
+                                "pumps of loop `" + worked.loop.name() + "` take " +
+                                    round_text(worked.pumping.power / kW) + " kW at the real head; sizing charged " +
+                                    round_text(worked.pumping.sized / kW) + " kW",
+                                "raise basis.pump_head or lower basis.pump_efficiency"));
     const auto [at, first] = governing.try_emplace(worked.loop.medium);
     if (first || worked.tightness() > at->second.tightness()) at->second = std::move(worked);
   }
@@ -124,9 +124,9 @@ void size_tcs_loops(Design& design, const Catalog& catalog, const LoopBasis& bas
     if (tightest == nullptr || tight(result) > tight(tightest->second)) tightest = &at->second;
   }
   for (const auto& [rack, pod] : without_curve)
-    findings.push_back(loop_remark("DIS204", Severity::info,
-                                   "rack `" + rack + "` states no pressure drop curve: " +
-                                       round_text(basis.rack_drop / kPa) + " kPa are assumed (basis.drop.rack)"));
+    findings.push_back(remark("DIS204", Severity::info,
+                              "rack `" + rack + "` states no pressure drop curve: " +
+                                  round_text(basis.rack_drop / kPa) + " kPa are assumed (basis.drop.rack)"));
   if (tightest != nullptr) record_tcs_loop(tightest->first, tightest->second, catalog, stock, book);
 }
 
@@ -137,8 +137,7 @@ void size_loops(Design& design, const Catalog& catalog, Book& book, std::vector<
   if (!basis) return;
   const PipeStock stock = pipe_stock(design, catalog);
   if (stock.sizes.empty()) {
-    findings.push_back(
-        loop_remark("DIS206", Severity::warning, "the catalog has no pipe: water loops are not worked out"));
+    findings.push_back(remark("DIS206", Severity::warning, "the catalog has no pipe: water loops are not worked out"));
     return;
   }
   size_water_loops(design, catalog, *basis, stock, book, findings);

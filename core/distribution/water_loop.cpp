@@ -225,7 +225,7 @@ class Reader {
     if (loop.flow.si <= 0 && loop.trains.empty()) return false;
     const std::string id = "cooling." + medium_;
     if (!whole(loop) || loop.flow.si <= 0 || !book_.has(id + "_supply") || !book_.has(id + "_return")) {
-      findings.push_back(loop_remark(
+      findings.push_back(remark(
           "DIS202", Severity::warning,
           "loop `" + loop.name() + "` is not of the form cooler, pump, header, pod: its head is not worked out"));
       return false;

@@ -28,7 +28,7 @@ const Zone* barred_zone(const SiteSpec& spec, std::string_view use, const Rect& 
 
 Finding against_zone(const Item& item, const GroundGroup& group, const Zone& zone) {
   const bool own = zone.holds == use_of(item);
-  Finding f = finding(
+  Finding f = remark(
       "LAY011", Severity::error,
       fmt::format("'{}' is pinned {} zone '{}' (line {}), which is for {}{}", group.name, own ? "outside" : "inside",
                   zone.name, zone.origin.line, zone.holds, zone.holds == "reserve" ? ": kept free" : " only"),
@@ -85,10 +85,10 @@ void report_missed(const Job& job, const Adjacency& wish, const Pair& pair, std:
   if (wish.within ? gap <= wanted + 1e-9 : gap >= wanted - 1e-9) return;
   const std::string &a = job.inventory.items[pair.a].node->tag, &b = job.inventory.items[pair.b].node->tag;
   Finding f =
-      finding("LAY012", Severity::error,
-              fmt::format("'{}' stands {:.2f} m from '{}'; {} m {} asked for{}", a, gap, b, round_text(wanted, 6),
-                          wish.within ? "at most were" : "at least were", pins_of(job, pair)),
-              "pin one of them, move a zone, or ask for less");
+      remark("LAY012", Severity::error,
+             fmt::format("'{}' stands {:.2f} m from '{}'; {} m {} asked for{}", a, gap, b, round_text(wanted, 6),
+                         wish.within ? "at most were" : "at least were", pins_of(job, pair)),
+             "pin one of them, move a zone, or ask for less");
   f.tags = {a, b};
   std::sort(f.tags.begin(), f.tags.end());
   f.actual = Measured{gap, "m"};
@@ -119,9 +119,9 @@ void check_adjacencies(const Job& job, const Layout& layout, std::vector<Finding
       if (!meant_by(job.inventory, *name).empty()) continue;
       known = false;
       const std::string near = nearest(*name, names);
-      findings.push_back(finding("LAY002", Severity::error,
-                                 "no module, kind or service '" + *name + "' in this design to keep near or far",
-                                 near.empty() ? "`plinth size` lists the tags" : "did you mean '" + near + "'?"));
+      findings.push_back(remark("LAY002", Severity::error,
+                                "no module, kind or service '" + *name + "' in this design to keep near or far",
+                                near.empty() ? "`plinth size` lists the tags" : "did you mean '" + near + "'?"));
       findings.back().origin = wish.origin;
     }
     if (!known) continue;
@@ -138,13 +138,13 @@ void check_pins(const Job& job, std::vector<Finding>& findings) {
     const std::size_t at = job.inventory.find(pin.tag);
     if (at != kNone && job.inventory.items[at].parent == kNone) continue;
     const std::string near = nearest(pin.tag, tags);
-    Finding f = finding("LAY002", Severity::error,
-                        at == kNone ? "no module '" + pin.tag + "' in this design to pin"
-                                    : "'" + pin.tag + "' stands inside '" + job.inventory.items[at].node->parent +
-                                          "' and cannot be pinned",
-                        at != kNone    ? "pin '" + job.inventory.items[at].node->parent + "' instead"
-                        : near.empty() ? "`plinth size` lists the tags"
-                                       : "did you mean '" + near + "'?");
+    Finding f = remark("LAY002", Severity::error,
+                       at == kNone ? "no module '" + pin.tag + "' in this design to pin"
+                                   : "'" + pin.tag + "' stands inside '" + job.inventory.items[at].node->parent +
+                                         "' and cannot be pinned",
+                       at != kNone    ? "pin '" + job.inventory.items[at].node->parent + "' instead"
+                       : near.empty() ? "`plinth size` lists the tags"
+                                      : "did you mean '" + near + "'?");
     f.origin = pin.origin;
     findings.push_back(std::move(f));
   }
@@ -160,7 +160,7 @@ void check_pins(const Job& job, std::vector<Finding>& findings) {
     if (const Zone* zone = barred_zone(job.spec, use_of(item), g.area))
       findings.push_back(against_zone(item, g, *zone));
     if (what.empty()) continue;
-    Finding f = finding("LAY003", Severity::warning, "'" + g.name + "' is pinned " + what, "move the pin");
+    Finding f = remark("LAY003", Severity::warning, "'" + g.name + "' is pinned " + what, "move the pin");
     f.tags = {item.node->tag};
     f.origin = item.pin->origin;
     f.marks = {{g.area.x0, g.area.y0}, {g.area.x1, g.area.y1}};
@@ -176,10 +176,10 @@ void check_heights(const Job& job, std::vector<Finding>& findings) {
     if (item.parent == kNone && item.type->height > limit) tall[item.type->id].push_back(item.node->tag);
   for (auto& [id, tags] : tall) {
     const double height = 1e-3 * static_cast<double>(job.catalog.module(id)->height);
-    Finding f = finding("LAY009", Severity::error,
-                        fmt::format("'{}' is {:.2f} m high, the site allows {:.2f} m ({} modules)", id, height,
-                                    job.spec.site.max_height->si, tags.size()),
-                        "exclude this type in [catalog] exclude, or ask for a higher limit");
+    Finding f = remark("LAY009", Severity::error,
+                       fmt::format("'{}' is {:.2f} m high, the site allows {:.2f} m ({} modules)", id, height,
+                                   job.spec.site.max_height->si, tags.size()),
+                       "exclude this type in [catalog] exclude, or ask for a higher limit");
     std::sort(tags.begin(), tags.end());
     f.tags = std::move(tags);
     f.actual = Measured{height, "m"};

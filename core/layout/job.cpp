@@ -34,15 +34,6 @@ std::vector<GroundGroup> pinned_groups(const Inventory& inventory) {
 
 }  // namespace
 
-Finding finding(std::string code, Severity severity, std::string message, std::string hint) {
-  Finding f;
-  f.code = std::move(code);
-  f.severity = severity;
-  f.message = std::move(message);
-  f.hint = std::move(hint);
-  return f;
-}
-
 GroundGroup standing_alone(const Inventory& inventory, std::size_t item, PlanPoint at, int rotation) {
   GroundGroup group;
   group.name = inventory.items[item].node->tag;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/base/finding.h"
+#include "core/base/remark.h"
 #include "core/layout/ground.h"
 #include "core/layout/inventory.h"
 #include "core/layout/limits.h"
@@ -32,13 +33,12 @@ struct Settled {
   std::vector<GroundGroup> groups;  ///< the pinned ones first, then the laydown area
   std::string strategy;             ///< "rows", "spine" …
   bool tight = false;
-  std::string arrangement = {};  ///< what the strategy did, in words
-  int cut = 0;                   ///< how finely blocks and yards were cut up, see groups_of()
-  int step = 0;                  ///< how many ways of settling were tried before this one fitted
+  std::string arrangement = {};         ///< what the strategy did, in words
+  int cut = 0;                          ///< how finely blocks and yards were cut up, see groups_of()
+  int step = 0;                         ///< how many ways of settling were tried before this one fitted
   std::vector<GroundGroup> reserves{};  ///< without modules
 };
 
-[[nodiscard]] Finding finding(std::string code, Severity severity, std::string message, std::string hint);
 [[nodiscard]] Job job_of(const SiteSpec& spec, const Catalog& catalog, const Sizing& sizing);
 /// Distances within a group: blocks and yards have aisles of their own.
 [[nodiscard]] Limits limits_for(const Job& job, const GroupSpec& group);

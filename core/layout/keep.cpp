@@ -14,8 +14,8 @@ namespace {
 
 std::optional<Finding> other_modules(const Graph& graph, const Layout& edited) {
   const auto fault = [](std::string message) {
-    return finding("LAY013", Severity::error, std::move(message),
-                   "design it again: a layout is kept only with the catalog and the version it was made with");
+    return remark("LAY013", Severity::error, std::move(message),
+                  "design it again: a layout is kept only with the catalog and the version it was made with");
   };
   for (const Node& node : graph.nodes) {
     const Placement* placement = edited.placement(node.tag);

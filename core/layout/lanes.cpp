@@ -5,6 +5,7 @@
 #include <numeric>
 #include <tuple>
 
+#include "core/base/remark.h"
 #include "core/layout/road_search.h"
 
 namespace plinth::layout {
@@ -152,15 +153,6 @@ void join_parts(RoadSearch& search, std::vector<Corridor>& corridors, bool on_la
     if (found.empty()) return;
     corridors.insert(corridors.end(), found.begin(), found.end());
   }
-}
-
-Finding remark(std::string code, Severity severity, std::string message, std::string hint) {
-  Finding f;
-  f.code = std::move(code);
-  f.severity = severity;
-  f.message = std::move(message);
-  f.hint = std::move(hint);
-  return f;
 }
 
 /// Groups none of whose sides is a road that hangs together with `root`.

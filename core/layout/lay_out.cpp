@@ -198,7 +198,7 @@ namespace {
 
 std::optional<Finding> no_land(const SiteSpec& spec) {
   if (std::any_of(spec.site.parcels.begin(), spec.site.parcels.end(), layout::sound)) return std::nullopt;
-  return layout::finding("LAY010", Severity::error, "the site has no parcel to build on", "give site.boundary");
+  return remark("LAY010", Severity::error, "the site has no parcel to build on", "give site.boundary");
 }
 
 }  // namespace

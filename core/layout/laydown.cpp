@@ -52,9 +52,9 @@ std::optional<GroundGroup> laydown_of(const Job& job, std::vector<Finding>& find
     if (best.away >= 0) break;  // the proportions of a yard that trucks turn in come first
   }
   if (best.away < 0) {
-    findings.push_back(finding("LAY032", Severity::warning,
-                               fmt::format("no room for a laydown area of {:.0f} m2 in one piece", m2),
-                               "a smaller site.laydown, or land for it outside the parcel"));
+    findings.push_back(remark("LAY032", Severity::warning,
+                              fmt::format("no room for a laydown area of {:.0f} m2 in one piece", m2),
+                              "a smaller site.laydown, or land for it outside the parcel"));
     return std::nullopt;
   }
   GroundGroup group;

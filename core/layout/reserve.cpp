@@ -79,10 +79,10 @@ Finding reserve_binds(const Job& job, const Finding& without_room) {
   if (wish.share > 0) add("layout.expansion = " + round_text(wish.share * 100) + " %");
   if (wish.blocks > 0) add("layout.reserve.blocks = " + std::to_string(wish.blocks));
   if (wish.storage) add("layout.reserve.storage = " + round_text(wish.storage->si / 3.6e9) + " MWh");
-  Finding f = finding("LAY014", Severity::error,
-                      fmt::format("the plant finds its place, the land kept free for its expansion ({}) does not: {}",
-                                  asked, without_room.message),
-                      "the reserve is what binds: ask for less of it, or for more land");
+  Finding f = remark("LAY014", Severity::error,
+                     fmt::format("the plant finds its place, the land kept free for its expansion ({}) does not: {}",
+                                 asked, without_room.message),
+                     "the reserve is what binds: ask for less of it, or for more land");
   f.required = without_room.required;
   f.actual = without_room.actual;
   for (const char* key : {"layout.expansion", "layout.reserve.blocks", "layout.reserve.storage"})

@@ -377,7 +377,7 @@ void check_wishes(const SiteSpec& spec, std::vector<Finding>& findings) {
   }
   if (!known) {
     findings.push_back(
-        finding("LAY031", Severity::error, "there is no layout strategy '" + wishes.strategy + "'", "one of " + names));
+        remark("LAY031", Severity::error, "there is no layout strategy '" + wishes.strategy + "'", "one of " + names));
     findings.back().origin = origin("layout.strategy");
   }
   std::string terms;
@@ -386,7 +386,7 @@ void check_wishes(const SiteSpec& spec, std::vector<Finding>& findings) {
     if (std::any_of(term_kinds().begin(), term_kinds().end(), [&](const TermKind& k) { return k.name == name; }))
       continue;
     findings.push_back(
-        finding("LAY031", Severity::error, "the layout score has no term '" + name + "'", "one of " + terms));
+        remark("LAY031", Severity::error, "the layout score has no term '" + name + "'", "one of " + terms));
     findings.back().origin = origin("layout.weights." + name);
   }
 }

@@ -190,7 +190,7 @@ Finding too_small(const Job& job, const Share& share, const PackInput& input, co
   const Arrangement& a = input.groups[g].choices.front();
   const std::string where = fmt::format("'{}' ({:.1f} m x {:.1f} m) finds no place", input.groups[g].spec.name,
                                         1e-3 * static_cast<double>(a.width), 1e-3 * static_cast<double>(a.height));
-  Finding f = finding("LAY001", Severity::error, "", "");
+  Finding f = remark("LAY001", Severity::error, "", "");
   if (needed > available)
     f.message = fmt::format(
         "the {} is too small: about {:.0f} m2 with lanes are needed, {:.0f} m2 are free inside "
@@ -318,10 +318,9 @@ std::vector<Settled> settle(const Job& job, std::vector<Finding>& findings, int 
   if (out.empty() && strategies.size() == 1 && wanted != kPlain) {
     out = settle_with(job, standing, competitors(kPlain), last, fault);
     if (!out.empty())
-      findings.push_back(
-          finding("LAY030", Severity::warning,
-                  fmt::format("no layout of strategy '{}' fits this site; '{}' is taken", wanted, kPlain),
-                  "leave layout.strategy out, so that all strategies compete"));
+      findings.push_back(remark("LAY030", Severity::warning,
+                                fmt::format("no layout of strategy '{}' fits this site; '{}' is taken", wanted, kPlain),
+                                "leave layout.strategy out, so that all strategies compete"));
   }
   if (out.empty()) {
     findings.push_back(reserve_is_to_blame(job) ? reserve_binds(job, *fault) : std::move(*fault));
@@ -330,10 +329,10 @@ std::vector<Settled> settle(const Job& job, std::vector<Finding>& findings, int 
   const Settled& first = out.front();
   if (first.cut >= 2 || first.tight)
     findings.push_back(
-        finding("LAY008", Severity::info,
-                first.tight ? "the parcel is narrow: groups stand closer to the boundary than a lane, some in parts"
-                            : "the parcel is narrow: blocks and yards stand in parts",
-                ""));
+        remark("LAY008", Severity::info,
+               first.tight ? "the parcel is narrow: groups stand closer to the boundary than a lane, some in parts"
+                           : "the parcel is narrow: blocks and yards stand in parts",
+               ""));
   return out;
 }
 

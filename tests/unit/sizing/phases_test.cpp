@@ -9,6 +9,7 @@
 #include "core/model/phases.h"
 #include "core/sizing/size_site.h"
 #include "tests/support/files.h"
+#include "tests/unit/sizing/sized.h"
 
 using namespace plinth;
 
@@ -26,23 +27,10 @@ std::string phase(int number, const std::string& amount) {
 
 Outcome<Sizing> sized(const std::string& toml) { return size_site(test::site_from(toml), test::shipped_catalog()); }
 
-Sizing divided(const std::string& toml) {
-  Outcome<Sizing> outcome = sized(toml);
-  std::string all;
-  for (const Finding& f : outcome.findings) all += f.code + " " + f.message + "\n";
-  REQUIRE_MESSAGE(outcome.ok(), all);
-  return *outcome.value;
-}
-
-double entry(const Sizing& sizing, const std::string& id) {
-  const LedgerEntry* found = sizing.ledger.find(id);
-  REQUIRE_MESSAGE(found != nullptr, id);
-  return found->value;
-}
 /// The figure of a phase, or that of the site where they are equal.
 double entry(const Sizing& sizing, int phase, const std::string& id) {
   const std::string own = "phase." + std::to_string(phase) + "." + id;
-  return sizing.ledger.find(own) != nullptr ? entry(sizing, own) : entry(sizing, id);
+  return sizing.ledger.find(own) != nullptr ? test::entry(sizing, own) : test::entry(sizing, id);
 }
 
 int built(const Sizing& sizing, int phase, const std::string& service) {
@@ -69,7 +57,7 @@ const std::string kTwenty = "load = \"20 MW\"\nrack = \"gb300-nvl72\"";
 }  // namespace
 
 TEST_CASE("20 MW at N+1 in two phases of 10: racks, blocks and generator sets by hand") {
-  const Sizing s = divided(site(kTwenty, phase(1, "load = \"10 MW\"") + phase(2, "")));
+  const Sizing s = test::sized(site(kTwenty, phase(1, "load = \"10 MW\"") + phase(2, "")));
   // 20 MW / 135 kW = 148.1: 149 racks. 10 MW ask for 74.07, so 75 at least.
   CHECK(s.demand.racks == 149);
   REQUIRE(s.phases.size() == 2);
@@ -82,7 +70,7 @@ TEST_CASE("20 MW at N+1 in two phases of 10: racks, blocks and generator sets by
   CHECK(135.0 * s.phases[0].demand.racks * (s.phases[0].blocks - 1) / s.phases[0].blocks < 10000);
   CHECK(s.phases[1].blocks == s.blocks);
   // N+1 sets for the facility load of each phase.
-  const double rating = entry(s, "genset.unit_power");
+  const double rating = test::entry(s, "genset.unit_power");
   for (const int number : {1, 2}) {
     const double load = entry(s, number, "distribution.power");
     CHECK(built(s, number, "genset") == static_cast<int>(std::ceil(load / rating - 1e-9)) + 1);
@@ -94,8 +82,8 @@ TEST_CASE("20 MW at N+1 in two phases of 10: racks, blocks and generator sets by
 TEST_CASE("every phase holds the one before, and the figures of a phase derive") {
   for (const char* redundancy : {"N", "N+1", "2N", "3N/2"}) {
     CAPTURE(redundancy);
-    const Sizing s = divided(site(kTwenty, phase(1, "load = \"5 MW\"") + phase(2, "racks = 80") + phase(3, ""),
-                                  std::string("[power]\nredundancy = \"") + redundancy + "\""));
+    const Sizing s = test::sized(site(kTwenty, phase(1, "load = \"5 MW\"") + phase(2, "racks = 80") + phase(3, ""),
+                                      std::string("[power]\nredundancy = \"") + redundancy + "\""));
     REQUIRE(s.phases.size() == 3);
     CHECK(audit(s.ledger).empty());
     int before = 0;
@@ -122,9 +110,9 @@ TEST_CASE("every phase holds the one before, and the figures of a phase derive")
 }
 
 TEST_CASE("every board and converter that is built has a set or a battery on it") {
-  const Sizing s = divided(site(kTwenty, phase(1, "load = \"7 MW\"") + phase(2, "load = \"14 MW\"") + phase(3, ""),
-                                "[power]\nredundancy = \"3N/2\"\n[cooling]\nredundancy = \"2N\"\n[storage]\n"
-                                "purposes = [\"ramp\", \"ride-through\"]"));
+  const Sizing s = test::sized(site(kTwenty, phase(1, "load = \"7 MW\"") + phase(2, "load = \"14 MW\"") + phase(3, ""),
+                                    "[power]\nredundancy = \"3N/2\"\n[cooling]\nredundancy = \"2N\"\n[storage]\n"
+                                    "purposes = [\"ramp\", \"ride-through\"]"));
   std::set<std::string> fed;
   for (const Edge& edge : s.graph.edges)
     if (edge.from.tag.starts_with("BESS-") || edge.from.tag.starts_with("GEN-")) fed.insert(edge.to.tag);
@@ -138,7 +126,8 @@ TEST_CASE("every board and converter that is built has a set or a battery on it"
 }
 
 TEST_CASE("without phases nothing carries one; one phase is the site itself") {
-  const Sizing plain = divided(site("load = \"4 MW\"", "")), one = divided(site("load = \"4 MW\"", phase(1, "")));
+  const Sizing plain = test::sized(site("load = \"4 MW\"", "")),
+               one = test::sized(site("load = \"4 MW\"", phase(1, "")));
   for (const Node& node : plain.graph.nodes) CHECK(node.phase == 0);
   CHECK(plain.phases.empty());
   CHECK(one.demand == plain.demand);

@@ -7,6 +7,7 @@
 
 #include "core/sizing/size_site.h"
 #include "tests/support/files.h"
+#include "tests/unit/sizing/sized.h"
 
 using namespace plinth;
 
@@ -17,20 +18,6 @@ std::string site(const std::string& it, const std::string& more = "",
   return "[project]\nname = \"T\"\n[site]\nboundary = [[0,0],[300,0],[300,300],[0,300]]\n[site.utility]\nvoltage = "
          "\"13.8 kV\"\n" +
          utility + "\n[it]\n" + it + "\n" + more;
-}
-
-Sizing sized(const std::string& toml) {
-  auto outcome = size_site(test::site_from(toml), test::shipped_catalog());
-  std::string all;
-  for (const Finding& f : outcome.findings) all += f.code + " " + f.message + "\n";
-  REQUIRE_MESSAGE(outcome.ok(), all);
-  return *outcome.value;
-}
-
-double entry(const Sizing& sizing, const std::string& id) {
-  const LedgerEntry* found = sizing.ledger.find(id);
-  REQUIRE_MESSAGE(found != nullptr, id);
-  return found->value;
 }
 
 const Selection& chosen(const Sizing& sizing, const std::string& service) {
@@ -44,28 +31,28 @@ const Selection& chosen(const Sizing& sizing, const std::string& service) {
 
 TEST_CASE("RD-1: 64 GB300 racks at 40 degC water, Dulles extremes, adiabatic") {
   const Sizing s =
-      sized(site("supply_temperature = \"40 degC\"\n[[it.group]]\nrack = \"gb300-nvl72\"\ncount = 64",
-                 "[site.climate]\ndry_bulb = \"38.7 degC\"\nwet_bulb = \"23.9 degC\"\nminimum = \"-5 degC\"\n"
-                 "[cooling]\nrejection = \"adiabatic\"\n[catalog]\nprefer = [\"pod-generic-8\", "
-                 "\"cdu-vertiv-coolchip-1350\", \"adi-bac-tdfs1238n-pad\"]"));
+      test::sized(site("supply_temperature = \"40 degC\"\n[[it.group]]\nrack = \"gb300-nvl72\"\ncount = 64",
+                       "[site.climate]\ndry_bulb = \"38.7 degC\"\nwet_bulb = \"23.9 degC\"\nminimum = \"-5 degC\"\n"
+                       "[cooling]\nrejection = \"adiabatic\"\n[catalog]\nprefer = [\"pod-generic-8\", "
+                       "\"cdu-vertiv-coolchip-1350\", \"adi-bac-tdfs1238n-pad\"]"));
   // 64 x 135 kW; the liquid share 0.9; 8 pods of 8 racks with one duty CDU of 13.7 kW each.
   CHECK(s.demand.it / kW == doctest::Approx(8640));
   CHECK(s.demand.liquid_heat / kW == doctest::Approx(7776));
   CHECK(s.demand.air_heat / kW == doctest::Approx(864));
   CHECK(chosen(s, "cdu").duty == 8);
   CHECK(chosen(s, "cdu").installed == 16);
-  CHECK(entry(s, "demand.fws_heat") ==
+  CHECK(test::entry(s, "demand.fws_heat") ==
         doctest::Approx(7776 + 8 * chosen(s, "cdu").unit_rating.value * 0 +
-                        8 * entry(s, "catalog.cdu-vertiv-coolchip-1350.electrical_power")));
-  CHECK(entry(s, "cooling.fws_supply") == doctest::Approx(36));
-  CHECK(entry(s, "cooling.fws_return") == doctest::Approx(46));
+                        8 * test::entry(s, "catalog.cdu-vertiv-coolchip-1350.electrical_power")));
+  CHECK(test::entry(s, "cooling.fws_supply") == doctest::Approx(36));
+  CHECK(test::entry(s, "cooling.fws_return") == doctest::Approx(46));
   // 38.7 + 1 K recirculation = 39.7; pad 0.8 towards 23.9 gives 27.06; one cooler then rejects 4908 kW.
-  CHECK(entry(s, "cooling.coil_air") == doctest::Approx(27.06).epsilon(1e-4));
-  CHECK(entry(s, "cooling.cooler_capacity") == doctest::Approx(4908).epsilon(0.005));
+  CHECK(test::entry(s, "cooling.coil_air") == doctest::Approx(27.06).epsilon(1e-4));
+  CHECK(test::entry(s, "cooling.cooler_capacity") == doctest::Approx(4908).epsilon(0.005));
   CHECK(chosen(s, "heat_rejection").duty == 2);
   CHECK(chosen(s, "heat_rejection").installed == 3);
   // Flow of one rack: Lenovo curve at 40 degC.
-  CHECK(entry(s, "cdu.gb300-nvl72.rack_flow") == doctest::Approx(119).epsilon(1e-3));
+  CHECK(test::entry(s, "cdu.gb300-nvl72.rack_flow") == doctest::Approx(119).epsilon(1e-3));
 }
 
 TEST_CASE("a dry cooler cannot make 36 degC water in 39.7 degC air; at 45 degC supply it can") {
@@ -77,22 +64,23 @@ TEST_CASE("a dry cooler cannot make 36 degC water in 39.7 degC air; at 45 degC s
   REQUIRE_FALSE(refused.findings.empty());
   CHECK(refused.findings.front().code == "SIZ010");
   CHECK(refused.findings.front().message.find("heat_rejection") != std::string::npos);
-  const Sizing s = sized(site("load = \"8 MW\"\nsupply_temperature = \"45 degC\"",
-                              climate + "[catalog]\nprefer = [\"dry-bac-tdfs1238n\"]"));
-  CHECK(entry(s, "cooling.cooler_capacity") == doctest::Approx(1862).epsilon(0.005));
+  const Sizing s = test::sized(site("load = \"8 MW\"\nsupply_temperature = \"45 degC\"",
+                                    climate + "[catalog]\nprefer = [\"dry-bac-tdfs1238n\"]"));
+  CHECK(test::entry(s, "cooling.cooler_capacity") == doctest::Approx(1862).epsilon(0.005));
 }
 
 TEST_CASE("every figure derives, every balance closes, in every redundancy") {
   for (const std::string redundancy : {"N", "N+1", "N+2", "2N"}) {
     CAPTURE(redundancy);
-    const Sizing s = sized(site("load = \"5 MW\"", "[power]\nredundancy = \"" + redundancy +
-                                                       "\"\n[cooling]\nredundancy = \"" + redundancy + "\"\n"));
+    const Sizing s = test::sized(site("load = \"5 MW\"", "[power]\nredundancy = \"" + redundancy +
+                                                             "\"\n[cooling]\nredundancy = \"" + redundancy + "\"\n"));
     CHECK(audit(s.ledger).empty());
-    const double balance = (s.demand.it + s.demand.mechanical + s.demand.losses).si / 1e3 + entry(s, "power.recharge");
+    const double balance =
+        (s.demand.it + s.demand.mechanical + s.demand.losses).si / 1e3 + test::entry(s, "power.recharge");
     CHECK(s.demand.facility / kW == doctest::Approx(balance).epsilon(1e-9));
     CHECK((s.demand.liquid_heat + s.demand.air_heat).si == doctest::Approx(s.demand.it.si));
-    CHECK(entry(s, "demand.pue") > 1.05);
-    CHECK(entry(s, "demand.pue") < 1.6);
+    CHECK(test::entry(s, "demand.pue") > 1.05);
+    CHECK(test::entry(s, "demand.pue") < 1.6);
     CHECK(s.demand.utility.si >= s.demand.facility.si);
     const Selection& power = chosen(s, "power_module");
     const int each = static_cast<int>(power.duty) / s.blocks, all = power.installed / s.blocks;
@@ -110,7 +98,7 @@ TEST_CASE("every figure derives, every balance closes, in every redundancy") {
 }
 
 TEST_CASE("the graph holds what was selected, and every edge ends at a node with that port") {
-  const Sizing s = sized(site("load = \"5 MW\""));
+  const Sizing s = test::sized(site("load = \"5 MW\""));
   std::map<std::string, int> count;
   std::set<std::string> tags;
   for (const Node& node : s.graph.nodes) {
@@ -137,7 +125,7 @@ TEST_CASE("more load never needs fewer modules or less power") {
   double last_power = 0, last_cost = 0;
   for (const char* load : {"1 MW", "2 MW", "4 MW", "7 MW", "12 MW"}) {
     CAPTURE(load);
-    const Sizing s = sized(site("load = \"" + std::string(load) + "\""));
+    const Sizing s = test::sized(site("load = \"" + std::string(load) + "\""));
     CHECK(s.demand.facility.si > last_power);
     CHECK(s.objective.value > last_cost);
     CHECK(s.objective.proved);
@@ -147,11 +135,11 @@ TEST_CASE("more load never needs fewer modules or less power") {
 }
 
 TEST_CASE("each objective is no worse in what it minimises than the design for least cost") {
-  const Sizing cost = sized(site("load = \"3 MW\""));
-  const Sizing area = sized(site("load = \"3 MW\"", "[objective]\nminimise = \"area\"\n"));
-  const Sizing energy = sized(site("load = \"3 MW\"", "[objective]\nminimise = \"energy\"\n"));
-  CHECK(entry(energy, "demand.facility_steady") <= entry(cost, "demand.facility_steady") + 1e-6);
-  CHECK(energy.objective.value == doctest::Approx(entry(energy, "demand.facility_steady")));
+  const Sizing cost = test::sized(site("load = \"3 MW\""));
+  const Sizing area = test::sized(site("load = \"3 MW\"", "[objective]\nminimise = \"area\"\n"));
+  const Sizing energy = test::sized(site("load = \"3 MW\"", "[objective]\nminimise = \"energy\"\n"));
+  CHECK(test::entry(energy, "demand.facility_steady") <= test::entry(cost, "demand.facility_steady") + 1e-6);
+  CHECK(energy.objective.value == doctest::Approx(test::entry(energy, "demand.facility_steady")));
   CHECK(area.objective.name == "area");
   CHECK(area.objective.unit == "m2");
 }
@@ -166,12 +154,13 @@ TEST_CASE("a grid connection that is too small is said to be so, with the number
 }
 
 TEST_CASE("a mixed list of liquid and air racks gets pods of its own for each") {
-  const Sizing s = sized(site(
+  const Sizing s = test::sized(site(
       "[[it.group]]\nrack = \"generic-liquid-130\"\ncount = 12\n[[it.group]]\nrack = \"dgx-h100-4x\"\ncount = 10"));
   CHECK(s.demand.racks == 22);
   CHECK(audit(s.ledger).empty());
-  CHECK(entry(s, "selection.it_pod.installed") ==
-        entry(s, "selection.it_pod.generic-liquid-130.installed") + entry(s, "selection.it_pod.dgx-h100-4x.installed"));
+  CHECK(test::entry(s, "selection.it_pod.installed") ==
+        test::entry(s, "selection.it_pod.generic-liquid-130.installed") +
+            test::entry(s, "selection.it_pod.dgx-h100-4x.installed"));
 }
 
 TEST_CASE("above 24 kV main transformers appear, and below they do not") {
@@ -180,7 +169,7 @@ TEST_CASE("above 24 kV main transformers appear, and below they do not") {
            "\"" +
            std::string(kv) + "\"\ncapacity = \"30 MVA\"\n[it]\nload = \"8 MW\"\n";
   };
-  const Sizing high = sized(voltage("34.5 kV")), low = sized(voltage("13.8 kV"));
+  const Sizing high = test::sized(voltage("34.5 kV")), low = test::sized(voltage("13.8 kV"));
   CHECK(chosen(high, "main_transformer").installed == chosen(high, "main_transformer").duty + 1);
   for (const Selection& selection : low.selection) CHECK(selection.service != "main_transformer");
   CHECK(high.demand.losses > low.demand.losses);

@@ -9,6 +9,7 @@
 #include "core/physics/storage_life.h"
 #include "core/sizing/size_site.h"
 #include "tests/support/files.h"
+#include "tests/unit/sizing/sized.h"
 
 using namespace plinth;
 
@@ -22,19 +23,6 @@ SiteSpec site(const std::string& storage, const std::string& utility = "grid_pro
       utility + "\n[it]\nload = \"12 MW\"\nrack = \"gb300-nvl72\"\n[storage]\n" + storage + "\n");
 }
 
-Sizing sized(const SiteSpec& spec) {
-  auto outcome = size_site(spec, test::shipped_catalog());
-  std::string all;
-  for (const Finding& f : outcome.findings) all += f.code + " " + f.message + "\n";
-  REQUIRE_MESSAGE(outcome.ok(), all);
-  return *outcome.value;
-}
-
-double entry(const Sizing& sizing, const std::string& id) {
-  const LedgerEntry* found = sizing.ledger.find(id);
-  REQUIRE_MESSAGE(found != nullptr, id);
-  return found->value;
-}
 bool has(const Sizing& sizing, const std::string& id) { return sizing.ledger.find(id) != nullptr; }
 
 const Selection* chosen(const Sizing& sizing, const std::string& service) {
@@ -53,22 +41,22 @@ Series job() {
 }  // namespace
 
 TEST_CASE("storage: the window rule at a site of 12 MW in Ontario") {
-  const Sizing s = sized(site("purposes = [\"ramp\"]"));
-  const double swing = entry(s, "storage.load_swing"), window = entry(s, "storage.ramp.window");
+  const Sizing s = test::sized(site("purposes = [\"ramp\"]"));
+  const double swing = test::entry(s, "storage.load_swing"), window = test::entry(s, "storage.ramp.window");
   // 20 MW/min; 5 MW in 15 s; steps of 25 % at 75 % duty at 0.1 Hz against 0.25 % of the load.
-  const double load = entry(s, "power.input") / 1e3;
-  const double site_load = load + (entry(s, "mechanical.load") + entry(s, "mechanical.loss")) / 1e3;
+  const double load = test::entry(s, "power.input") / 1e3;
+  const double site_load = load + (test::entry(s, "mechanical.load") + test::entry(s, "mechanical.loss")) / 1e3;
   const double steps = 2 / M_PI * std::sin(0.75 * M_PI) * 0.25 * load / (M_PI * 0.1 * 0.0025 * site_load);
   CHECK(window == doctest::Approx(std::max({swing / (20.0 / 60), swing * 15 / 5, steps})).epsilon(1e-9));
-  CHECK(entry(s, "storage.ramp.energy") == doctest::Approx(swing * window / 2 / 3.6).epsilon(1e-9));
+  CHECK(test::entry(s, "storage.ramp.energy") == doctest::Approx(swing * window / 2 / 3.6).epsilon(1e-9));
   CHECK(chosen(s, "bess")->basis.starts_with("power-limited"));
 }
 
 TEST_CASE("storage: every key changes a result") {
-  const Sizing base = sized(site("purposes = [\"ramp\", \"frequency\"]\npower = \"2 MW\""));
+  const Sizing base = test::sized(site("purposes = [\"ramp\", \"frequency\"]\npower = \"2 MW\""));
   const auto differs = [&](const std::string& storage) {
     CAPTURE(storage);
-    const Sizing other = sized(site(storage));
+    const Sizing other = test::sized(site(storage));
     CHECK_FALSE(other.ledger == base.ledger);
     CHECK_FALSE(other.selection == base.selection);
   };
@@ -85,14 +73,15 @@ TEST_CASE("storage: every key changes a result") {
 }
 
 TEST_CASE("storage: purposes stack on the state of charge") {
-  const Sizing s = sized(site("purposes = [\"ramp\", \"frequency\", \"ride-through\", \"backup\"]\npower = \"2 MW\""));
-  const double ramp = entry(s, "storage.ramp.energy"), hold = entry(s, "storage.frequency.energy");
-  const double ride = entry(s, "storage.ride-through.energy"), backup = entry(s, "storage.backup.energy");
+  const Sizing s =
+      test::sized(site("purposes = [\"ramp\", \"frequency\", \"ride-through\", \"backup\"]\npower = \"2 MW\""));
+  const double ramp = test::entry(s, "storage.ramp.energy"), hold = test::entry(s, "storage.frequency.energy");
+  const double ride = test::entry(s, "storage.ride-through.energy"), backup = test::entry(s, "storage.backup.energy");
   CHECK(hold == doctest::Approx(500));
-  CHECK(entry(s, "storage.reserve") == doctest::Approx(hold + ride + backup));
-  CHECK(entry(s, "storage.energy") == doctest::Approx(ramp + hold + ride + backup));
-  CHECK(entry(s, "storage.power") ==
-        doctest::Approx(std::max(entry(s, "storage.ramp.power") + 2, entry(s, "storage.backup.power"))));
+  CHECK(test::entry(s, "storage.reserve") == doctest::Approx(hold + ride + backup));
+  CHECK(test::entry(s, "storage.energy") == doctest::Approx(ramp + hold + ride + backup));
+  CHECK(test::entry(s, "storage.power") ==
+        doctest::Approx(std::max(test::entry(s, "storage.ramp.power") + 2, test::entry(s, "storage.backup.power"))));
 }
 
 TEST_CASE("storage: what is left after a conversion skid is still enough, whatever the redundancy") {
@@ -120,9 +109,9 @@ TEST_CASE("storage: what is left after a conversion skid is still enough, whatev
         for (std::size_t i = static_cast<std::size_t>(spare); i < skids.size(); ++i) left += skids[i];
         CHECK(left >= megawatts * (1 - 1e-9));
       }
-  const Sizing plain = sized(site("purposes = [\"ramp\"]\nredundancy = \"N\""));
-  const Sizing one = sized(site("purposes = [\"ramp\"]"));
-  const Sizing two = sized(site("purposes = [\"ramp\"]\nredundancy = \"N+2\""));
+  const Sizing plain = test::sized(site("purposes = [\"ramp\"]\nredundancy = \"N\""));
+  const Sizing one = test::sized(site("purposes = [\"ramp\"]"));
+  const Sizing two = test::sized(site("purposes = [\"ramp\"]\nredundancy = \"N+2\""));
   CHECK(chosen(plain, "pcs")->spare == 0);
   CHECK(chosen(one, "pcs")->spare == 1);
   CHECK(chosen(two, "pcs")->spare == 2);
@@ -134,17 +123,17 @@ TEST_CASE("storage: what is left after a conversion skid is still enough, whatev
 TEST_CASE("storage: the tier that smooths") {
   // 10 MW in 5 s asks for seconds: supercapacitors are the cheapest. In Ontario it takes minutes: batteries.
   const Sizing seconds =
-      sized(site("purposes = [\"ramp\", \"ride-through\"]\nswing = \"11 MW\"", "grid_profile = \"ercot\""));
+      test::sized(site("purposes = [\"ramp\", \"ride-through\"]\nswing = \"11 MW\"", "grid_profile = \"ercot\""));
   CHECK(chosen(seconds, "supercapacitor") != nullptr);
   CHECK(chosen(seconds, "bess") == nullptr);
-  CHECK(chosen(sized(site("purposes = [\"ramp\"]")), "bess") != nullptr);
+  CHECK(chosen(test::sized(site("purposes = [\"ramp\"]")), "bess") != nullptr);
   // A small swing fits into what UPS chargers take up; nothing is bought for it.
-  const Sizing ups = sized(site("purposes = [\"ramp\"]\nswing = \"400 kW\"\nsmoothing = \"ups\""));
+  const Sizing ups = test::sized(site("purposes = [\"ramp\"]\nswing = \"400 kW\"\nsmoothing = \"ups\""));
   CHECK(chosen(ups, "bess") == nullptr);
   CHECK(chosen(ups, "pcs") == nullptr);
-  CHECK(entry(ups, "storage.ups.charge_power") >= 0.4);
-  CHECK(entry(ups, "storage.ups.spare_energy") >= entry(ups, "storage.ramp.energy") / 0.96);
-  CHECK(entry(ups, "storage.ups.life") >= 87600);
+  CHECK(test::entry(ups, "storage.ups.charge_power") >= 0.4);
+  CHECK(test::entry(ups, "storage.ups.spare_energy") >= test::entry(ups, "storage.ramp.energy") / 0.96);
+  CHECK(test::entry(ups, "storage.ups.life") >= 87600);
   const auto refused = size_site(site("purposes = [\"ramp\"]\nsmoothing = \"ups\""), test::shipped_catalog());
   REQUIRE_FALSE(refused.ok());
   bool said = false;
@@ -155,24 +144,25 @@ TEST_CASE("storage: the tier that smooths") {
 TEST_CASE("storage: a trace gives the swing, the line and the peaks") {
   SiteSpec spec = site("purposes = [\"ramp\"]");
   spec.storage.trace_series = job();
-  const Sizing s = sized(spec);
-  const double load = entry(s, "power.input") / 1e3;
-  CHECK(entry(s, "storage.load_swing") == doctest::Approx(0.6 * load));
-  CHECK(entry(s, "storage.ramp.line_frequency") == doctest::Approx(0.1).epsilon(0.02));
-  CHECK(entry(s, "storage.ramp.least_energy") <= entry(s, "storage.ramp.trace_energy"));
-  CHECK(entry(s, "storage.ramp.trace_energy") <= entry(s, "storage.ramp.energy"));
+  const Sizing s = test::sized(spec);
+  const double load = test::entry(s, "power.input") / 1e3;
+  CHECK(test::entry(s, "storage.load_swing") == doctest::Approx(0.6 * load));
+  CHECK(test::entry(s, "storage.ramp.line_frequency") == doctest::Approx(0.1).epsilon(0.02));
+  CHECK(test::entry(s, "storage.ramp.least_energy") <= test::entry(s, "storage.ramp.trace_energy"));
+  CHECK(test::entry(s, "storage.ramp.trace_energy") <= test::entry(s, "storage.ramp.energy"));
   // The scale of the trace changes nothing: it is the site's load that moves.
   for (double& watts : spec.storage.trace_series.values) watts *= 0.01;
-  CHECK(entry(sized(spec), "storage.ramp.energy") == doctest::Approx(entry(s, "storage.ramp.energy")));
+  CHECK(test::entry(test::sized(spec), "storage.ramp.energy") ==
+        doctest::Approx(test::entry(s, "storage.ramp.energy")));
   // A limit 2 % of the racks below the peak: eight seconds above it in each step, refilled in the two below.
   SiteSpec peaks = site("purposes = [\"peak-shaving\"]\npeak_limit = \"1 GW\"");
   peaks.storage.trace_series = job();
-  const Power cooling = (entry(s, "mechanical.load") + entry(s, "mechanical.loss")) * kW;
+  const Power cooling = (test::entry(s, "mechanical.load") + test::entry(s, "mechanical.loss")) * kW;
   peaks.storage.peak_limit = cooling + 0.98 * load * MW;
-  const Sizing shaved = sized(peaks);
-  CHECK(entry(shaved, "storage.peak-shaving.above") == doctest::Approx(0.02 * load));
-  CHECK(entry(shaved, "storage.peak-shaving.energy") == doctest::Approx(0.02 * load * 8 / 3.6).epsilon(1e-6));
-  CHECK(entry(shaved, "storage.peak-shaving.power") > entry(shaved, "storage.peak-shaving.above"));
+  const Sizing shaved = test::sized(peaks);
+  CHECK(test::entry(shaved, "storage.peak-shaving.above") == doctest::Approx(0.02 * load));
+  CHECK(test::entry(shaved, "storage.peak-shaving.energy") == doctest::Approx(0.02 * load * 8 / 3.6).epsilon(1e-6));
+  CHECK(test::entry(shaved, "storage.peak-shaving.power") > test::entry(shaved, "storage.peak-shaving.above"));
   peaks.storage.peak_limit = cooling + 0.9 * load * MW;  // below the mean
   CHECK_FALSE(size_site(peaks, test::shipped_catalog()).ok());
 }
@@ -180,24 +170,25 @@ TEST_CASE("storage: a trace gives the swing, the line and the peaks") {
 TEST_CASE("storage: firming and arbitrage from their files") {
   SiteSpec spec = site("purposes = [\"firming\"]");
   spec.storage.generation_series = {{10800}, {0, 0, 2e6, 6e6, 8e6, 6e6, 2e6, 0}};
-  const Sizing firm = sized(spec);
-  CHECK(entry(firm, "storage.firming.power") == doctest::Approx(5));
-  CHECK(entry(firm, "storage.firming.energy") == doctest::Approx(33000));
+  const Sizing firm = test::sized(spec);
+  CHECK(test::entry(firm, "storage.firming.power") == doctest::Approx(5));
+  CHECK(test::entry(firm, "storage.firming.energy") == doctest::Approx(33000));
   CHECK(chosen(firm, "bess")->basis.starts_with("energy-limited"));
   SiteSpec trade = site("purposes = [\"arbitrage\"]\npower = \"1 MW\"\nduration = \"2 h\"");
   trade.storage.price_series = {{3600}, {20 / 3.6e9, 20 / 3.6e9, 100 / 3.6e9, 100 / 3.6e9}};
-  const Sizing traded = sized(trade);
-  CHECK(entry(traded, "storage.arbitrage.profit") > 0);
-  CHECK(entry(traded, "storage.arbitrage.profit") < 160);
-  CHECK(entry(traded, "storage.arbitrage.profit_after_wear") <= entry(traded, "storage.arbitrage.profit"));
+  const Sizing traded = test::sized(trade);
+  CHECK(test::entry(traded, "storage.arbitrage.profit") > 0);
+  CHECK(test::entry(traded, "storage.arbitrage.profit") < 160);
+  CHECK(test::entry(traded, "storage.arbitrage.profit_after_wear") <= test::entry(traded, "storage.arbitrage.profit"));
   CHECK(has(traded, "storage.arbitrage.discharged"));
 }
 
 TEST_CASE("storage: more to do never takes fewer units") {
   double units = 0, cost = 0;
   for (const char* swing : {"1 MW", "2 MW", "4 MW", "8 MW", "12 MW"}) {
-    const Sizing s = sized(site("purposes = [\"ramp\"]\nsmoothing = \"bess\"\nswing = \"" + std::string(swing) + "\""));
-    const double now = entry(s, "storage.power");
+    const Sizing s =
+        test::sized(site("purposes = [\"ramp\"]\nsmoothing = \"bess\"\nswing = \"" + std::string(swing) + "\""));
+    const double now = test::entry(s, "storage.power");
     CHECK(now >= units);
     CHECK(s.objective.value >= cost * (1 - 1e-9));
     units = now, cost = s.objective.value;
@@ -208,6 +199,6 @@ TEST_CASE("storage: heat and height take from the converters") {
   SiteSpec spec = site("purposes = [\"ramp\"]");
   spec.climate.dry_bulb = from_degC(50);
   spec.site.elevation = Length{2500};
-  const Sizing s = sized(spec);
-  CHECK(entry(s, "storage.pcs_derating") == doctest::Approx(0.9 * 0.95 * 100));
+  const Sizing s = test::sized(spec);
+  CHECK(test::entry(s, "storage.pcs_derating") == doctest::Approx(0.9 * 0.95 * 100));
 }
