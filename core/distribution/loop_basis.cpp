@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/model/catalog_choice.h"
+
 namespace plinth {
 
 std::optional<LoopBasis> read_loop_basis(const Design& design, const Catalog& catalog, std::vector<Finding>& findings) {
@@ -58,17 +60,8 @@ std::size_t PipeStock::index_of(std::string_view id) const {
 }
 
 PipeStock pipe_stock(const Design& design, const Catalog& catalog) {
-  const auto named = [](const std::vector<std::string>& list, const ModuleType& type) {
-    return std::any_of(list.begin(), list.end(),
-                       [&](const std::string& name) { return name == type.id || name == type.manufacturer; });
-  };
-  const SiteSpec::CatalogChoice& choice = design.spec.catalog;
   PipeStock stock;
-  stock.types = catalog.modules_of("pipe");
-  std::erase_if(stock.types, [&](const ModuleType* type) { return named(choice.exclude, *type); });
-  std::vector<const ModuleType*> preferred = stock.types;
-  std::erase_if(preferred, [&](const ModuleType* type) { return !named(choice.prefer, *type); });
-  if (!preferred.empty()) stock.types = preferred;
+  stock.types = offered(design.spec.catalog, catalog.modules_of("pipe"));
   // What sizing chose stays available, whatever the site allows.
   for (const Edge& edge : design.sizing.graph.edges) {
     if (edge.item.empty() || (edge.medium != Medium::fws_supply && edge.medium != Medium::fws_return &&

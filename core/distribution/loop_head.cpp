@@ -23,13 +23,34 @@ Pressure drop_of(const LoopRun& run, Flow flow, const Liquid& liquid) {
   return pipe_drop(run.pipe, Flow{flow.si / run.runs}, liquid);
 }
 
+/// Drops of a loop's runs by flow, remembered until a run changes: while pipes are enlarged one by one, all others lose
+/// what they lost before, and a run carries one flow per state.
+class Drops {
+ public:
+  explicit Drops(const WaterLoop& loop) : loop_(loop), known_(loop.runs.size()) {}
+
+  Pressure operator()(std::size_t run, Flow flow) {
+    for (const auto& [at, drop] : known_[run])
+      if (at == flow) return drop;
+    return known_[run].emplace_back(flow, run_drop(loop_, run, flow)).second;
+  }
+  void forget(std::size_t run) { known_[run].clear(); }
+
+ private:
+  const WaterLoop& loop_;
+  std::vector<std::vector<std::pair<Flow, Pressure>>> known_;  ///< by run
+};
+
 }  // namespace
 
 Pressure run_drop(const WaterLoop& loop, std::size_t run, Flow flow) {
   return drop_of(loop.runs[run], flow, loop.liquid);
 }
 
-LoopHead head_in(const WaterLoop& loop, const LoopBasis& basis, const LoopState& state) {
+namespace {
+
+/// Head in one state, the largest over all paths. Flows are the design flows: control valves hold them.
+LoopHead head_in(const WaterLoop& loop, const LoopBasis& basis, const LoopState& state, Drops& drops) {
   const std::size_t headers = loop.headers.size();
   const bool lost = state.header_out != kNoRun;
   LoopHead worst;
@@ -49,8 +70,8 @@ LoopHead head_in(const WaterLoop& loop, const LoopBasis& basis, const LoopState&
       // A spare takes the place of any other: every train must be able to run.
       const LoopTrain& train = loop.trains[t];
       const Pressure unit{train.resistance * square(worst.train_flow.si)};
-      const Pressure all = unit + run_drop(loop, train.to_pump, worst.train_flow) +
-                           run_drop(loop, train.out[h], train_part) + run_drop(loop, train.back[h], train_part);
+      const Pressure all = unit + drops(train.to_pump, worst.train_flow) + drops(train.out[h], train_part) +
+                           drops(train.back[h], train_part);
       if (all > most) most = all, path.train = t, path.unit = unit;
     }
     path.head = most + path.headers + path.fouling + path.valve;
@@ -59,12 +80,12 @@ LoopHead head_in(const WaterLoop& loop, const LoopBasis& basis, const LoopState&
     for (std::size_t p = 0; p < loop.pods.size(); ++p) {
       const LoopPod& pod = loop.pods[p];
       const Flow part = worst.share * pod.flow;
-      const Pressure ways = run_drop(loop, pod.in[h], part) + run_drop(loop, pod.out[h], part);
+      const Pressure ways = drops(pod.in[h], part) + drops(pod.out[h], part);
       for (std::size_t c = 0; c < pod.consumers.size(); ++c) {
         const LoopConsumer& consumer = pod.consumers[c];
         const Flow flow = state.consumer_out ? consumer.worst : consumer.normal;
         const Pressure unit{consumer.resistance * square(flow.si)};
-        const Pressure all = ways + unit + run_drop(loop, consumer.in, flow) + run_drop(loop, consumer.out, flow);
+        const Pressure all = ways + unit + drops(consumer.in, flow) + drops(consumer.out, flow);
         if (all <= most) continue;
         most = all;
         path.pod = p, path.consumer = c;
@@ -77,16 +98,23 @@ LoopHead head_in(const WaterLoop& loop, const LoopBasis& basis, const LoopState&
   return worst;
 }
 
-LoopHead worst_head(const WaterLoop& loop, const LoopBasis& basis) {
-  LoopHead worst = head_in(loop, basis, {});
+LoopHead worst_head(const WaterLoop& loop, const LoopBasis& basis, Drops& drops) {
+  LoopHead worst = head_in(loop, basis, {}, drops);
   std::vector<LoopState> states{{kNoRun, true}};
   if (loop.headers.size() > 1)
     for (std::size_t h = 0; h < loop.headers.size(); ++h) states.push_back({h, false});
   for (const LoopState& state : states) {
-    const LoopHead head = head_in(loop, basis, state);
+    const LoopHead head = head_in(loop, basis, state, drops);
     if (head.head > worst.head) worst = head;
   }
   return worst;
+}
+
+}  // namespace
+
+LoopHead worst_head(const WaterLoop& loop, const LoopBasis& basis) {
+  Drops drops(loop);
+  return worst_head(loop, basis, drops);
 }
 
 std::vector<PathRun> path_of(const WaterLoop& loop, const LoopHead& head) {
@@ -100,7 +128,8 @@ std::vector<PathRun> path_of(const WaterLoop& loop, const LoopHead& head) {
 }
 
 LoopHead enlarge(WaterLoop& loop, const LoopBasis& basis, const PipeStock& stock, Pressure available) {
-  LoopHead head = worst_head(loop, basis);
+  Drops drops(loop);
+  LoopHead head = worst_head(loop, basis, drops);
   while (head.head > available) {
     double best = 0;
     std::size_t chosen = kNoRun;
@@ -117,7 +146,8 @@ LoopHead enlarge(WaterLoop& loop, const LoopBasis& basis, const PipeStock& stock
     }
     if (chosen == kNoRun) break;
     next_larger(loop.runs[chosen], stock);
-    head = worst_head(loop, basis);
+    drops.forget(chosen);
+    head = worst_head(loop, basis, drops);
   }
   return head;
 }

@@ -20,9 +20,8 @@ struct LoopHead {
   Pressure unit, headers, consumer_unit, valve, fouling;
 };
 
-/// Head in one state, the largest over all paths. Flows are the design flows: control valves hold them.
-[[nodiscard]] LoopHead head_in(const WaterLoop& loop, const LoopBasis& basis, const LoopState& state);
-/// The largest over the normal state and every single failure.
+/// Head in the worst of the normal state and every single failure, the largest over all paths. Flows are the design
+/// flows: control valves hold them.
 [[nodiscard]] LoopHead worst_head(const WaterLoop& loop, const LoopBasis& basis);
 
 /// Runs of the worst path in the order of flow, each with its flow.

@@ -9,6 +9,7 @@
 
 #include "core/base/units.h"
 #include "core/distribution/graph_index.h"
+#include "core/model/catalog_choice.h"
 
 namespace plinth {
 namespace {
@@ -110,11 +111,9 @@ std::vector<Wire> wires_of(const Design& design, double critical_power_factor, d
 
 std::vector<Stock> stock_for(const Design& design, const Catalog& catalog, Medium medium) {
   std::vector<Stock> stock;
-  const auto& excluded = design.spec.catalog.exclude;
   for (const char* kind : {"busway", "lv_cable", "mv_cable"}) {
     if ((medium == Medium::mv) != (std::string_view(kind) == "mv_cable")) continue;
-    for (const ModuleType* type : catalog.modules_of(kind)) {
-      if (std::find(excluded.begin(), excluded.end(), type->id) != excluded.end()) continue;
+    for (const ModuleType* type : offered(design.spec.catalog, catalog.modules_of(kind))) {
       const Stock made = stock_of(*type, medium);
       if (made.current > 0 && made.voltage > 0 && made.r20 > 0) stock.push_back(made);
     }

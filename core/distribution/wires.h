@@ -41,7 +41,7 @@ struct Stock {
 [[nodiscard]] int node_position(const Graph& graph, std::string_view tag);
 /// "13.8 kV" in volts; 0 when it is none.
 [[nodiscard]] double volts_of_text(std::string_view text);
-/// Stock of the catalog for this medium, by id; those the site excludes are left out.
+/// Stock of the catalog for this medium, by id, as far as the site offers it (`catalog.prefer`, `catalog.exclude`).
 [[nodiscard]] std::vector<Stock> stock_for(const Design& design, const Catalog& catalog, Medium medium);
 /// How many circuits run along with each wire: most others that share a stretch of its route at the same place. The
 /// medium-voltage ones lie in trenches of their own, the others on trays. `runs` by wire.

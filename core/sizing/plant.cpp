@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/model/catalog_choice.h"
 #include "core/physics/transformer.h"
 
 namespace plinth {
@@ -10,22 +11,16 @@ namespace plinth {
 namespace {
 
 std::vector<const ModuleType*> allowed_types(const Problem& problem, std::string_view kind) {
-  const auto named = [](const std::vector<std::string>& list, const ModuleType& type) {
-    return std::any_of(list.begin(), list.end(),
-                       [&](const std::string& name) { return name == type.id || name == type.manufacturer; });
-  };
   std::vector<const ModuleType*> allowed = problem.catalog.modules_of(kind);
-  std::erase_if(allowed, [&](const ModuleType* type) {
-    return named(problem.spec.catalog.exclude, *type) || !comes_too_late(problem.lead, *type).empty();
-  });
+  std::erase_if(allowed, [&](const ModuleType* type) { return !comes_too_late(problem.lead, *type).empty(); });
   if (problem.fixed) {
     std::vector<const ModuleType*> taken = allowed;
-    std::erase_if(taken, [&](const ModuleType* type) { return !problem.fixed->types.contains(type->id); });
+    std::erase_if(taken, [&](const ModuleType* type) {
+      return !problem.fixed->types.contains(type->id) || names(problem.spec.catalog.exclude, *type);
+    });
     if (!taken.empty()) return taken;
   }
-  std::vector<const ModuleType*> preferred = allowed;
-  std::erase_if(preferred, [&](const ModuleType* type) { return !named(problem.spec.catalog.prefer, *type); });
-  return preferred.empty() ? allowed : preferred;
+  return offered(problem.spec.catalog, std::move(allowed));
 }
 
 }  // namespace
