@@ -211,9 +211,14 @@ void Rows::frame(Arrangement& out) const {
     row.y1 += margin.south;
     for (Standing& s : row.items) {
       s.area = s.area.moved(margin.west, margin.south);
+      const auto to_edge = [&](Millimetres x, Millimetres y) {
+        return std::min({x, out.width - x, y, out.height - y});
+      };
       const PlanPoint c = s.area.centre();
-      const Millimetres edge = std::min({c.x, out.width - c.x, c.y, out.height - c.y});
-      if (edge > limits_.crane) out.within_crane = false;
+      Millimetres hose = 0;
+      for (const Millimetres x : {s.area.x0, c.x, s.area.x1})
+        for (const Millimetres y : {s.area.y0, c.y, s.area.y1}) hose = std::max(hose, to_edge(x, y));
+      if (to_edge(c.x, c.y) > limits_.crane || hose > limits_.reach) out.within_reach = false;
     }
   }
 }

@@ -46,7 +46,8 @@ struct StandingRow {
 struct Arrangement {
   Millimetres width = 0, height = 0;
   std::vector<StandingRow> rows;  ///< south to north
-  bool within_crane = true;       ///< every module's middle is within crane radius of the frame's edge
+  /// Every module's middle is within crane radius of the frame's edge, and no point of it farther than a hose reaches.
+  bool within_reach = true;
 };
 
 /// How each module of the group turns: connected ports towards the row they lead to (outside counts as north).

@@ -124,7 +124,57 @@ void add_block(std::vector<GroupSpec>& groups, const Inventory& inventory, int b
                        {singles(share(zones.power, p, parts)), false}}});
 }
 
-void add_electrical(std::vector<GroupSpec>& groups, const Inventory& inventory, const Indices& items) {
+using Served = std::function<bool(const GroupSpec&)>;
+
+/// A yard in `least` parts or in more, up to `most`, until roads around each part serve all of it; in `least` parts
+/// where that never comes. `make` makes one part of so many.
+template <class Make>
+void add_yard(std::vector<GroupSpec>& groups, std::size_t least, std::size_t most, const Served& served,
+              const Make& make) {
+  std::size_t parts = least;
+  const auto all_served = [&] {
+    for (std::size_t p = 0; p < parts; ++p)
+      if (!served(make(p, parts))) return false;
+    return true;
+  };
+  while (parts < most && !all_served()) ++parts;
+  if (parts >= most && most > least && !all_served()) parts = least;
+  for (std::size_t p = 0; p < parts; ++p) groups.push_back(make(p, parts));
+}
+
+/// How many of a follower's neighbours are in each part of the leaders.
+std::vector<std::size_t> neighbours_by_part(const Inventory& inventory, std::size_t follower,
+                                            const std::map<std::size_t, std::size_t>& part_of, std::size_t parts) {
+  std::vector<std::size_t> count(parts);
+  for (const std::size_t c : inventory.joined[follower]) {
+    const Connection& connection = inventory.connections[c];
+    const std::size_t other = inventory.items[connection.from == follower ? connection.to : connection.from].owner;
+    if (const auto found = part_of.find(other); found != part_of.end()) ++count[found->second];
+  }
+  return count;
+}
+
+/// Leaders in parts; a follower goes to the part with the largest share of leaders it is joined to, and where several
+/// are alike to the one at its own place in the order.
+std::vector<Indices> with_followers(const Inventory& inventory, const Indices& followers, const Indices& leaders,
+                                    std::size_t parts) {
+  std::map<std::size_t, std::size_t> part_of;
+  std::vector<std::size_t> size(parts);
+  for (std::size_t p = 0; p < parts; ++p)
+    for (const std::size_t leader : share(leaders, p, parts)) part_of[leader] = p, ++size[p];
+  std::vector<Indices> out(parts);
+  for (std::size_t i = 0; i < followers.size(); ++i) {
+    const std::vector<std::size_t> count = neighbours_by_part(inventory, followers[i], part_of, parts);
+    std::size_t best = i * parts / followers.size();
+    for (std::size_t p = 0; p < parts; ++p)
+      if (count[p] * size[best] > count[best] * size[p]) best = p;
+    out[best].push_back(followers[i]);
+  }
+  return out;
+}
+
+void add_electrical(std::vector<GroupSpec>& groups, const Inventory& inventory, const Indices& items,
+                    const Served& served) {
   if (items.empty()) return;
   Indices intake, transformers, rest;
   for (const std::size_t i : items)
@@ -136,25 +186,17 @@ void add_electrical(std::vector<GroupSpec>& groups, const Inventory& inventory, 
   std::stable_sort(rest.begin(), rest.end(), [&](std::size_t a, std::size_t b) {
     return is_kind(inventory, a, {"mv_switchgear"}) > is_kind(inventory, b, {"mv_switchgear"});
   });
-  groups.push_back(
-      {"Electrical yard", 0, {{singles(intake), true}, {singles(transformers), true}, {singles(rest), false}}});
+  add_yard(groups, 1, std::max<std::size_t>(1, transformers.size()), served, [&](std::size_t p, std::size_t parts) {
+    return GroupSpec{part_name("Electrical yard", p, parts),
+                     0,
+                     {{singles(with_followers(inventory, intake, transformers, parts)[p]), true},
+                      {singles(share(transformers, p, parts)), true},
+                      {singles(with_followers(inventory, rest, transformers, parts)[p]), false}}};
+  });
 }
 
-/// Leaders in parts; a follower goes to the part of the leader it is joined to.
-std::vector<Indices> with_followers(const Inventory& inventory, const Indices& followers, const Indices& leaders,
-                                    std::initializer_list<std::string_view> leader_kinds, std::size_t parts) {
-  std::map<std::size_t, std::size_t> part_of;
-  for (std::size_t p = 0; p < parts; ++p)
-    for (const std::size_t leader : share(leaders, p, parts)) part_of[leader] = p;
-  std::vector<Indices> out(parts);
-  for (std::size_t i = 0; i < followers.size(); ++i) {
-    const auto found = part_of.find(partner(inventory, followers[i], leader_kinds));
-    out[found == part_of.end() ? i * parts / followers.size() : found->second].push_back(followers[i]);
-  }
-  return out;
-}
-
-void add_generators(std::vector<GroupSpec>& groups, const Inventory& inventory, const Indices& items, int cut) {
+void add_generators(std::vector<GroupSpec>& groups, const Inventory& inventory, const Indices& items, int cut,
+                    const Served& served) {
   Indices sets, boards, rest;
   for (const std::size_t i : items)
     (is_kind(inventory, i, {"genset"})                 ? sets
@@ -163,17 +205,18 @@ void add_generators(std::vector<GroupSpec>& groups, const Inventory& inventory, 
         .push_back(i);
   const Indices& leaders = sets.empty() ? items : sets;
   if (leaders.empty()) return;
-  const std::size_t parts = pieces(leaders.size(), kSets[static_cast<std::size_t>(cut)]);
-  const auto board_parts = with_followers(inventory, boards, sets, {"genset"}, parts);
-  const auto tank_parts = with_followers(inventory, rest, sets, {"genset"}, parts);
-  for (std::size_t p = 0; p < parts; ++p)
-    groups.push_back(
-        {part_name("Generator yard", p, parts),
-         0,
-         {{singles(tank_parts[p]), true}, {singles(share(sets, p, parts)), true}, {singles(board_parts[p]), false}}});
+  const std::size_t least = pieces(leaders.size(), kSets[static_cast<std::size_t>(cut)]);
+  add_yard(groups, least, leaders.size(), served, [&](std::size_t p, std::size_t parts) {
+    return GroupSpec{part_name("Generator yard", p, parts),
+                     0,
+                     {{singles(with_followers(inventory, rest, leaders, parts)[p]), true},
+                      {singles(share(sets, p, parts)), true},
+                      {singles(with_followers(inventory, boards, leaders, parts)[p]), false}}};
+  });
 }
 
-void add_storage(std::vector<GroupSpec>& groups, const Inventory& inventory, const Indices& items, int cut) {
+void add_storage(std::vector<GroupSpec>& groups, const Inventory& inventory, const Indices& items, int cut,
+                 const Served& served) {
   std::map<std::size_t, Cell> conversions;
   std::vector<Cell> cells;
   for (const std::size_t i : items)
@@ -190,9 +233,10 @@ void add_storage(std::vector<GroupSpec>& groups, const Inventory& inventory, con
   for (auto& [index, cell] : conversions) all.push_back(std::move(cell));
   all.insert(all.end(), cells.begin(), cells.end());
   if (all.empty()) return;
-  const std::size_t parts = pieces(all.size(), kConversions[static_cast<std::size_t>(cut)]);
-  for (std::size_t p = 0; p < parts; ++p)
-    groups.push_back({part_name("Storage yard", p, parts), 0, {{share(all, p, parts), true}}});
+  const std::size_t least = pieces(all.size(), kConversions[static_cast<std::size_t>(cut)]);
+  add_yard(groups, least, all.size(), served, [&](std::size_t p, std::size_t parts) {
+    return GroupSpec{part_name("Storage yard", p, parts), 0, {{share(all, p, parts), true}}};
+  });
 }
 
 /// Every module a group of its own: what still fits where nothing else does.
@@ -213,13 +257,13 @@ std::string_view use_of(const Item& item) {
   return item.zone == "yard-generator" ? "generator" : item.zone == "yard-storage" ? "storage" : "electrical";
 }
 
-std::vector<GroupSpec> groups_of(const Inventory& inventory, int cut) {
+std::vector<GroupSpec> groups_of(const Inventory& inventory, int cut, const Served& served) {
   std::vector<GroupSpec> groups;
   std::map<int, Zones> zones = sorted_by_zone(inventory);
   if (zones.contains(0)) {
-    add_electrical(groups, inventory, zones[0].electrical);
-    add_generators(groups, inventory, zones[0].generator, cut);
-    add_storage(groups, inventory, zones[0].storage, cut);
+    add_electrical(groups, inventory, zones[0].electrical, served);
+    add_generators(groups, inventory, zones[0].generator, cut, served);
+    add_storage(groups, inventory, zones[0].storage, cut, served);
   }
   for (const auto& [block, own] : zones) add_block(groups, inventory, block, own, cut);
   for (GroupSpec& group : groups) {

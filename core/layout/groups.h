@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <functional>
 #include <vector>
 
 #include "core/layout/arrange.h"
@@ -15,8 +16,10 @@ inline constexpr int kCoarsest = 0, kFinest = 4;
 ///          side and pipes from the other;
 ///   electrical yard: intake, transformers, switchgear from south to north; generator yard: fuel, sets, switchgear;
 ///   storage yard: containers south of the power conversion system they belong to.
-/// At a finer `cut` blocks and yards come in parts, because small pieces fit where whole ones do not.
-[[nodiscard]] std::vector<GroupSpec> groups_of(const Inventory& inventory, int cut);
+/// At a finer `cut` blocks and yards come in parts, because small pieces fit where whole ones do not. A yard comes in
+/// parts as well while roads around it would not serve its middle: `served` tells that of a group.
+[[nodiscard]] std::vector<GroupSpec> groups_of(const Inventory& inventory, int cut,
+                                               const std::function<bool(const GroupSpec&)>& served);
 
 /// Which zone a module belongs in, by the zone of its kind.
 [[nodiscard]] std::string_view use_of(const Item& item);

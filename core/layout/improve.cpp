@@ -52,7 +52,7 @@ class Search {
       : job_(job), score_(score), now_(std::move(start)), dice_(seed) {
     std::map<std::string, const GroupSpec*> specs;
     std::map<std::string, int> alike;
-    const std::vector<GroupSpec> all = groups_of(job.inventory, now_.cut);
+    const std::vector<GroupSpec> all = groups_of(job, now_.cut);
     for (const GroupSpec& spec : all) {
       specs[spec.name] = &spec;
       ++alike[spec.name];
@@ -61,7 +61,8 @@ class Search {
       const GroundGroup& group = now_.groups[g];
       if (group.pinned || group.plan.rows.empty()) continue;
       Piece piece{g, margins_of(job, spec_of(group), now_.tight), &land_for(use_of_group(group)), {}};
-      if (alike[group.name] == 1) piece.choices = arrangements(*specs[group.name], job.inventory, limits_for(job, *specs[group.name]));
+      if (alike[group.name] == 1)
+        piece.choices = arrangements(*specs[group.name], job.inventory, limits_for(job, *specs[group.name]));
       pieces_.push_back(std::move(piece));
     }
     value_ = best_value_ = score.total(now_.groups);
@@ -174,7 +175,7 @@ class Search {
     GroundGroup& g = group(a);
     const Arrangement& wanted = choices[dice_.below(choices.size())];
     if (wanted.width == g.plan.width && wanted.height == g.plan.height) return false;
-    if (g.plan.within_crane && !wanted.within_crane) return false;
+    if (g.plan.within_reach && !wanted.within_reach) return false;
     g.plan = wanted;
     const bool across = g.rotation % 180 == 90;
     g.area.x1 = g.area.x0 + (across ? wanted.height : wanted.width);

@@ -42,6 +42,8 @@ struct Settled {
 [[nodiscard]] Job job_of(const SiteSpec& spec, const Catalog& catalog, const Sizing& sizing);
 /// Distances within a group: blocks and yards have aisles of their own.
 [[nodiscard]] Limits limits_for(const Job& job, const GroupSpec& group);
+/// groups_of() of a job: in parts that cranes and hoses reach from roads around them.
+[[nodiscard]] std::vector<GroupSpec> groups_of(const Job& job, int cut);
 /// A module by itself, its south-west corner at `at`.
 [[nodiscard]] GroundGroup standing_alone(const Inventory& inventory, std::size_t item, PlanPoint at, int rotation);
 

@@ -96,7 +96,7 @@ std::optional<Settled> rebuilt(const Job& job, const Layout& edited) {
     areas[group.name] = group.area;
   }
   for (int cut = kCoarsest; cut < kFinest; ++cut) {
-    const std::vector<GroupSpec> specs = groups_of(job.inventory, cut);
+    const std::vector<GroupSpec> specs = groups_of(job, cut);
     if (specs.size() != named || areas.size() != named) continue;
     if (!std::all_of(specs.begin(), specs.end(), [&](const GroupSpec& s) { return areas.contains(s.name); })) continue;
     Settled out{job.pinned, "kept", false, "", cut};

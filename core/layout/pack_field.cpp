@@ -15,11 +15,11 @@ View view_of(std::size_t bits) { return {(bits & 1U) != 0, (bits & 2U) != 0, (bi
 
 std::vector<Outline> outlines_of(const PackGroup& group) {
   const bool some_within =
-      std::any_of(group.choices.begin(), group.choices.end(), [](const Arrangement& a) { return a.within_crane; });
+      std::any_of(group.choices.begin(), group.choices.end(), [](const Arrangement& a) { return a.within_reach; });
   std::vector<Outline> out;
   for (std::size_t c = 0; c < group.choices.size(); ++c) {
     const Arrangement& a = group.choices[c];
-    if (some_within && !a.within_crane) continue;
+    if (some_within && !a.within_reach) continue;
     out.push_back({a.width, a.height, c, false});
     if (a.width != a.height) out.push_back({a.height, a.width, c, true});
   }

@@ -221,7 +221,7 @@ double Score::walking(const std::vector<Seat>& seats) const {
 double Score::crane(const std::vector<GroundGroup>& groups) const {
   double out_of_reach = 0;
   for (const GroundGroup& g : groups) {
-    if (g.plan.within_crane) continue;
+    if (g.plan.within_reach) continue;
     for (const StandingRow& row : g.plan.rows)
       for (const Standing& s : row.items) {
         const PlanPoint c = s.area.centre();

@@ -23,6 +23,13 @@ Limits limits_for(const Job& job, const GroupSpec& group) {
   return limits;
 }
 
+std::vector<GroupSpec> groups_of(const Job& job, int cut) {
+  return groups_of(job.inventory, cut, [&](const GroupSpec& group) {
+    const std::vector<Arrangement> choices = arrangements(group, job.inventory, limits_for(job, group));
+    return std::any_of(choices.begin(), choices.end(), [](const Arrangement& a) { return a.within_reach; });
+  });
+}
+
 Margins margins_of(const Job& job, const GroupSpec& group, bool tight) {
   const Millimetres lane = tight ? 1500 : job.limits.lane, hair = turned_hair(job.spec.site);
   const Millimetres setback = job.spec.site.edges.empty() ? millimetres_up(job.spec.site.setback.si) : 0;
@@ -131,7 +138,7 @@ PackInput pack_input(const Job& job, int cut, bool tight, const Share& share, co
   input.site = &job.spec.site;
   input.inside = share.inside;
   input.outside = share.outside;
-  for (GroupSpec& spec : groups_of(job.inventory, cut)) {
+  for (GroupSpec& spec : groups_of(job, cut)) {
     if (share.use.empty() ? has_zone(job.spec, spec.use) : spec.use != share.use) continue;
     PackGroup group{std::move(spec), {}, {}};
     group.choices = arrangements(group.spec, job.inventory, limits_for(job, group.spec));

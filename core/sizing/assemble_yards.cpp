@@ -85,17 +85,41 @@ std::vector<std::string> add_fuel(const Plant& plant, GraphBuilder& builder) {
   return tanks;
 }
 
-/// Two tanks feed each set, so that one may be out.
-std::vector<std::size_t> tanks_of(const GraphBuilder& builder, const std::vector<std::string>& tanks, std::size_t set,
-                                  int phase, Dealer& served) {
+/// Two tanks feed each set, so that one may be out: its own and the next, and neighbours in a row share theirs. With
+/// phases the ones that carry least of those that are built.
+std::vector<std::size_t> tanks_of(const GraphBuilder& builder, const Plant& plant,
+                                  const std::vector<std::string>& tanks, std::size_t set, int phase, Dealer& served) {
   if (tanks.empty()) return {};
   const std::size_t built = builder.built(tanks, phase);
   if (built == 1) return {0};
-  if (phase == 0) return {set % built, (set + 1) % built};
+  if (phase == 0) {
+    const std::size_t own = set * built / static_cast<std::size_t>(plant.genset.installed);
+    return {own, (own + 1) % built};
+  }
   const std::size_t first = served.next(built);
   std::size_t second = served.next(built);
   if (second == first) second = (first + 1) % built;
   return {first, second};
+}
+
+/// Which board each set feeds. Sets that stand next to each other share a board, so that cables stay short; with phases
+/// each set takes the board that carries least of those built by then, because both are numbered as they are built.
+std::vector<std::size_t> boards_of_sets(const Plant& plant, const GraphBuilder& builder) {
+  const auto boards = static_cast<std::size_t>(plant.generator_switchgear.installed);
+  const auto sets = static_cast<std::size_t>(plant.genset.installed);
+  Dealer dealt(boards);
+  std::vector<std::size_t> board_of;
+  for (std::size_t i = 0; i < sets; ++i) {
+    const int phase = builder.phase_of_yard("genset", static_cast<int>(i));
+    if (phase == 0) {
+      board_of.push_back(i * boards / sets);
+      continue;
+    }
+    std::size_t built = 0;
+    while (built < boards && builder.phase_of_yard("generator_switchgear", static_cast<int>(built)) <= phase) ++built;
+    board_of.push_back(dealt.next(std::max<std::size_t>(1, built)));
+  }
+  return board_of;
 }
 
 void connect_generators(const Problem& problem, const Plant& plant, const SiteTags& site, GraphBuilder& builder) {
@@ -104,21 +128,14 @@ void connect_generators(const Problem& problem, const Plant& plant, const SiteTa
   const int n = plant.generator_switchgear.installed;
   const double unit = plant.genset_derating * plant.genset.type->required_number("rated_power");
   const double lineup = plant.distribution_apparent / kVA / static_cast<double>(site.mv_a.size());
-  // Which board each set feeds: boards and sets are numbered in the order they are built.
-  Dealer sets(static_cast<std::size_t>(n));
-  std::vector<std::size_t> board_of;
-  for (int i = 0; i < plant.genset.installed; ++i) {
-    const int phase = builder.phase_of_yard("genset", i);
-    int built = phase == 0 ? n : 0;
-    while (built < n && builder.phase_of_yard("generator_switchgear", built) <= phase) ++built;
-    board_of.push_back(sets.next(static_cast<std::size_t>(std::max(1, built))));
-  }
+  const std::vector<std::size_t> board_of = boards_of_sets(plant, builder);
   for (int i = 0; i < n; ++i) {
     boards.push_back(builder.add(*plant.generator_switchgear.type, "generator_switchgear", 0, "",
                                  i >= plant.generator_switchgear.duty, 0));
     // A board may have to carry a line-up alone, as far as its sets go.
-    const double most = std::min(
-        lineup, sets.carried(static_cast<std::size_t>(i)) * unit / 1e3 / problem.basis.mechanical_power_factor.si);
+    const auto sets = std::count(board_of.begin(), board_of.end(), static_cast<std::size_t>(i));
+    const double most =
+        std::min(lineup, static_cast<double>(sets) * unit / 1e3 / problem.basis.mechanical_power_factor.si);
     for (const std::string& tag : site.mv_a)
       builder.connect(Medium::mv, "A", {boards.back(), "out_a"}, {tag, "gen_in"}, mv_flow(0, most, problem.mv.si));
     for (const std::string& tag : site.mv_b)
@@ -131,7 +148,8 @@ void connect_generators(const Problem& problem, const Plant& plant, const SiteTa
     const std::string tag = builder.add(*plant.genset.type, "genset", 0, "", i >= plant.genset.duty, 0);
     builder.connect(Medium::mv, "", {tag, "mv_out"}, {boards[board_of[static_cast<std::size_t>(i)]], "gen_in"},
                     mv_flow(0, unit / 1e3 / problem.basis.mechanical_power_factor.si, problem.mv.si));
-    for (const std::size_t k : tanks_of(builder, tanks, static_cast<std::size_t>(i), builder.phase_of(tag), served))
+    for (const std::size_t k :
+         tanks_of(builder, plant, tanks, static_cast<std::size_t>(i), builder.phase_of(tag), served))
       builder.connect(Medium::fuel, "", {tanks[k], "fuel_out"}, {tag, "fuel_in"}, {0, litres, "L/min", 0, 0});
   }
 }

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// Yards of large sites come in parts that roads around them serve, and what belongs together stays together.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <map>
+
+#include "core/layout/arrange.h"
+#include "core/layout/groups.h"
+#include "core/layout/job.h"
+#include "core/sizing/size_site.h"
+#include "tests/support/files.h"
+
+namespace plinth::test {
+namespace {
+
+SiteSpec large_site() {
+  return site_from(
+      "project.name = \"Large\"\nsite.boundary = [[0, 0], [2000, 0], [2000, 2000], [0, 2000]]\n"
+      "it.load = \"1000 MW\"\nsite.utility.voltage = \"230 kV\"\nsite.utility.capacity = \"2000 MVA\"\n");
+}
+
+/// By module tag: the group it stands in.
+std::map<std::string, std::size_t> group_by_tag(const layout::Job& job, const std::vector<layout::GroupSpec>& groups) {
+  std::map<std::string, std::size_t> of;
+  for (std::size_t g = 0; g < groups.size(); ++g)
+    for (const layout::Strip& strip : groups[g].strips)
+      for (const layout::Cell& cell : strip.cells)
+        for (const auto* tier : {&cell.lower, &cell.upper})
+          for (const std::size_t i : *tier) of[job.inventory.items[i].node->tag] = g;
+  return of;
+}
+
+}  // namespace
+
+TEST_CASE("yards of a large site come in parts that roads around them serve") {
+  const SiteSpec spec = large_site();
+  const Outcome<Sizing> sizing = size_site(spec, shipped_catalog());
+  REQUIRE(sizing.ok());
+  const layout::Job job = layout::job_of(spec, shipped_catalog(), *sizing.value);
+  const std::vector<layout::GroupSpec> groups = layout::groups_of(job, layout::kCoarsest);
+  std::map<std::string, int> parts;
+  for (const layout::GroupSpec& group : groups) {
+    if (group.block > 0) continue;
+    CAPTURE(group.name);
+    ++parts[group.name.substr(0, group.name.find(' '))];
+    const auto choices = layout::arrangements(group, job.inventory, layout::limits_for(job, group));
+    CHECK(std::any_of(choices.begin(), choices.end(), [](const layout::Arrangement& a) { return a.within_reach; }));
+  }
+  CHECK(parts["Electrical"] > 1);
+  CHECK(parts["Generator"] > 1);
+
+  SUBCASE("a generator board and a tank stand with sets they are joined to") {
+    const std::map<std::string, std::size_t> of = group_by_tag(job, groups);
+    std::map<std::string, bool> beside;
+    for (const Edge& edge : sizing.value->graph.edges) {
+      const Node *from = sizing.value->graph.node(edge.from.tag), *to = sizing.value->graph.node(edge.to.tag);
+      const Node* other = from->kind == "genset" ? to : to->kind == "genset" ? from : nullptr;
+      if (other == nullptr || (other->kind != "generator_switchgear" && other->kind != "fuel_tank")) continue;
+      beside[other->tag] |= of.at(from->tag) == of.at(to->tag);
+    }
+    CHECK(beside.size() > 40);
+    for (const auto& [tag, near] : beside) CHECK_MESSAGE(near, tag);
+  }
+}
+
+TEST_CASE("sets that are numbered next to each other share boards and tanks, all about equally loaded") {
+  const Outcome<Sizing> sizing = size_site(large_site(), shipped_catalog());
+  REQUIRE(sizing.ok());
+  std::map<std::string, std::vector<std::string>> sets_of_board;
+  std::map<std::string, int> sets_of_tank;
+  for (const Edge& edge : sizing.value->graph.edges) {
+    const Node *from = sizing.value->graph.node(edge.from.tag), *to = sizing.value->graph.node(edge.to.tag);
+    if (from->kind == "genset" && to->kind == "generator_switchgear") sets_of_board[to->tag].push_back(from->tag);
+    if (from->kind == "fuel_tank" && to->kind == "genset") ++sets_of_tank[from->tag];
+  }
+  REQUIRE(sets_of_board.size() > 2);
+  std::size_t least = 1000, most = 0;
+  std::string last;
+  for (auto& [board, sets] : sets_of_board) {
+    std::sort(sets.begin(), sets.end());
+    CHECK(last < sets.front());  // boards' ranges follow each other
+    last = sets.back();
+    least = std::min(least, sets.size());
+    most = std::max(most, sets.size());
+  }
+  CHECK(most - least <= 1);
+  int fewest = 1000, highest = 0;
+  for (const auto& [tank, sets] : sets_of_tank) fewest = std::min(fewest, sets), highest = std::max(highest, sets);
+  CHECK(highest - fewest <= 2);
+}
+
+}  // namespace plinth::test
