@@ -37,7 +37,7 @@ std::set<std::string> packs_of(const Catalog& catalog) {
 
 /// Codes of findings that belong to no rule, and rules by code and name.
 std::set<std::string> names_of(const Catalog& catalog) {
-  std::set<std::string> names{"WAV01", "WAV02", "WAV03", "EVD01", "EVD02", "EVD03"};
+  std::set<std::string> names{"WAV01", "WAV02", "WAV03", "WAV04", "EVD01", "EVD02", "EVD03"};
   for (const Rule* rule : all_rules()) names.insert({std::string(rule->code), std::string(rule->name)});
   for (const DataRule& rule : catalog.rules) names.insert({rule.code, rule.name});
   return names;
