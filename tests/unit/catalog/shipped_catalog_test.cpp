@@ -148,8 +148,8 @@ TEST_CASE("a box costs more than its fixed contents, and not three times as much
 }
 
 TEST_CASE("foundations and their anchors are counted by the civil works alone, not by a kind as well") {
-  for (const ModuleKind& kind : catalog().kinds)
-    for (const KindBomLine& line : kind.bom) {
+  for (const Kind& kind : catalog().kinds)
+    for (const AccessoryLine& line : kind.bom) {
       CAPTURE(kind.id);
       CAPTURE(line.item);
       for (const char* word : {"oundation", "oncrete", "nchor", "slab"})
