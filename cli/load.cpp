@@ -173,7 +173,7 @@ Loaded design_bytes(Context& context, const std::string& path, const std::string
   return loaded;
 }
 
-Loaded read_back(Context& context, const std::string& path, const std::string& bytes) {
+Loaded read_back(Context& context, const std::string& path, std::string bytes) {
   if (context.options().locked)
     throw Stop(Exit::usage, fmt::format("--locked says nothing about a finished design; {} is one", printable(path)),
                "name the site file; a design lists what it was made of under `inputs`");
@@ -185,6 +185,7 @@ Loaded read_back(Context& context, const std::string& path, const std::string& b
   loaded.design = std::move(*design.value);
   take_day(context, loaded.design.spec);
   loaded.shown = loaded.design.report.findings;
+  loaded.bytes = std::move(bytes);
   return loaded;
 }
 

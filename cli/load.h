@@ -15,6 +15,7 @@ struct Loaded {
   std::vector<Finding> shown;  ///< findings of the design with the source lines they point at, for people
   PathNames names;             ///< to show recorded file names as paths
   bool designed_here = false;  ///< the argument was a site file
+  std::string bytes;           ///< of the design file that was read; empty when it was designed here
 };
 
 /// A site and its catalog, read and checked, before any stage.
