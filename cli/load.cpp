@@ -95,14 +95,6 @@ void tell_overrides(CheckReport& report, const std::vector<Finding>& overrides) 
   });
 }
 
-/// Folders among the rule packs: a company's own rules.
-std::vector<std::string> pack_folders(const SiteSpec& spec) {
-  std::vector<std::string> folders;
-  for (const std::string& pack : spec.rules.packs)
-    if (pack.find('/') != std::string::npos) folders.push_back(pack);
-  return folders;
-}
-
 /// The catalog of a site with its overlays, verified where --locked asks for it.
 void add_catalog(Context& context, const std::string& folder, LoadedSite& site) {
   const std::vector<std::string>& overlays = site.spec.catalog.overlay;
@@ -190,6 +182,13 @@ Loaded read_back(Context& context, const std::string& path, std::string bytes) {
 }
 
 }  // namespace
+
+std::vector<std::string> pack_folders(const SiteSpec& spec) {
+  std::vector<std::string> folders;
+  for (const std::string& pack : spec.rules.packs)
+    if (pack.find('/') != std::string::npos) folders.push_back(pack);
+  return folders;
+}
 
 std::vector<Finding> with_excerpts(std::vector<Finding> findings, const LoadedSite& site) {
   for (Finding& finding : findings) {

@@ -52,6 +52,9 @@ struct LoadedEdit {
 };
 [[nodiscard]] LoadedEdit load_edit(Context& context, const std::string& path);
 
+/// Folders among the rule packs of a site: a company's own rules.
+[[nodiscard]] std::vector<std::string> pack_folders(const SiteSpec& spec);
+
 /// What reading a site file asks of the world; files are noted in `inputs` and `names`.
 [[nodiscard]] SiteWorld site_world(const std::string& folder, std::vector<InputFile>& inputs, PathNames& names);
 

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <tuple>
 
+#include "cli/catalog_files.h"
 #include "cli/command.h"
+#include "cli/files.h"
 #include "cli/load.h"
 #include "cli/render/distances.h"
 #include "cli/render/findings.h"
@@ -11,6 +16,7 @@
 #include "cli/repair.h"
 #include "core/advice/audit.h"
 #include "core/base/text.h"
+#include "core/catalog/carried.h"
 #include "core/model/design_json.h"
 #include "core/model/placement_text.h"
 #include "core/rules/check_design.h"
@@ -21,10 +27,35 @@ namespace {
 
 using Places = std::map<std::string, PlacementText>;
 
+/// What the design carries of its catalog against the catalog at hand (AUD03). Overlays are looked for beside the
+/// design; where they are not there the comparison would blame the design for it, so there is none.
+void add_catalog_audit(Context& context, const Design& design, const std::string& path, CheckReport& report) {
+  Verdict verdict;
+  verdict.code = "AUD03";
+  verdict.name = "other-catalog";
+  verdict.severity = Severity::warning;
+  verdict.basis = "house rule: prices and properties are those of the catalog at hand";
+  const std::string folder = path == "-" ? "." : folder_of(path);
+  for (const std::string& overlay : design.spec.catalog.overlay)
+    if (!std::filesystem::is_directory(in_folder(folder, overlay)))
+      verdict.why = fmt::format("the overlay {} is not beside the design", printable(overlay, 60));
+  if (verdict.why.empty()) {
+    const Catalog present = load_catalog(context, folder, design.spec.catalog.overlay).catalog;
+    const std::vector<Finding> found = carried_differences(design, present);
+    verdict.measured = static_cast<int>(design.catalog.modules.size() + design.catalog.kinds.size() +
+                                        design.catalog.limits.size() + design.catalog.tests.size());
+    verdict.findings = static_cast<int>(found.size());
+    verdict.outcome = found.empty() ? Outcomes::passed : Outcomes::failed;
+    report.findings.insert(report.findings.end(), found.begin(), found.end());
+  }
+  report.verdicts.push_back(std::move(verdict));
+}
+
 /// The rules and the audit run anew, so that a design from elsewhere is not believed. Remarks of sizing and layout,
 /// which no rule repeats, stay.
-CheckReport examined(const Design& design) {
+CheckReport examined(Context& context, const Design& design, const std::string& path) {
   CheckReport report = check_design(design);
+  add_catalog_audit(context, design, path, report);
   Audit audit = audit_design(design, engine_name());
   report.findings.insert(report.findings.end(), audit.findings.begin(), audit.findings.end());
   report.verdicts.insert(report.verdicts.begin(), std::move(audit.verdict));
@@ -101,7 +132,7 @@ std::string rendered(Context& context, const Loaded& loaded, const CheckReport& 
 
 Exit run(Context& context, const std::string& path, const std::string& output) {
   const Loaded loaded = load_design(context, path, Until::check);
-  CheckReport report = loaded.designed_here ? loaded.design.report : examined(loaded.design);
+  CheckReport report = loaded.designed_here ? loaded.design.report : examined(context, loaded.design, path);
   Places places;
   if (!loaded.designed_here) {
     places = placement_texts(loaded.bytes);
