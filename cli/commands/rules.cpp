@@ -40,8 +40,8 @@ ordered_json as_json(const RuleCard& card) {
 
 /// What of the rules is asked for.
 struct Wanted {
-  std::string action, word;         ///< code, name, part of one, or a folder
-  std::vector<std::string> packs;   ///< names, or folders with a slash
+  std::string action, word;        ///< code, name, part of one, or a folder
+  std::vector<std::string> packs;  ///< names, or folders with a slash
   std::string severity, jurisdiction;
 };
 
@@ -225,7 +225,8 @@ Run declare(Options& options) {
       false);
   const auto packs = options.texts("--pack", "NAME|DIR/", "rules of this pack, or of a folder of your own");
   const auto severity = options.text("--severity", "error|warning|info", "list: rules of this severity");
-  const auto jurisdiction = options.text("--jurisdiction", "us|eu|cn|intl", "list: rules that run there without a pack");
+  const auto jurisdiction =
+      options.text("--jurisdiction", "us|eu|cn|intl", "list: rules that run there without a pack");
   return [=](Context& context) { return run(context, {*action, *word, *packs, *severity, *jurisdiction}); };
 }
 

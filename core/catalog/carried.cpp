@@ -14,7 +14,9 @@ namespace {
 constexpr std::size_t kMostValues = 6;
 
 std::string value_text(const ValueChange& value) {
-  const auto shown = [](const std::string& text) { return text.empty() ? std::string("nothing") : printable(text, 60); };
+  const auto shown = [](const std::string& text) {
+    return text.empty() ? std::string("nothing") : printable(text, 60);
+  };
   std::string text = fmt::format("{} is {}, the catalog has {}", value.what, shown(value.before), shown(value.after));
   if (value.relative) text += fmt::format(" ({:+.1f} %)", 100.0 * *value.relative);
   return text;
@@ -76,7 +78,8 @@ void add_rules(const Design& design, const Catalog& present, std::vector<Finding
     const auto now = std::find_if(present.rules.begin(), present.rules.end(),
                                   [&](const DataRule& other) { return other.code == rule.code; });
     if (now == present.rules.end())
-      findings.push_back(warning(fmt::format("the rule `{}` of the design is not in the catalog at hand", rule.code), {}));
+      findings.push_back(
+          warning(fmt::format("the rule `{}` of the design is not in the catalog at hand", rule.code), {}));
     else if (now->origin.file.starts_with("rules/") && !same_rule(rule, *now))
       findings.push_back(
           warning(fmt::format("the rule `{}` of the design is not that of the catalog at hand", rule.code), {}));

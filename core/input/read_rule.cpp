@@ -102,8 +102,7 @@ RuleSelector read_selector(TomlTable& file, std::string_view key, std::span<cons
   return selector;
 }
 
-void check_source(TomlTable& table, const TomlMember& member, const std::string& text,
-                  const KindNames& kinds) {
+void check_source(TomlTable& table, const TomlMember& member, const std::string& text, const KindNames& kinds) {
   const std::vector<std::string> words = split(text, ' ');
   check_word(table, member.value, words.front(), list_of(sources_of_rules()), "source");
   const bool known = place_in(sources_of_rules(), words.front()) < std::ssize(sources_of_rules());

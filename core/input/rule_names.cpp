@@ -24,8 +24,8 @@ constexpr std::array<ThingNames, 8> kThingNames{
      {"fire-lane", "road_width road_length dead_end", "use"},
      {"gate", "gate_width", ""},
      {"building", "building_height", ""}}};
-constexpr std::array<std::string_view, 8> kOfModules{"length",          "width",          "height",          "z",
-                                                     "shipping_length", "shipping_width", "shipping_height", "mass_shipping"};
+constexpr std::array<std::string_view, 8> kOfModules{
+    "length", "width", "height", "z", "shipping_length", "shipping_width", "shipping_height", "mass_shipping"};
 constexpr std::array<std::string_view, 2> kWordsOfModules{"kind", "placed"};
 
 using Names = std::set<std::string>;
@@ -57,7 +57,8 @@ void report(TomlTable& table, std::string_view key, const std::string& name, con
   const std::string near = nearest(name, list);
   table.fault_at(cat::unknown_reference, key, "nothing this rule looks at has a `" + printable(name, 40) + "`",
                  !near.empty() ? "did you mean `" + near + "`?"
-                               : "an attribute of the kinds in [of] or [to] (`plinth catalog show TYPE`), or a symbol of [inputs]");
+                               : "an attribute of the kinds in [of] or [to] (`plinth catalog show TYPE`), or a symbol "
+                                 "of [inputs]");
 }
 
 class NameCheck {

@@ -25,11 +25,16 @@ bool read_leg(const std::vector<std::string>& words, std::size_t at, ModuleMove&
   if (std::from_chars(words[at].data(), end, metres).ptr != end || words[at].empty()) return false;
   const auto by = static_cast<Millimetres>(std::llround(metres * 1000.0));
   const std::string& way = words[at + 2];
-  if (way == "east") move.dx = by;
-  else if (way == "west") move.dx = -by;
-  else if (way == "north") move.dy = by;
-  else if (way == "south") move.dy = -by;
-  else return false;
+  if (way == "east")
+    move.dx = by;
+  else if (way == "west")
+    move.dx = -by;
+  else if (way == "north")
+    move.dy = by;
+  else if (way == "south")
+    move.dy = -by;
+  else
+    return false;
   return true;
 }
 

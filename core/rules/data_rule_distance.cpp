@@ -210,8 +210,7 @@ class DistanceCheck {
     if (kept) return;
     Finding finding = fault(module, place.label, gap, limit);
     finding.marks = marks;
-    finding.hint = hint(limit, gap, module.tag(),
-                        move_hint(context_, module, keeps));
+    finding.hint = hint(limit, gap, module.tag(), move_hint(context_, module, keeps));
     out_.report(std::move(finding));
   }
 

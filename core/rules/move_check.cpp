@@ -106,7 +106,7 @@ class Neighbourhood {
   std::vector<const Rule*> compiled_;
   RuleSet rules_;
   Design trial_;
-  std::string gathered_;           ///< the module that stands in the middle of the trial
+  std::string gathered_;          ///< the module that stands in the middle of the trial
   std::set<std::string> before_;  ///< its faults where it stands
 };
 

@@ -76,8 +76,9 @@ bool lies_in(const CheckContext& context, const std::vector<Polygon>& areas, con
     any = true;
   }
   if (any || finding.marks.empty()) return any;
-  return std::all_of(finding.marks.begin(), finding.marks.end(),
-                     [&](const PlanPoint& at) { return inside({at.x, at.y, at.x, at.y}); });
+  return std::all_of(finding.marks.begin(), finding.marks.end(), [&](const PlanPoint& at) {
+    return inside({at.x, at.y, at.x, at.y});
+  });
 }
 
 bool known(const CheckContext& context, const std::string& name) {

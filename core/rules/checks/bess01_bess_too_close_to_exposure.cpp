@@ -5,8 +5,8 @@
 
 #include "core/rules/ground.h"
 #include "core/rules/liquid_transformer.h"
-#include "core/rules/rule_inputs.h"
 #include "core/rules/rule.h"
+#include "core/rules/rule_inputs.h"
 
 namespace plinth::rules {
 namespace {

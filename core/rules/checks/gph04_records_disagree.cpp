@@ -34,8 +34,8 @@ void check_places(const CheckContext& context, Reporter& out) {
       tell({node.tag}, fmt::format("{} has no place in the layout", node.tag),
            "lay the design out again, or correct the tag of its place", out);
     else if (at->second->module != node.module)
-      tell({node.tag}, fmt::format("{} is a `{}` in the graph and a `{}` on the ground", node.tag, node.module,
-                                   at->second->module),
+      tell({node.tag},
+           fmt::format("{} is a `{}` in the graph and a `{}` on the ground", node.tag, node.module, at->second->module),
            "one type for one tag", out);
   }
   for (const auto& [tag, placement] : places)
@@ -76,7 +76,8 @@ void check_services(const CheckContext& context, Reporter& out) {
     const std::string& service = view.node->service;
     if (service == kind->service || service.ends_with("_" + kind->service)) continue;
     tell({view.node->tag},
-         fmt::format("{} serves as {}; a `{}` is a module for {}", view.node->tag, service, view.type->id, kind->service),
+         fmt::format("{} serves as {}; a `{}` is a module for {}", view.node->tag, service, view.type->id,
+                     kind->service),
          "take a module of the right kind, or correct its service", out);
   }
 }

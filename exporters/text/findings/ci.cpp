@@ -74,8 +74,7 @@ struct Suite {
     } else if (!findings.empty()) {
       inside = fmt::format("<system-out>{}</system-out>", xml(lines_of(findings)));
     }
-    cases +=
-        fmt::format("  <testcase classname=\"plinth\" name=\"{}\">{}</testcase>\n",
+    cases += fmt::format("  <testcase classname=\"plinth\" name=\"{}\">{}</testcase>\n",
                          xml(name.empty() ? code : code + " " + name), inside);
   }
 };

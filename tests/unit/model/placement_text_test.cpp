@@ -35,14 +35,15 @@ TEST_CASE("a text cut off anywhere gives what could be read, and no more") {
 }
 
 TEST_CASE("a move reads back as it is written, and only from the beginning of a hint") {
-  for (const ModuleMove& move : {ModuleMove{"A-01", 590, 0}, ModuleMove{"A-01", 0, -12340}, ModuleMove{"A-01", -500, 250}}) {
+  for (const ModuleMove& move :
+       {ModuleMove{"A-01", 590, 0}, ModuleMove{"A-01", 0, -12340}, ModuleMove{"A-01", -500, 250}}) {
     CHECK(move_in(move_text(move)) == move);
     CHECK(move_in(move_text(move) + ", where it breaks X") == move);
     CHECK(move_in(move_text(move) + ", or order the canopy") == move);
   }
   CHECK(move_text({"A-01", -500, 250}) == "move A-01 0.50 m west and 0.25 m north");
-  for (const char* hint : {"", "move", "move the pin", "move it 3 m up, please", "move A-01 x m east", "move A-01 0 m east",
-                           "move A-01 0.5 m east and some more words", "remove A-01 0.5 m east"})
+  for (const char* hint : {"", "move", "move the pin", "move it 3 m up, please", "move A-01 x m east",
+                           "move A-01 0 m east", "move A-01 0.5 m east and some more words", "remove A-01 0.5 m east"})
     CHECK_FALSE(move_in(hint));
 }
 

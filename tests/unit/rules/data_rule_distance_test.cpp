@@ -33,14 +33,14 @@ CheckReport run(const std::string& text, const DataRule& rule) {
   return check_design(design_from(text), RuleSet{{}, {&rule}});
 }
 
-const std::string kTwoSorts =
-    "type a kind=bess size=2x2x2 chemistry=LFP\ntype b kind=bess size=2x2x2 chemistry=NMC\n";
+const std::string kTwoSorts = "type a kind=bess size=2x2x2 chemistry=LFP\ntype b kind=bess size=2x2x2 chemistry=NMC\n";
 
 }  // namespace
 
 TEST_CASE("between two things of one rule the stricter of their limits stands, whichever comes first") {
   const DataRule rule = distance_rule({row(4.0, {{"chemistry", "NMC"}}), row(1.5)});
-  for (const char* pair : {"place BESS-01 a 10 10\nplace BESS-02 b 15 10", "place BESS-01 b 10 10\nplace BESS-02 a 15 10"}) {
+  for (const char* pair :
+       {"place BESS-01 a 10 10\nplace BESS-02 b 15 10", "place BESS-01 b 10 10\nplace BESS-02 a 15 10"}) {
     const CheckReport report = run(kTwoSorts + pair, rule);
     REQUIRE(report.findings.size() == 1);  // one fault, not one from either side
     CHECK(report.findings[0].required->value == 4.0);
@@ -56,10 +56,10 @@ TEST_CASE("a place beside or behind a face is none before it") {
   rule.to.things = {"building"};
   rule.face = "front";  // south as it stands
   const std::string unit = "type a kind=bess size=2x2x2\nplace BESS-01 a 50 50\n";
-  CHECK(run(unit + "building Shed 49 54 53 60", rule).findings.empty());   // behind
-  CHECK(run(unit + "building Shed 52 45 56 60", rule).findings.empty());   // beside, touching the strip
+  CHECK(run(unit + "building Shed 49 54 53 60", rule).findings.empty());  // behind
+  CHECK(run(unit + "building Shed 52 45 56 60", rule).findings.empty());  // beside, touching the strip
   CHECK(run(unit + "building Shed 49 40 53 47", rule).findings.size() == 1);
-  CHECK(run(unit + "building Shed 49 40 53 45", rule).findings.empty());   // exactly 5 m before it
+  CHECK(run(unit + "building Shed 49 40 53 45", rule).findings.empty());  // exactly 5 m before it
   rule.to.things = {"lot-line"};
   CHECK(run("type a kind=bess size=2x2x2\nplace BESS-01 a 1 50\n", rule).findings.empty());
   CHECK(run("type a kind=bess size=2x2x2\nplace BESS-01 a 50 1\n", rule).findings.size() == 1);

@@ -19,7 +19,8 @@ using Faults = std::set<std::pair<std::string, std::vector<std::string>>>;
 Faults faults_of_place(const CheckReport& report) {
   Faults faults;
   for (const Finding& finding : report.findings)
-    for (const char* code : {"SITE01", "SITE02", "SITE03", "SITE04", "EL01", "BESS01", "BESS02", "XF01", "AIR02", "AIR07", "GEN05"})
+    for (const char* code :
+         {"SITE01", "SITE02", "SITE03", "SITE04", "EL01", "BESS01", "BESS02", "XF01", "AIR02", "AIR07", "GEN05"})
       if (finding.code == code && finding.severity != Severity::info) faults.insert({finding.code, finding.tags});
   return faults;
 }
@@ -48,7 +49,8 @@ TEST_CASE("property: a hinted move takes its finding away and brings no other of
     for (const Finding& finding : report.findings) {
       const auto move = move_in(finding.hint);
       if (!move || !before.contains({finding.code, finding.tags})) continue;
-      if (finding.hint.find("breaks") != std::string::npos || finding.hint.find("not tried") != std::string::npos) continue;
+      if (finding.hint.find("breaks") != std::string::npos || finding.hint.find("not tried") != std::string::npos)
+        continue;
       CAPTURE(finding.message);
       CAPTURE(finding.hint);
       Design mended = design;

@@ -65,7 +65,7 @@ TEST_CASE("a waiver of two tags covers what names both, one of an area what stan
   using Answer = std::pair<bool, std::size_t>;
   CHECK(covered("BESS-02 + BESS-01") == Answer{true, 0});
   CHECK(covered("BESS-01 + BESS-03") == Answer{false, 1});
-  CHECK(covered("BESS-0") == Answer{false, 1});  // no beginning of a tag
+  CHECK(covered("BESS-0") == Answer{false, 1});                                     // no beginning of a tag
   CHECK(covered("storage", "zone storage 10 10 22.1 12.4\n") == Answer{true, 0});   // exactly around both
   CHECK(covered("storage", "zone storage 10 10 22.0 12.4\n") == Answer{false, 1});  // a part of one sticks out
 }
