@@ -95,14 +95,6 @@ void tell_overrides(CheckReport& report, const std::vector<Finding>& overrides) 
   });
 }
 
-/// Folders among the rule packs: a company's own rules.
-std::vector<std::string> pack_folders(const SiteSpec& spec) {
-  std::vector<std::string> folders;
-  for (const std::string& pack : spec.rules.packs)
-    if (pack.find('/') != std::string::npos) folders.push_back(pack);
-  return folders;
-}
-
 /// The catalog of a site with its overlays, verified where --locked asks for it.
 void add_catalog(Context& context, const std::string& folder, LoadedSite& site) {
   const std::vector<std::string>& overlays = site.spec.catalog.overlay;
@@ -173,7 +165,7 @@ Loaded design_bytes(Context& context, const std::string& path, const std::string
   return loaded;
 }
 
-Loaded read_back(Context& context, const std::string& path, const std::string& bytes) {
+Loaded read_back(Context& context, const std::string& path, std::string bytes) {
   if (context.options().locked)
     throw Stop(Exit::usage, fmt::format("--locked says nothing about a finished design; {} is one", printable(path)),
                "name the site file; a design lists what it was made of under `inputs`");
@@ -185,10 +177,18 @@ Loaded read_back(Context& context, const std::string& path, const std::string& b
   loaded.design = std::move(*design.value);
   take_day(context, loaded.design.spec);
   loaded.shown = loaded.design.report.findings;
+  loaded.bytes = std::move(bytes);
   return loaded;
 }
 
 }  // namespace
+
+std::vector<std::string> pack_folders(const SiteSpec& spec) {
+  std::vector<std::string> folders;
+  for (const std::string& pack : spec.rules.packs)
+    if (pack.find('/') != std::string::npos) folders.push_back(pack);
+  return folders;
+}
 
 std::vector<Finding> with_excerpts(std::vector<Finding> findings, const LoadedSite& site) {
   for (Finding& finding : findings) {

@@ -15,6 +15,7 @@ struct Loaded {
   std::vector<Finding> shown;  ///< findings of the design with the source lines they point at, for people
   PathNames names;             ///< to show recorded file names as paths
   bool designed_here = false;  ///< the argument was a site file
+  std::string bytes;           ///< of the design file that was read; empty when it was designed here
 };
 
 /// A site and its catalog, read and checked, before any stage.
@@ -50,6 +51,9 @@ struct LoadedEdit {
   PathNames names;
 };
 [[nodiscard]] LoadedEdit load_edit(Context& context, const std::string& path);
+
+/// Folders among the rule packs of a site: a company's own rules.
+[[nodiscard]] std::vector<std::string> pack_folders(const SiteSpec& spec);
 
 /// What reading a site file asks of the world; files are noted in `inputs` and `names`.
 [[nodiscard]] SiteWorld site_world(const std::string& folder, std::vector<InputFile>& inputs, PathNames& names);

@@ -305,6 +305,7 @@ Outcome<Design> run_all(const SiteSpec& spec, const Catalog& catalog, std::vecto
     design.report = check_design(design, outages);
     // ZON01 and ADJ01 say the same, of all modules and in a form that can be waived.
     std::erase_if(result.findings, [](const Finding& f) { return f.code == "LAY011" || f.code == "LAY012"; });
+    append(result.findings, rule_use_remarks(spec, catalog));
   }
   merge_remarks(design.report, result.findings);
   return result;

@@ -15,7 +15,7 @@ Exit run(Context& context, const std::string& site) {
   if (site == "-") throw Stop(Exit::usage, "a lock is written beside the site file; stdin has no place");
   const LoadedSite loaded = load_site(context, site, true);
   const std::string folder = folder_of(site);
-  const CatalogFiles files = catalog_files(context, folder, loaded.spec.catalog.overlay);
+  const CatalogFiles files = catalog_files(context, folder, loaded.spec.catalog.overlay, pack_folders(loaded.spec));
   const std::string path = in_folder(folder, "plinth.lock");
   write_file(path, lock_text(lock_of(files, loaded.spec.catalog.overlay)));
   context.say(fmt::format("wrote {}: {}, {} catalog files; `--locked` holds every command to it", path, engine_name(),

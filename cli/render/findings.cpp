@@ -88,6 +88,19 @@ std::string measured_text(const Measured& measured) {
   return measured.unit.empty() ? number : number + " " + measured.unit;
 }
 
+/// A point; the two ends of a distance; or the opposite corners of an outline.
+std::string marks_text(const std::vector<PlanPoint>& marks) {
+  const auto point = [](long long x, long long y) {
+    return fmt::format("({:.3f}, {:.3f})", static_cast<double>(x) / 1e3, static_cast<double>(y) / 1e3);
+  };
+  if (marks.size() == 1) return point(marks[0].x, marks[0].y) + " m";
+  if (marks.size() == 2) return point(marks[0].x, marks[0].y) + " to " + point(marks[1].x, marks[1].y) + " m";
+  const auto [west, east] = std::minmax_element(marks.begin(), marks.end(), [](auto& a, auto& b) { return a.x < b.x; });
+  const auto [south, north] =
+      std::minmax_element(marks.begin(), marks.end(), [](auto& a, auto& b) { return a.y < b.y; });
+  return "the area " + point(west->x, south->y) + " to " + point(east->x, north->y) + " m";
+}
+
 std::string notes(const Finding& finding, const Paint& paint) {
   std::string text;
   const auto note = [&](const std::string& name, const std::string& words) {
@@ -101,8 +114,7 @@ std::string notes(const Finding& finding, const Paint& paint) {
     note("required", measured_text(*finding.required));
   if (!finding.tags.empty()) note("modules", tag_list(finding.tags));
   if (!finding.marks.empty()) {
-    const PlanPoint& at = finding.marks.front();
-    note("at", fmt::format("({:.3f}, {:.3f}) m", static_cast<double>(at.x) / 1e3, static_cast<double>(at.y) / 1e3));
+    note("at", marks_text(finding.marks));
   }
   if (!finding.waived.empty()) note("waiver", printable(finding.waived, 400));
   if (!finding.hint.empty()) note("hint", finding.hint);

@@ -91,8 +91,9 @@ class CatalogReading {
   Outcome<Catalog> read() {
     read_kinds();
     std::map<std::string, KindDraft> kinds = kinds_.by_key();
-    std::set<std::string> known;
-    for (const auto& [id, draft] : kinds) known.insert(id);
+    KindNames known;
+    for (const auto& [id, draft] : kinds)
+      for (const AttributeDraft& attribute : draft.attributes) known[id].insert(attribute.rule.name);
     in_halves(files_.size(), [&](std::size_t i) {
       ParsedFile& file = files_[i];
       if (!file.document) return;

@@ -70,8 +70,9 @@ std::map<std::string, std::string> read_match(TomlTable& table) {
   return match;
 }
 
-std::vector<std::string> known_kinds(const std::set<std::string>& kinds) {
-  std::vector<std::string> known(kinds.begin(), kinds.end());
+std::vector<std::string> known_kinds(const KindNames& kinds) {
+  std::vector<std::string> known;
+  for (const auto& [kind, attributes] : kinds) known.push_back(kind);
   known.emplace_back("*");
   return known;
 }
@@ -86,7 +87,7 @@ std::vector<std::string> read_words(TomlTable& table, std::string_view key, std:
 }
 
 RuleSelector read_selector(TomlTable& file, std::string_view key, std::span<const std::string_view> things,
-                           const std::set<std::string>& kinds) {
+                           const KindNames& kinds) {
   RuleSelector selector;
   auto table = file.table(key);
   if (!table) return selector;
@@ -101,8 +102,7 @@ RuleSelector read_selector(TomlTable& file, std::string_view key, std::span<cons
   return selector;
 }
 
-void check_source(TomlTable& table, const TomlMember& member, const std::string& text,
-                  const std::set<std::string>& kinds) {
+void check_source(TomlTable& table, const TomlMember& member, const std::string& text, const KindNames& kinds) {
   const std::vector<std::string> words = split(text, ' ');
   check_word(table, member.value, words.front(), list_of(sources_of_rules()), "source");
   const bool known = place_in(sources_of_rules(), words.front()) < std::ssize(sources_of_rules());
@@ -125,7 +125,7 @@ void check_source(TomlTable& table, const TomlMember& member, const std::string&
     for (const std::string& kind : split(words[1], ',')) check_word(table, member.value, kind, countable, "kind");
 }
 
-std::map<std::string, std::string> read_inputs(TomlTable& file, const std::set<std::string>& kinds) {
+std::map<std::string, std::string> read_inputs(TomlTable& file, const KindNames& kinds) {
   std::map<std::string, std::string> inputs;
   auto table = file.table("inputs");
   if (!table) return inputs;
@@ -245,7 +245,7 @@ void check_keys(TomlTable& file, const DataRule& rule) {
 
 }  // namespace
 
-DataRule read_rule(TomlTable& file, const std::set<std::string>& kinds) {
+DataRule read_rule(TomlTable& file, const KindNames& kinds) {
   DataRule rule;
   rule.origin = {file.document().file(), 1, 1};
   check_schema(file, true);
@@ -269,6 +269,7 @@ DataRule read_rule(TomlTable& file, const std::set<std::string>& kinds) {
   rule.edit = read_line_text(file, "edit", false);
   for (TomlTable& table : file.tables("limit")) rule.limits.push_back(read_rule_limit(table, rule.type));
   if (!type.empty()) check_keys(file, rule);
+  check_rule_names(file, rule, kinds);
   file.finish();
   return rule;
 }

@@ -176,10 +176,28 @@ void read_pins(SiteContext& context, TomlTable& root) {
   }
 }
 
+namespace {
+
+/// A tag, an area, "*", or a list of tags that a finding must name together: held as "A + B".
+std::optional<std::string> read_place(TomlTable& table) {
+  const TomlNode* node = table.find("where");
+  if (node == nullptr || node->type != TomlNode::Types::array)
+    return required_line(table, "where", "add where = \"BESS-07\", the tag it is allowed for");
+  const std::vector<std::string> tags = table.texts("where");
+  const bool sound = std::none_of(tags.begin(), tags.end(), [](const std::string& tag) { return trim(tag).empty(); });
+  if (!tags.empty() && tags.size() == node->items.size() && sound) return join(tags, " + ");
+  if (tags.size() == node->items.size())
+    table.fault_at(spc::missing_key, "where", "`" + table.path_of("where") + "` names nothing",
+                   "where = [\"BESS-07\", \"BESS-08\"], or \"*\" for everywhere");
+  return std::nullopt;
+}
+
+}  // namespace
+
 void read_waivers(SiteContext& context, TomlTable& root) {
   for (TomlTable& table : root.tables("waiver")) {
     const auto rule = required_line(table, "rule", "add rule = \"SITE01\"");
-    const auto where = required_line(table, "where", "add where = \"BESS-07\", the tag it is allowed for");
+    const auto where = read_place(table);
     const auto reason = required_line(table, "reason", "say why the rule may be broken here");
     const auto owner = required_line(table, "owner", "name who answers for it");
     if (!table.has("expires")) table.missing("expires", "add expires = 2028-06-01; a waiver does not last for ever");

@@ -48,6 +48,16 @@ Verdict verdict_of(const Heading& heading, const Reporter& said, bool failed, in
   return verdict;
 }
 
+/// A fault of the place of one module or two is the doing of the pin that holds one of them.
+void point_at_pin(const SiteSpec& spec, Finding& finding) {
+  if (finding.origin.known() || finding.marks.empty() || finding.tags.size() > 2) return;
+  for (const Pin& pin : spec.pins)
+    if (std::find(finding.tags.begin(), finding.tags.end(), pin.tag) != finding.tags.end()) {
+      finding.origin = pin.origin;
+      return;
+    }
+}
+
 class Checking {
  public:
   Checking(const Design& design, std::shared_ptr<const OutageStudy> outages) : context_(design), waivers_(context_) {
@@ -88,6 +98,7 @@ class Checking {
         const auto& origins = context_.design.spec.origins;
         if (const auto found = origins.find(finding.edit->key); found != origins.end()) finding.origin = found->second;
       }
+      point_at_pin(context_.design.spec, finding);
       if (waivers_.apply(heading.code, heading.name, finding)) ++waived;
       failed = failed || finding.severity != Severity::info;
       report_.findings.push_back(std::move(finding));

@@ -36,4 +36,8 @@ struct RuleSet {
 /// a rule of the catalog with the code of a compiled one (RUL03). Errors; they refuse the site.
 [[nodiscard]] std::vector<Finding> rule_choice_faults(const SiteSpec& spec, const Catalog& catalog);
 
+/// RUL04: a rule of the site's own folders is for a set of rules that nothing knows: a warning where the word looks
+/// like a slip of the pen, else a remark that the rule does not run.
+[[nodiscard]] std::vector<Finding> rule_use_remarks(const SiteSpec& spec, const Catalog& catalog);
+
 }  // namespace plinth

@@ -109,7 +109,9 @@ class DistanceCheck {
     if (subjects.empty()) return out_.not_checked("the design has nothing this rule is about");
     const auto targets = std::count(target_.begin(), target_.end(), true);
     if (places_.empty() && targets == 0) return out_.not_checked("there is nothing that it must keep a distance from");
-    for (const RuleSubject& subject : subjects) look_at(subject);
+    choose_limits(subjects);
+    for (const RuleSubject& subject : subjects)
+      if (limits_[static_cast<std::size_t>(subject.placed)] != nullptr) look_at(subject);
   }
 
  private:
@@ -124,16 +126,28 @@ class DistanceCheck {
                  rule_.of.where == rule_.to.where && rule_.of.except == rule_.to.except && rule_.face.empty();
   }
 
+  void choose_limits(const std::vector<RuleSubject>& subjects) {
+    limits_.assign(context_.placed.size(), nullptr);
+    for (const RuleSubject& subject : subjects) {
+      const auto chosen = limit_for(context_, rule_, subject);
+      if (const auto* why = std::get_if<std::string>(&chosen)) return tell_broken(rule_, *why, out_);
+      if (const auto* missing = std::get_if<MissingDatum>(&chosen)) {
+        out_.not_checked(missing->what);
+        continue;
+      }
+      const RuleLimit* limit = std::get<ChosenLimit>(chosen).limit;
+      if (limit == nullptr)
+        out_.not_checked(fmt::format("the rule states no limit for {} and {}", context_.jurisdiction, subject.label));
+      else
+        largest_ = std::max(largest_, whole(*limit));
+      limits_[static_cast<std::size_t>(subject.placed)] = limit;
+    }
+  }
+
   void look_at(const RuleSubject& subject) {
-    const auto chosen = limit_for(context_, rule_, subject);
-    if (const auto* why = std::get_if<std::string>(&chosen)) return tell_broken(rule_, *why, out_);
-    if (const auto* missing = std::get_if<MissingDatum>(&chosen)) return out_.not_checked(missing->what);
-    const RuleLimit* limit = std::get<ChosenLimit>(chosen).limit;
-    if (limit == nullptr)
-      return out_.not_checked(
-          fmt::format("the rule states no limit for {} and {}", context_.jurisdiction, subject.label));
     out_.measured();
     const auto index = static_cast<std::size_t>(subject.placed);
+    const RuleLimit* limit = limits_[index];
     if (rule_.at_most) return check_reach(index, *limit);
     const Place* road = nullptr;  // lanes meet: of all roads the nearest speaks
     for (const Place& place : places_) {
@@ -172,25 +186,44 @@ class DistanceCheck {
     return move + ", or " + own;
   }
 
+  /// The place lies straight before one of the faces meant, nearer than `reach`.
+  bool before(const Rect& body, const PlacedModule& module, const Place& place, Millimetres reach) const {
+    if (rule_.face.empty()) return true;
+    const std::vector<Side> sides = sides_of(module, rule_.face);
+    return std::any_of(sides.begin(), sides.end(), [&](Side side) {
+      const Rect ahead = strip(body, side, reach);
+      if (ahead.width() <= 2 || ahead.height() <= 2) return false;
+      return place.gap(ahead.grown(-1)) == 0;  // a place beside the strip, touching it, is not before the face
+    });
+  }
+
   void check_place(std::size_t index, const Place& place, const RuleLimit& limit) {
     const PlacedModule& module = context_.placed[index];
     const Millimetres gap = place.gap(module.body), required = whole(limit);
-    const bool kept = gap >= required;
+    const auto keeps = [&](const Rect& body) {
+      return place.gap(body) >= required || !before(body, module, place, required);
+    };
+    const bool kept = keeps(module.body);
     const bool shown = !kept || out_.keeps_distances();
     const std::vector<PlanPoint> marks = shown ? place.marks(module.body) : std::vector<PlanPoint>{};
     record(module, place.label, gap, limit, marks, kept);
     if (kept) return;
     Finding finding = fault(module, place.label, gap, limit);
     finding.marks = marks;
-    finding.hint = hint(limit, gap, module.tag(),
-                        move_hint(context_, module, [&](const Rect& body) { return place.gap(body) >= required; }));
+    finding.hint = hint(limit, gap, module.tag(), move_hint(context_, module, keeps));
     out_.report(std::move(finding));
+  }
+
+  /// Of two things the rule is about alike, the stricter of their limits stands between them.
+  const RuleLimit& of_pair(std::size_t other, const RuleLimit& limit) const {
+    const RuleLimit* of_other = symmetric_ ? limits_[other] : nullptr;
+    return of_other != nullptr && of_other->si > limit.si ? *of_other : limit;
   }
 
   void check_modules(std::size_t index, const RuleLimit& limit) {
     const PlacedModule& module = context_.placed[index];
-    const Millimetres required = whole(limit);
-    const Millimetres window = out_.keeps_distances() ? 3 * required + kShownBeyond : required;
+    const Millimetres reach = symmetric_ ? largest_ : whole(limit);
+    const Millimetres window = out_.keeps_distances() ? 3 * reach + kShownBeyond : reach;
     std::optional<std::size_t> nearest;
     const auto visit = [&](std::size_t j) {
       const PlacedModule& other = context_.placed[j];
@@ -199,17 +232,20 @@ class DistanceCheck {
           (!nearest || distance(module.body, other.body) < distance(module.body, context_.placed[*nearest].body)))
         nearest = j;
       if (symmetric_ && j < index) return;
+      const RuleLimit& between = of_pair(j, limit);
+      const Millimetres required = whole(between);
       if (distance(module.body, other.body) < required &&
           before_faces(module.body, module, rule_.face, other.body, required))
-        report_pair(module, other, limit);
+        report_pair(module, other, between);
     };
     context_.bodies.near(module.body.grown(window), visit);
     if (!nearest) return;
     const PlacedModule& other = context_.placed[*nearest];
     const auto [on_module, on_other] = closest_points(module.body, other.body);
-    const Millimetres gap = distance(module.body, other.body);
+    const RuleLimit& between = of_pair(*nearest, limit);
+    const Millimetres gap = distance(module.body, other.body), required = whole(between);
     const bool kept = gap >= required || !before_faces(module.body, module, rule_.face, other.body, required);
-    record(module, other.tag(), gap, limit, {on_module, on_other}, kept);
+    record(module, other.tag(), gap, between, {on_module, on_other}, kept);
   }
 
   void report_pair(const PlacedModule& module, const PlacedModule& other, const RuleLimit& limit) {
@@ -264,6 +300,8 @@ class DistanceCheck {
   Reporter& out_;
   std::vector<Place> places_;
   std::vector<bool> target_;
+  std::vector<const RuleLimit*> limits_;  ///< of each module on the ground; nullptr: none, or not looked at
+  Millimetres largest_ = 0;               ///< of these limits
   bool symmetric_ = false;
   std::set<std::pair<const PlacedModule*, const PlacedModule*>> reported_;  ///< a pair is one fault, seen from both
 };

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/rules/ground.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
+
+#include "core/model/module_move.h"
 
 namespace plinth {
 namespace {
@@ -17,7 +17,7 @@ constexpr Millimetres kDeepestZone = 12000;
 
 struct Move {
   Millimetres by = 0;
-  const char* direction = "";
+  int direction = 0;  ///< east, west, north, south
 };
 
 Rect moved(const Rect& body, int direction, Millimetres by) {
@@ -60,17 +60,17 @@ Millimetres fitting_move(const CheckContext& context, const PlacedModule& module
 
 std::optional<Move> shortest_move(const CheckContext& context, const PlacedModule& module,
                                   const std::function<bool(const Rect&)>& clear) {
-  constexpr std::array<const char*, 4> names{"east", "west", "north", "south"};
   std::optional<Move> best;
   for (int direction = 0; direction < 4; ++direction) {
     const Millimetres by = fitting_move(context, module, direction, clear, best ? best->by : 2 * kFarthestMove);
-    if (by > 0) best = Move{by, names[static_cast<std::size_t>(direction)]};
+    if (by > 0) best = Move{by, direction};
   }
   return best;
 }
 
 std::string text(const PlacedModule& module, const Move& move) {
-  return fmt::format("move {} {:.2f} m {}", module.tag(), static_cast<double>(move.by) / 1000.0, move.direction);
+  const Rect from{}, to = moved(from, move.direction, move.by);
+  return move_text({module.tag(), to.x0, to.y0});
 }
 
 bool clear_of_neighbours(const CheckContext& context, const PlacedModule& module, const Rect& body) {

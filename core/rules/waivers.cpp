@@ -8,16 +8,13 @@
 
 #include "core/base/text.h"
 #include "core/rules/rule_inputs.h"
+#include "core/rules/waiver_place.h"
 
 namespace plinth {
 namespace {
 
 bool names(const Waiver& waiver, std::string_view code, std::string_view name) {
   return waiver.rule == code || waiver.rule == name;
-}
-
-bool covers(const Waiver& waiver, const Finding& finding) {
-  return waiver.where == "*" || std::find(finding.tags.begin(), finding.tags.end(), waiver.where) != finding.tags.end();
 }
 
 std::string place_of(const Waiver& waiver) { return waiver.where == "*" ? "everything" : waiver.where; }
@@ -37,6 +34,38 @@ bool ran(const Waiver& waiver, const RuleSet& rules) {
                      [&](const Rule* rule) { return names(waiver, rule->code, rule->name); }) ||
          std::any_of(rules.data.begin(), rules.data.end(),
                      [&](const DataRule* rule) { return names(waiver, rule->code, rule->name); });
+}
+
+std::vector<std::string> rule_words(const RuleSet& rules) {
+  std::vector<std::string> words;
+  const auto add = [&](const auto& rule) {
+    words.emplace_back(rule->code);
+    words.emplace_back(rule->name);
+  };
+  std::for_each(rules.compiled.begin(), rules.compiled.end(), add);
+  std::for_each(rules.data.begin(), rules.data.end(), add);
+  return words;
+}
+
+/// Why a waiver met nothing, as far as it can be told.
+std::string advice_of(const CheckContext& context, const Waiver& waiver, const RuleSet& rules) {
+  if (!ran(waiver, rules)) {
+    const std::string near = nearest(waiver.rule, rule_words(rules));
+    if (!near.empty()) return "did you mean \"" + near + "\"?";
+    return "no design rule in use is called so; `plinth rules list` names those that can be waived";
+  }
+  const std::string unknown = unknown_place(context, waiver.where);
+  return unknown.empty() ? "remove it, or correct its rule or place" : unknown;
+}
+
+/// The waiver before this one of the same rule and place; nullptr when it is the first.
+const Waiver* earlier(const std::vector<Waiver>& waivers, std::size_t i) {
+  const auto same = [&](const Waiver& other) {
+    return other.rule == waivers[i].rule && other.where == waivers[i].where;
+  };
+  const auto end = waivers.begin() + static_cast<std::ptrdiff_t>(i);
+  const auto found = std::find_if(waivers.begin(), end, same);
+  return found == end ? nullptr : &*found;
 }
 
 std::set<std::string> kinds_asked_for(const RuleSet& rules) {
@@ -69,7 +98,7 @@ bool Waivers::apply(std::string_view code, std::string_view name, Finding& findi
   const std::vector<Waiver>& waivers = context_.design.spec.waivers;
   const Waiver* first = nullptr;
   for (std::size_t i = 0; i < waivers.size(); ++i) {
-    if (!names(waivers[i], code, name) || !covers(waivers[i], finding)) continue;
+    if (!names(waivers[i], code, name) || !covers(context_, waivers[i].where, finding)) continue;
     used_[i] = true;
     if (first == nullptr && !expired(context_, waivers[i].expires)) first = &waivers[i];
   }
@@ -96,7 +125,12 @@ std::vector<Finding> Waivers::remarks(const RuleSet& rules, bool all) const {
     else if (!used_[i])
       finding = remark("WAV01", Severity::warning,
                        fmt::format("the waiver of {} for {} met no finding", waiver.rule, place_of(waiver)),
-                       waiver.origin, "remove it, or correct its rule or place");
+                       waiver.origin, advice_of(context_, waiver, rules));
+    else if (const Waiver* before = earlier(waivers, i))
+      finding = remark("WAV04", Severity::warning,
+                       fmt::format("the waiver of {} for {} is there already{}", waiver.rule, place_of(waiver),
+                                   before->origin.line > 0 ? fmt::format(" in line {}", before->origin.line) : ""),
+                       waiver.origin, "leave one of the two out: the first in force is the one that counts");
     else if (context_.today.empty() && !waiver.expires.empty())
       finding = remark("WAV03", Severity::info,
                        fmt::format("the waiver of {} for {} expires on {}; no day of the check is given", waiver.rule,
@@ -104,7 +138,7 @@ std::vector<Finding> Waivers::remarks(const RuleSet& rules, bool all) const {
                        waiver.origin, "state project.date, or --timestamp");
     else
       continue;
-    if (waiver.where != "*") finding.tags = {waiver.where};
+    finding.tags = tags_of_place(context_, waiver.where);
     found.push_back(std::move(finding));
   }
   return found;

@@ -14,8 +14,8 @@ class Waivers {
   explicit Waivers(const CheckContext& context);
   /// Turns the finding into an info that names the waiver when one in force covers it.
   bool apply(std::string_view code, std::string_view name, Finding& finding);
-  /// WAV01 (met nothing), WAV02 (past its day), WAV03 (no day to judge it by). With `all` false, waivers of rules that
-  /// did not run are passed over.
+  /// WAV01 (met nothing), WAV02 (past its day), WAV03 (no day to judge it by), WAV04 (there twice). With `all` false,
+  /// waivers of rules that did not run are passed over.
   [[nodiscard]] std::vector<Finding> remarks(const RuleSet& rules, bool all) const;
 
  private:

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/model/design_json.h"
 #include "exporters/exporter.h"
 #include "exporters/text/findings/formats.h"
 
@@ -6,7 +7,12 @@ namespace plinth::exporters {
 namespace {
 
 std::vector<Artifact> write(const Design& design, const Stamp&) {
-  return {{"findings.sarif", sarif_of({design.report, design.spec, site_file_of(design), design.engine})}};
+  FindingsSource source{design.report, design.spec, site_file_of(design), design.engine};
+  if (moves_something(design.report)) {  // design.json lies beside this file
+    source.design_file = "design.json";
+    source.placements = placement_texts(write_design(design));
+  }
+  return {{"findings.sarif", sarif_of(source)}};
 }
 
 }  // namespace

@@ -93,6 +93,15 @@ run 6 "$plinth" design hello/site.toml -o locked --locked
 says 'LCK014'
 says 'first/racks/gb300-nvl72.toml was changed'
 [ ! -e locked ] || fail "a refused run wrote something"
+# A company's own rules are pinned as well.
+cp -r hello ruled && mkdir ruled/own
+sed 's/GEN05/ACME01/; s/narrow-genset-aisle/acme-aisle/' "$source_dir"/catalog/rules/gen05_*.toml >ruled/own/acme01_acme_aisle.toml
+printf '[rules]\npacks = ["own/"]\n' >>ruled/site.toml
+run 0 "$plinth" lock ruled/site.toml
+run 0 "$plinth" size ruled/site.toml --locked
+echo '# a remark' >>ruled/own/acme01_acme_aisle.toml
+run 6 "$plinth" size ruled/site.toml --locked
+says 'own/acme01_acme_aisle.toml was changed'
 sed -i '$d' hello/first/racks/gb300-nvl72.toml
 cp -r hello/first/racks/gb300-nvl72.toml hello/first/racks/other.toml
 sed -i 's/^id = .*/id = "other"/' hello/first/racks/other.toml

@@ -80,6 +80,8 @@ bool run(const std::string& path, bool with_rules) {
       if (seen) ++total.named;
       else fmt::print("{}: nobody names it: {} ({})\n", path, done.what, group);
       if (with_rules && named(check_design(damaged).findings, done)) ++total.by_rules;
+      else if (with_rules)
+        fmt::print("not by the rules: {} ({})\n", done.what, group);
     }
   fmt::print("{}: {} damages, {} named{}\n", path, total.damages, total.named,
              with_rules ? fmt::format(", {} by the design rules alone", total.by_rules) : "");

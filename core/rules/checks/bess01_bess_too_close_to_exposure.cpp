@@ -6,6 +6,7 @@
 #include "core/rules/ground.h"
 #include "core/rules/liquid_transformer.h"
 #include "core/rules/rule.h"
+#include "core/rules/rule_inputs.h"
 
 namespace plinth::rules {
 namespace {
@@ -35,10 +36,25 @@ Limits limits_of(const CheckContext& context) {
   return limits;
 }
 
-/// A published large-scale test does not shorten the distance by itself: the authority has to accept it.
+/// What shortens a distance to that of the exceptions: the accepted fire test of the unit, or a barrier beside it or
+/// beside what it faces. Only where the jurisdiction has such exceptions.
+bool excepted(const CheckContext& context, const PlacedModule& unit, std::string_view other) {
+  return evidence_of(context, "fire_test_report", unit.tag()) != nullptr ||
+         evidence_of(context, "barrier_1h", unit.tag()) != nullptr ||
+         (!other.empty() && evidence_of(context, "barrier_1h", other) != nullptr);
+}
+
+const Required& shortened(const CheckContext& context, const PlacedModule& unit, std::string_view other,
+                          const Required& required, const Limits& limits) {
+  const bool shorter = limits.tested.limit != nullptr && limits.tested.distance < required.distance;
+  return shorter && excepted(context, unit, other) ? limits.tested : required;
+}
+
+/// The cells of a type may be tested: the report has to be named, and accepted by the authority.
 std::string tested_remark(const PlacedModule& unit, Millimetres gap, const Limits& limits) {
   if (limits.tested.limit == nullptr || gap < limits.tested.distance || !unit.type->flag("cells_tested")) return {};
-  return fmt::format("or waive with its fire test report: {} is then enough", limit_text(*limits.tested.limit));
+  return fmt::format("or name its accepted fire test as evidence `fire_test_report`: {} is then enough",
+                     limit_text(*limits.tested.limit));
 }
 
 void note(const PlacedModule& unit, const std::string& to, Millimetres gap, const Required& required,
@@ -73,15 +89,16 @@ void check_lot_lines(const CheckContext& context, const PlacedModule& unit, cons
   const std::optional<Millimetres> gap = depth_inside(context.design.spec.site, unit.body);
   if (!gap) return;  // outside the parcel: SITE01 says so
   out.measured();
+  const Required& required = shortened(context, unit, "", limits.lot_line, limits);
   if (out.keeps_distances())
     for (const Polygon& parcel : context.design.spec.site.parcels)
       if (contains(parcel, unit.body))
-        note(unit, "the lot line", *gap, limits.lot_line, nearest_marks(parcel, unit.body), out);
-  if (*gap >= limits.lot_line.distance) return;
+        note(unit, "the lot line", *gap, required, nearest_marks(parcel, unit.body), out);
+  if (*gap >= required.distance) return;
   const std::string move = move_hint(context, unit, [&](const Rect& body) {
-    return depth_inside(context.design.spec.site, body).value_or(-1) >= limits.lot_line.distance;
+    return depth_inside(context.design.spec.site, body).value_or(-1) >= required.distance;
   });
-  Finding finding = too_close(unit, "the lot line", *gap, limits.lot_line, limits, move);
+  Finding finding = too_close(unit, "the lot line", *gap, required, limits, move);
   for (const Polygon& parcel : context.design.spec.site.parcels)
     if (contains(parcel, unit.body)) finding.marks = nearest_marks(parcel, unit.body);
   out.report(std::move(finding));
@@ -92,13 +109,17 @@ void check_buildings(const CheckContext& context, const PlacedModule& unit, cons
   if (limits.building.limit == nullptr) return out.not_checked(missing_limit(context, "bess.separation.building"));
   for (const ExistingBuilding& building : context.design.spec.site.existing) {
     out.measured();
+    const bool walled = limits.tested.limit != nullptr && evidence_of(context, "wall_2h", building.name) != nullptr;
+    const Required& required = walled && limits.tested.distance < limits.building.distance
+                                   ? limits.tested
+                                   : shortened(context, unit, building.name, limits.building, limits);
     const Millimetres gap = distance_to(building.area, unit.body);
     if (out.keeps_distances())
-      note(unit, "the building " + building.name, gap, limits.building, nearest_marks(building.area, unit.body), out);
-    if (gap >= limits.building.distance) continue;
+      note(unit, "the building " + building.name, gap, required, nearest_marks(building.area, unit.body), out);
+    if (gap >= required.distance) continue;
     const std::string move = move_hint(
-        context, unit, [&](const Rect& body) { return distance_to(building.area, body) >= limits.building.distance; });
-    Finding finding = too_close(unit, "the building " + building.name, gap, limits.building, limits, move);
+        context, unit, [&](const Rect& body) { return distance_to(building.area, body) >= required.distance; });
+    Finding finding = too_close(unit, "the building " + building.name, gap, required, limits, move);
     finding.marks = nearest_marks(building.area, unit.body);
     out.report(std::move(finding));
   }
@@ -111,7 +132,7 @@ const Required& required_to(const CheckContext& context, const PlacedModule& oth
 
 void check_pair(const CheckContext& context, const PlacedModule& unit, const PlacedModule& other, const Limits& limits,
                 Reporter& out) {
-  const Required& required = required_to(context, other, limits);
+  const Required& required = shortened(context, unit, other.tag(), required_to(context, other, limits), limits);
   const Millimetres gap = distance(unit.body, other.body);
   out.measured();
   if (out.keeps_distances()) {
@@ -156,6 +177,8 @@ void check(const CheckContext& context, Reporter& out) {
 constexpr std::array<std::string_view, 4> kLimits{"bess.separation.lot_line", "bess.separation.building",
                                                   "bess.separation.exposure", "bess.separation.pcs"};
 
+constexpr std::array<std::string_view, 3> kEvidence{"barrier_1h", "fire_test_report", "wall_2h"};
+
 }  // namespace
 
 extern constinit const Rule bess01_bess_too_close_to_exposure{
@@ -167,10 +190,13 @@ extern constinit const Rule bess01_bess_too_close_to_exposure{
 line, to existing buildings, and to every other module; the power conversion of the battery itself needs only a
 service passage. The limits `bess.separation.*` depend on the jurisdiction.
 
-Move the container. Where the rule pack knows a shorter distance for tested products, a waiver that names the accepted
-fire test report is the way to use it; barriers are not modelled.)",
+Move the container. Where the rule pack knows a shorter distance (us: 3 ft), evidence unlocks it: `fire_test_report`, a
+large-scale fire test that the authority has accepted, or `barrier_1h`, a free-standing one-hour barrier that reaches
+5 ft above and beyond, for the container or for what it faces; for an existing building also `wall_2h`, a two-hour wall
+without openings. Barriers are not modelled.)",
     .check = check,
     .limits = kLimits,
+    .evidence = kEvidence,
 };
 
 }  // namespace plinth::rules

@@ -7,6 +7,7 @@
 #include "core/rules/ground.h"
 #include "core/rules/liquid_transformer.h"
 #include "core/rules/rule.h"
+#include "core/rules/rule_inputs.h"
 
 namespace plinth::rules {
 namespace {
@@ -39,9 +40,15 @@ std::vector<Need> needs_of(const CheckContext& context, Reporter& out) {
   return needs;
 }
 
+/// A two-hour wall stands beside one of the two: the distance is no longer asked for.
+bool walled(const CheckContext& context, std::string_view a, std::string_view b) {
+  return evidence_of(context, "barrier_2h", a) != nullptr || evidence_of(context, "barrier_2h", b) != nullptr;
+}
+
 void check_pair(const CheckContext& context, const PlacedModule& a, const PlacedModule& b, const Need& need,
                 Reporter& out) {
   const Millimetres gap = distance(a.body, b.body);
+  if (walled(context, a.tag(), b.tag())) return;
   const auto [on_a, on_b] = closest_points(a.body, b.body);
   out.distance(
       {"", a.tag(), b.tag(), gap, need.required, false, gap >= need.required, need.limit->edition, on_a, on_b});
@@ -61,7 +68,7 @@ void check_pair(const CheckContext& context, const PlacedModule& a, const Placed
 void check_buildings(const CheckContext& context, const PlacedModule& module, const Need& need, Reporter& out) {
   for (const ExistingBuilding& building : context.design.spec.site.existing) {
     const Millimetres gap = distance_to(building.area, module.body);
-    if (gap >= need.required) continue;
+    if (gap >= need.required || walled(context, module.tag(), building.name)) continue;
     Finding finding;
     finding.tags = {module.tag()};
     finding.actual = in_metres(gap);
@@ -95,6 +102,8 @@ constexpr std::array<std::string_view, 4> kLimits{
     "transformer.class.mineral-oil.1.from", "transformer.class.mineral-oil.1.separation",
     "transformer.class.ester.1.from", "transformer.class.ester.1.separation"};
 
+constexpr std::array<std::string_view, 1> kEvidence{"barrier_2h"};
+
 }  // namespace
 
 extern constinit const Rule xf01_transformer_too_close{
@@ -104,9 +113,11 @@ extern constinit const Rule xf01_transformer_too_close{
     .basis = "NFPA 850 and FM DS 5-4 (us), IEC 61936-1 (eu, intl), GB 50229 (cn)",
     .explain = R"(A liquid-filled transformer, and a module with one inside, keeps the distance of its liquid and volume
 class to every other module and building: the rows `transformer.class.*` of the jurisdiction. Measured between plan
-outlines; fire walls are not modelled, so a wall is a waiver. A dry transformer asks for nothing.)",
+outlines; fire walls are not modelled. A two-hour wall, as evidence `barrier_2h` for the transformer or for what it
+faces, takes the distance away; XF02 and XF05 then ask how high and long it is. A dry transformer asks for nothing.)",
     .check = check,
     .limits = kLimits,
+    .evidence = kEvidence,
 };
 
 }  // namespace plinth::rules

@@ -24,6 +24,8 @@ std::string xml(std::string_view text) {
       out += "&quot;";
     else if (c == '\n')
       out += "&#10;";
+    else if (c == '\t')
+      out += "&#9;";
     else if (byte < 0x20)
       out += '?';
     else
@@ -72,8 +74,8 @@ struct Suite {
     } else if (!findings.empty()) {
       inside = fmt::format("<system-out>{}</system-out>", xml(lines_of(findings)));
     }
-    cases +=
-        fmt::format("  <testcase classname=\"plinth\" name=\"{} {}\">{}</testcase>\n", xml(code), xml(name), inside);
+    cases += fmt::format("  <testcase classname=\"plinth\" name=\"{}\">{}</testcase>\n",
+                         xml(name.empty() ? code : code + " " + name), inside);
   }
 };
 
@@ -113,7 +115,7 @@ std::string junit_of(const FindingsSource& source) {
     named.push_back(finding.code);
   }
   return fmt::format(
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites tests=\"{0}\" failures=\"{1}\" skipped=\"{2}\">\n"
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites tests=\"{0}\" failures=\"{1}\" errors=\"0\">\n"
       " <testsuite name=\"plinth check {3}\" tests=\"{0}\" failures=\"{1}\" errors=\"0\" skipped=\"{2}\">\n{4}"
       " </testsuite>\n</testsuites>\n",
       suite.tests, suite.failures, suite.skipped, xml(source.file), suite.cases);

@@ -2,10 +2,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
 
 #include "core/base/text.h"
+#include "core/model/module_move.h"
 #include "exporters/text/findings/formats.h"
 
 namespace plinth::exporters {
@@ -85,6 +87,37 @@ Json fix_of(const FindingsSource& source, const SiteEdit& edit) {
                                             {"replacements", Json::array({replacement})}}})}};
 }
 
+Json replaced(const TextPlace& place, const std::string& text) {
+  const Json deleted = {
+      {"startLine", place.line}, {"startColumn", place.column}, {"endColumn", place.column + place.length}};
+  return {{"deletedRegion", deleted}, {"insertedContent", {{"text", text}}}};
+}
+
+std::string metres(double value) { return fmt::format("{}", std::round(value * 1000.0) / 1000.0 + 0.0); }
+
+/// The places of the module and of everything inside it, shifted in the design as its hint says.
+Json fix_of_move(const FindingsSource& source, const ModuleMove& move) {
+  Json replacements = Json::array();
+  for (const auto& [tag, at] : source.placements) {
+    if (tag != move.tag && !tag.starts_with(move.tag + ".")) continue;
+    if (at.x.line < 1 || at.y.line < 1) return {};
+    if (move.dx != 0) replacements.push_back(replaced(at.x, metres(at.x_m + static_cast<double>(move.dx) / 1000.0)));
+    if (move.dy != 0) replacements.push_back(replaced(at.y, metres(at.y_m + static_cast<double>(move.dy) / 1000.0)));
+  }
+  if (replacements.empty()) return {};
+  const Json change = {{"artifactLocation", artifact(source.design_file)}, {"replacements", std::move(replacements)}};
+  return {{"description", {{"text", move_text(move)}}}, {"artifactChanges", Json::array({change})}};
+}
+
+Json fixes_of(const FindingsSource& source, const Finding& finding) {
+  Json fixes = Json::array();
+  if (finding.edit)
+    if (Json fix = fix_of(source, *finding.edit); !fix.is_null()) fixes.push_back(std::move(fix));
+  if (const auto move = move_in(finding.hint); move && finding.hint.find("breaks") == std::string::npos)
+    if (Json fix = fix_of_move(source, *move); !fix.is_null()) fixes.push_back(std::move(fix));
+  return fixes;
+}
+
 Json measured_of(const Measured& measured) { return {{"value", measured.value}, {"unit", measured.unit}}; }
 
 Json result_of(const FindingsSource& source, const Finding& finding, std::size_t rule) {
@@ -98,8 +131,7 @@ Json result_of(const FindingsSource& source, const Finding& finding, std::size_t
   if (!finding.waived.empty())
     result["suppressions"] =
         Json::array({{{"kind", "external"}, {"status", "accepted"}, {"justification", finding.waived}}});
-  if (finding.edit)
-    if (Json fix = fix_of(source, *finding.edit); !fix.is_null()) result["fixes"] = Json::array({fix});
+  if (Json fixes = fixes_of(source, finding); !fixes.empty()) result["fixes"] = std::move(fixes);
   Json properties = Json::object();
   if (finding.actual) properties["actual"] = measured_of(*finding.actual);
   if (finding.required) properties["required"] = measured_of(*finding.required);
@@ -128,6 +160,11 @@ std::string sarif_of(const FindingsSource& source) {
   const Json log = {
       {"$schema", "https://json.schemastore.org/sarif-2.1.0.json"}, {"version", "2.1.0"}, {"runs", Json::array({run})}};
   return log.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+bool moves_something(const CheckReport& report) {
+  return std::any_of(report.findings.begin(), report.findings.end(),
+                     [](const Finding& finding) { return move_in(finding.hint).has_value(); });
 }
 
 std::string site_file_of(const Design& design) {

@@ -70,6 +70,9 @@ const Broken kBroken[] = {
     {"type", "\"distance\"", "\"distence\"", "CAT010", 7, 8, "distance"},
     {"key of another type", "[of]", "sum = \"rated_heat\"\n[of]", "CAT009", 8, 1, "count"},
     {"no limit", "[[limit]]", "[[limits]]", "CAT002", 16, 3, "limit"},
+    {"attribute no kind has", "rated_heat > 1[MW]", "rated_heet > 1[MW]", "CAT006", 10, 9, "rated_heat"},
+    {"word no kind has", "where = \"rated_heat > 1[MW]\"", "match = { knid = \"cdu\" }", "CAT006", 10, 9, "kind"},
+    {"condition of a limit", "value = \"3 m\"", "value = \"3 m\"\nwhen = \"gatez > 1\"", "CAT006", 20, 8, "gates"},
     {"no selector", "kinds = [\"cdu\"]\nwhere", "where", "CAT004", 8, 2, "kinds"},
 };
 

@@ -147,5 +147,15 @@ TEST_CASE("a box costs more than its fixed contents, and not three times as much
     }
 }
 
+TEST_CASE("foundations and their anchors are counted by the civil works alone, not by a kind as well") {
+  for (const Kind& kind : catalog().kinds)
+    for (const AccessoryLine& line : kind.bom) {
+      CAPTURE(kind.id);
+      CAPTURE(line.item);
+      for (const char* word : {"oundation", "oncrete", "nchor", "slab"})
+        CHECK(line.item.find(word) == std::string::npos);
+    }
+}
+
 }  // namespace
 }  // namespace plinth

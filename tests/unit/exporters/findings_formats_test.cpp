@@ -85,12 +85,37 @@ TEST_CASE("SARIF: a waiver is a suppression, an edit a fix of exactly the value"
   CHECK(results[2]["properties"]["actual"]["value"] == 41.0);
 }
 
+TEST_CASE("SARIF: a move is a fix of the placements of the module and of what is inside it, and of nothing else") {
+  Design design = found();
+  design.report.findings[2].hint = "move POD-1 0.50 m west and 1.20 m north, or build a wall";
+  exporters::FindingsSource with = source(design);
+  with.design_file = "my design.json";
+  for (const char* tag : {"POD-1", "POD-1.RACK-1", "POD-12"}) {
+    PlacementText& at = with.placements[tag];
+    at.x = {3, 10, 5}, at.y = {3, 20, 4};
+    at.x_m = 10.25, at.y_m = -1.2;
+  }
+  const auto log = nlohmann::json::parse(exporters::sarif_of(with));
+  const auto& fixes = log["runs"][0]["results"][2]["fixes"];
+  REQUIRE(fixes.size() == 2);  // the edit of the site file, and the move
+  CHECK(fixes[1]["description"]["text"] == "move POD-1 0.50 m west and 1.20 m north");
+  const auto& change = fixes[1]["artifactChanges"][0];
+  CHECK(change["artifactLocation"]["uri"] == "my%20design.json");
+  REQUIRE(change["replacements"].size() == 4);
+  CHECK(change["replacements"][0]["insertedContent"]["text"] == "9.75");
+  CHECK(change["replacements"][0]["deletedRegion"]["endColumn"] == 15);
+  CHECK(change["replacements"][1]["insertedContent"]["text"] == "0");
+  design.report.findings[2].hint = "move POD-1 0.50 m west, where it breaks SITE04 with POD-12";
+  CHECK(nlohmann::json::parse(exporters::sarif_of(with))["runs"][0]["results"][2]["fixes"].size() == 1);
+}
+
 TEST_CASE("JUnit: one case a rule, errors fail, what was not checked is skipped, markup is escaped") {
   const std::string xml = exporters::junit_of(source(found()));
-  CHECK(xml.find("<testsuites tests=\"4\" failures=\"1\" skipped=\"1\">") != std::string::npos);
+  CHECK(xml.find("<testsuites tests=\"4\" failures=\"1\" errors=\"0\">") != std::string::npos);
   CHECK(xml.find("<skipped message=\"no &lt;data&gt;\"/>") != std::string::npos);
   CHECK(xml.find("&quot;too much&quot; &lt;now&gt;") != std::string::npos);
   CHECK(xml.find("waived by Ann") != std::string::npos);
+  CHECK(xml.find("name=\"SIZ021\"") != std::string::npos);  // a remark that belongs to no rule has no name
 }
 
 TEST_CASE("GitHub: one command a finding, line ends and percent signs escaped") {

@@ -55,6 +55,36 @@ TEST_CASE("a waiver holds on its last day and not after it; without a day nothin
   CHECK(of_code(dayless, "WAV03").size() == 1);
 }
 
+TEST_CASE("a waiver of two tags covers what names both, one of an area what stands in it whole") {
+  const auto covered = [](const std::string& where, const std::string& more = "") {
+    Design design = design_from(more + kPair + "waiver BESS02 X tested");
+    design.spec.waivers[0].where = where;
+    const CheckReport report = check_design(design);
+    return std::pair(of_code(report, "BESS02")[0]->severity == Severity::info, of_code(report, "WAV01").size());
+  };
+  using Answer = std::pair<bool, std::size_t>;
+  CHECK(covered("BESS-02 + BESS-01") == Answer{true, 0});
+  CHECK(covered("BESS-01 + BESS-03") == Answer{false, 1});
+  CHECK(covered("BESS-0") == Answer{false, 1});                                     // no beginning of a tag
+  CHECK(covered("storage", "zone storage 10 10 22.1 12.4\n") == Answer{true, 0});   // exactly around both
+  CHECK(covered("storage", "zone storage 10 10 22.0 12.4\n") == Answer{false, 1});  // a part of one sticks out
+}
+
+TEST_CASE("a waiver that met nothing is told what it may have meant, one there twice that it is") {
+  const auto hint = [](const std::string& waiver) {
+    const CheckReport report = check_design(design_from(kPair + "waiver " + waiver + " tested"));
+    return of_code(report, "WAV01").at(0)->hint;
+  };
+  CHECK(hint("BESS20Z *") == "did you mean \"BESS20\"?");
+  CHECK(hint("AUD01 *").find("no design rule") == 0);
+  CHECK(hint("BESS02 BESS-O1").find("did you mean `BESS-01`?") != std::string::npos);
+  CHECK(hint("SITE01 BESS-01") == "remove it, or correct its rule or place");
+  const CheckReport twice =
+      check_design(design_from(kPair + "waiver BESS02 BESS-01 once\nwaiver BESS02 BESS-01 again"));
+  CHECK(of_code(twice, "WAV04").size() == 1);
+  CHECK(of_code(twice, "BESS02")[0]->waived == "waived by page: once");
+}
+
 TEST_CASE("a site raises and lowers severities, by code and by name, of compiled and data rules") {
   CHECK(of_code(check_design(design_from(kPair + "severity BESS02 warning")), "BESS02")[0]->severity ==
         Severity::warning);
@@ -92,6 +122,10 @@ TEST_CASE("packs, severities and codes that are not there refuse the site") {
   const std::vector<Finding> clash = rule_choice_faults({}, catalog);
   REQUIRE(clash.size() == 1);
   CHECK(clash[0].code == "RUL03");
+  catalog = shipped_catalog();
+  catalog.rules[0].name = catalog.rules[1].name;
+  catalog.rules[2].code = "WAV07";
+  CHECK(rule_choice_faults({}, catalog).size() == 2);  // a waiver could mean either; findings of the program
 }
 
 TEST_CASE("a rule that cannot be evaluated is an error at its file, never a pass") {
@@ -110,6 +144,28 @@ TEST_CASE("a rule that cannot be evaluated is an error at its file, never a pass
   REQUIRE(of_code(report, "ACME01").size() == 1);
   CHECK(of_code(report, "ACME01")[0]->origin.file == "rules/acme01_broken.toml");
   CHECK(verdict(report, "ACME01").outcome == Outcomes::failed);
+}
+
+TEST_CASE("a company rule for nothing that is known is told: a slip of the pen, or a pack the site does not name") {
+  Catalog catalog = shipped_catalog();
+  CHECK(rule_use_remarks({}, catalog).empty());
+  DataRule own = catalog.rules.front();
+  own.code = "ACME01";
+  own.packs.clear();
+  own.limits.resize(1);
+  own.origin.file = "acme/rules/acme01_x.toml";
+  const auto remarks_for = [&](const std::string& set, std::vector<std::string> packs = {}) {
+    own.limits[0].applies = set;
+    catalog.rules = {own};
+    SiteSpec spec;
+    spec.rules.packs = std::move(packs);
+    return rule_use_remarks(spec, catalog);
+  };
+  CHECK(remarks_for("cn").empty());
+  CHECK(remarks_for("usa").at(0).severity == Severity::warning);
+  CHECK(remarks_for("usa").at(0).hint == "did you mean \"us\"?");
+  CHECK(remarks_for("acme-north").at(0).severity == Severity::info);
+  CHECK(remarks_for("acme-north", {"acme-north"}).empty());
 }
 
 TEST_CASE("of jurisdiction and packs the strictest limit counts, and distances are kept in order") {
