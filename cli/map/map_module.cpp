@@ -3,6 +3,7 @@
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
+#include <cpl_string.h>
 #include <cpl_vsi.h>
 #include <fmt/format.h>
 #include <gdal_priv.h>
@@ -146,6 +147,19 @@ void read_layer(OGRLayer& source, bool drawing, std::vector<MapLayer>& layers) {
   }
 }
 
+/// Shapefiles in a ZIP archive, in any folder of it; Finder adds shadows of every file in __MACOSX.
+std::vector<std::string> shapefiles_in(const std::string& archive) {
+  std::vector<std::string> paths;
+  const CPLStringList names(VSIReadDirRecursive(archive.c_str()));
+  for (int i = 0; i < names.size() && paths.size() < 50; ++i) {
+    const std::string name = names[i];
+    if (EQUAL(CPLGetExtension(name.c_str()), "shp") && !STARTS_WITH(name.c_str(), "__MACOSX"))
+      paths.push_back(archive + "/" + name);
+  }
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
 void start_gdal() {
   static const bool started = [] {
     CPLSetConfigOption("SHAPE_RESTORE_SHX", "YES");  // the index of a Shapefile says nothing the shapes do not
@@ -163,6 +177,17 @@ MapLayers read(const std::vector<NamedBytes>& files) {
   const Quiet quiet;
   start_gdal();
   const MemoryFiles memory(files);
+  if (EQUAL(CPLGetExtension(memory.first().c_str()), "zip")) {
+    const CPLConfigOptionSetter as_it_is("SHAPE_RESTORE_SHX", "NO", false);  // nothing is written into an archive
+    const char* const shapes[] = {"ESRI Shapefile", nullptr};
+    for (const std::string& path : shapefiles_in("/vsizip/" + memory.first())) {
+      const GDALDatasetUniquePtr data(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, shapes));
+      if (!data) continue;
+      for (OGRLayer* layer : data->GetLayers()) read_layer(*layer, false, result.layers);
+    }
+    if (result.layers.empty()) result.error = "there is no Shapefile in the archive";
+    return result;
+  }
   const char* const drivers[] = {"LIBKML", "KML", "DXF", "ESRI Shapefile", "GPKG", nullptr};
   CPLErrorReset();
   const GDALDatasetUniquePtr data(

@@ -264,7 +264,7 @@ std::optional<ReadMap> read_other(SiteContext& context, TomlTable& table, std::s
 MapName map_name(std::string_view text) {
   MapName name{std::string(text), {}, {}};
   const std::string small = lower(std::string(text));
-  for (const std::string_view ending : {".geojson:", ".json:", ".kml:", ".kmz:", ".dxf:", ".shp:", ".gpkg:"}) {
+  for (const std::string_view ending : {".geojson:", ".json:", ".kml:", ".kmz:", ".dxf:", ".shp:", ".gpkg:", ".zip:"}) {
     const std::size_t at = small.find(ending);
     if (at == std::string::npos) continue;
     const std::string rest(text.substr(at + ending.size()));
@@ -283,13 +283,13 @@ std::optional<ReadMap> read_map(SiteContext& context, TomlTable& table, std::str
   const MapName name = map_name(text);
   const auto& path = name.path;
   if (!is_geojson(path)) {
-    for (const std::string_view ending : {".kml", ".kmz", ".dxf", ".shp", ".gpkg"})
+    for (const std::string_view ending : {".kml", ".kmz", ".dxf", ".shp", ".gpkg", ".zip"})
       if (ends_with(path, ending)) return read_other(context, table, key, name, want, stated);
-    const bool other = ends_with(path, ".dwg") || ends_with(path, ".gml") || ends_with(path, ".zip");
+    const bool other = ends_with(path, ".dwg") || ends_with(path, ".gml");
     table.fault_at(spc::file_format, key,
                    other ? "`" + table.path_of(key) + "`: map files of this kind are not read: " + printable(path, 80)
                          : "`" + table.path_of(key) + "`: \"" + printable(path, 80) + "\" is not a map file",
-                   "give [[x, y], …] in metres, or a file ending in .geojson, .kml, .kmz, .dxf, .shp or .gpkg");
+                   "give [[x, y], …] in metres, or a file ending in .geojson, .kml, .kmz, .dxf, .shp, .zip or .gpkg");
     return std::nullopt;
   }
   auto bytes = read_named_file(context, table, key, path);
