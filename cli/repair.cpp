@@ -113,41 +113,14 @@ void write_new(Context& context, const std::string& path, const std::string& byt
   context.out(path + "\n");
 }
 
-}  // namespace
+using Files = std::vector<std::pair<std::string, std::string>>;
 
-Exit repair_boundary(Context& context, const std::string& site, const std::string& output) {
-  if (site == "-") throw Stop(Exit::usage, "--fix needs a site file by its name");
-  const std::string bytes = read_bytes(site, kSiteLimit), folder = folder_of(site);
-  const std::string recorded = std::filesystem::path(site).filename().string();
-  std::vector<InputFile> inputs;
-  PathNames names{{recorded, site}};
-  const SiteWorld world = site_world(folder, inputs, names);
-  Outcome<SiteSpec> read = read_site(bytes, recorded, world, context.overrides());
-  std::erase_if(read.findings, [](const Finding& f) { return !of_the_outline(f); });
-  if (read.findings.empty()) {
-    context.say("nothing to repair: every outline that can be read is sound");
-    return Exit::done;
-  }
-  context.report(read.findings, names);
-  std::vector<RawArea> faulty = read_raw_areas(bytes, recorded, world);
-  std::erase_if(faulty, [&](const RawArea& area) {
-    return std::none_of(read.findings.begin(), read.findings.end(),
-                        [&](const Finding& f) { return is_about(f, area, bytes, recorded); });
-  });
-  if (faulty.empty()) throw Stop(Exit::input_rejected, "the outline cannot be read, so it cannot be repaired");
-  std::vector<Repaired> all = repaired_areas(world, folder, std::move(faulty));
-  const bool inside = std::any_of(all.begin(), all.end(), [](const Repaired& one) { return one.file.empty(); });
-  if (!output.empty() && !inside && all.size() > 1)
-    throw Stop(Exit::usage, fmt::format("-o names one file; {} are to be written", all.size()), "leave -o out");
-  if (!output.empty() && !inside) all[0].file = output;
-  const std::string text = repaired_site(bytes, all);
-  prove(context, text, recorded, world, all, names);
-  std::vector<std::pair<std::string, std::string>> files;
-  const auto preview = [](const std::string& path) {
-    return std::filesystem::path(path).replace_extension(".svg").string();
-  };
-  if (inside) {
-    const std::string copy = output.empty() ? beside(folder, recorded, ".repaired.toml") : output;
+std::string preview(const std::string& path) { return std::filesystem::path(path).replace_extension(".svg").string(); }
+
+/// What is to be written: `copy` of the site file, empty where none of the areas stands in it, and the map files.
+Files files_of(const std::vector<Repaired>& all, const std::string& copy, const std::string& text) {
+  Files files;
+  if (!copy.empty()) {
     std::vector<MapPolygon> before, after;
     for (const Repaired& one : all)
       if (one.file.empty()) {
@@ -162,6 +135,44 @@ Exit repair_boundary(Context& context, const std::string& site, const std::strin
       files.emplace_back(preview(one.file), boundary_svg(one.area.polygons, one.after, true));
       files.emplace_back(one.file, boundary_geojson(one.after));
     }
+  return files;
+}
+
+}  // namespace
+
+Exit repair_boundary(Context& context, const std::string& site, const std::string& output) {
+  if (site == "-") throw Stop(Exit::usage, "--fix needs a site file by its name");
+  const std::string bytes = read_bytes(site, kSiteLimit), folder = folder_of(site);
+  const std::string recorded = std::filesystem::path(site).filename().string();
+  std::vector<InputFile> inputs;
+  PathNames names{{recorded, site}};
+  const SiteWorld world = site_world(folder, inputs, names);
+  Outcome<SiteSpec> read = read_site(bytes, recorded, world, context.overrides());
+  std::vector<RawArea> faulty = read_raw_areas(bytes, recorded, world);
+  if (std::none_of(faulty.begin(), faulty.end(), [](const RawArea& area) { return area.key == "site.boundary"; })) {
+    context.report(read.findings, names);
+    throw Stop(Exit::input_rejected, "the boundary cannot be read, so it cannot be repaired");
+  }
+  std::erase_if(read.findings, [](const Finding& f) { return !of_the_outline(f); });
+  if (read.findings.empty()) {
+    context.say("nothing to repair: every outline that can be read is sound");
+    return Exit::done;
+  }
+  context.report(read.findings, names);
+  std::erase_if(faulty, [&](const RawArea& area) {
+    return std::none_of(read.findings.begin(), read.findings.end(),
+                        [&](const Finding& f) { return is_about(f, area, bytes, recorded); });
+  });
+  if (faulty.empty()) throw Stop(Exit::input_rejected, "the outline cannot be read, so it cannot be repaired");
+  std::vector<Repaired> all = repaired_areas(world, folder, std::move(faulty));
+  const bool inside = std::any_of(all.begin(), all.end(), [](const Repaired& one) { return one.file.empty(); });
+  if (!output.empty() && !inside && all.size() > 1)
+    throw Stop(Exit::usage, fmt::format("-o names one file; {} are to be written", all.size()), "leave -o out");
+  if (!output.empty() && !inside) all[0].file = output;
+  const std::string text = repaired_site(bytes, all);
+  prove(context, text, recorded, world, all, names);
+  const std::string copy = !inside ? "" : output.empty() ? beside(folder, recorded, ".repaired.toml") : output;
+  const Files files = files_of(all, copy, text);
   for (const auto& [path, content] : files)
     if (exists(path))
       throw Stop(Exit::file_system, fmt::format("{} exists; a repair never overwrites", printable(path)),

@@ -177,3 +177,33 @@ TEST_CASE("longitudes past the date line are written as map files have them, pic
   CHECK(svg.find("width=\"800\" height=\"830\"") != std::string::npos);
   CHECK(plain.find("width=\"800\" height=\"450\"") != std::string::npos);
 }
+
+TEST_CASE("places: where parts overlap and by how much, a module paired with itself, a site past belief") {
+  const auto read = [](const std::string& boundary, const std::string& more) {
+    return read_site(
+        "project.name = \"R\"\nsite.boundary = " + boundary +
+            "\nit.load = \"2 MW\"\nsite.utility.voltage = \"34.5 kV\"\nsite.utility.capacity = \"10 MVA\"\n" + more,
+        "site.toml", world_of({}));
+  };
+  const auto overlap = read("[[[0,0],[100,0],[100,100],[0,100]], [[90,50],[200,50],[200,150],[90,150]]]", "").findings;
+  REQUIRE(overlap.size() == 1);
+  CHECK(overlap[0].message.find("parts 1 and 2 of the site boundary overlap by 500 m2 at (") != std::string::npos);
+  REQUIRE(overlap[0].marks.size() == 1);
+  CHECK((overlap[0].marks[0].x == 90'000 || overlap[0].marks[0].x == 100'000));
+  // A shared edge is none; a strip of 2 mm along it, 0.1 m2, is the largest hair, and 3 mm are ground counted twice.
+  const auto parts = [&](const std::string& x) {
+    return read("[[[0,0],[100,0],[100,50],[0,50]], [[" + x + ",0],[200,0],[200,50],[" + x + ",50]]]", "").ok();
+  };
+  CHECK(parts("100"));
+  CHECK(parts("99.998"));
+  CHECK_FALSE(parts("99.997"));
+  const std::string land = "[[0,0],[200,0],[200,150],[0,150]]";
+  CHECK(read(land, "[[adjacency]]\na = \"genset\"\nb = \"genset\"\napart = \"5 m\"\n").ok());
+  CHECK_FALSE(read(land, "[[adjacency]]\na = \"GEN-01\"\nb = \"GEN-01\"\napart = \"5 m\"\n").ok());
+  const auto warned = [&](const std::string& side) {
+    const auto outcome = read("[[0,0],[" + side + ",0],[" + side + ",10000],[0,10000]]", "");
+    return outcome.ok() && !outcome.findings.empty();
+  };
+  CHECK_FALSE(warned("20000"));  // 200 km2
+  CHECK(warned("20001"));
+}
