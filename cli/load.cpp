@@ -227,7 +227,7 @@ LoadedSite load_question(Context& context, const std::string& path) {
 }
 
 SiteWorld site_world(const std::string& folder, std::vector<InputFile>& inputs, PathNames& names) {
-  return {SiteFiles{folder, inputs, names}, projector(), degrees_reader(), map_reader()};
+  return {SiteFiles{folder, inputs, names}, projector(), degrees_reader(), map_reader(), crs_reader()};
 }
 
 LoadedEdit load_edit(Context& context, const std::string& path) {

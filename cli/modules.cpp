@@ -9,6 +9,7 @@
 #include "cli/geo/geo_module.h"
 #include "cli/install.h"
 #include "cli/map/map_module.h"
+#include "cli/map_process.h"
 #include "cli/sheet/sheet_module.h"
 #include "cli/stop.h"
 #include "core/base/text.h"
@@ -83,11 +84,17 @@ Degrees degrees_reader() {
   };
 }
 
+CrsReader crs_reader() {
+  return [](const std::string& crs) { return geo_module().facts(crs); };
+}
+
 MapReader map_reader() {
   return [](const std::vector<NamedBytes>& files) {
-    std::string reason;
-    const MapModule* module = map_module(reason);
-    return module != nullptr ? module->read(files) : MapLayers{{}, "the map module cannot be loaded: " + reason};
+    return read_apart([&] {
+      std::string reason;
+      const MapModule* module = map_module(reason);
+      return module != nullptr ? module->read(files) : MapLayers{{}, "the map module cannot be loaded: " + reason};
+    });
   };
 }
 

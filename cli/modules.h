@@ -19,6 +19,8 @@ namespace plinth {
 [[nodiscard]] Projector projector();
 /// Map coordinates to degrees through the same module.
 [[nodiscard]] Degrees degrees_reader();
+/// Unit and extent of coordinate systems through the same module.
+[[nodiscard]] CrsReader crs_reader();
 /// Map files of many formats through the GDAL module, loaded when the first of them is read; the outcome says when it
 /// is not there.
 [[nodiscard]] MapReader map_reader();

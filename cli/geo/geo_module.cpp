@@ -108,10 +108,39 @@ Projected degrees(const std::string& crs, const Points& points) {
   return out;
 }
 
+/// Metres to a unit of the first axis of a projected system; 0 for anything else.
+double metres_per_unit(PJ_CONTEXT* context, const PJ* crs) {
+  if (proj_get_type(crs) == PJ_TYPE_COMPOUND_CRS || proj_get_type(crs) == PJ_TYPE_BOUND_CRS) {
+    const bool compound = proj_get_type(crs) == PJ_TYPE_COMPOUND_CRS;
+    const Transformation inner(compound ? proj_crs_get_sub_crs(context, crs, 0) : proj_get_source_crs(context, crs));
+    return inner ? metres_per_unit(context, inner.get()) : 0.0;
+  }
+  if (proj_get_type(crs) != PJ_TYPE_PROJECTED_CRS) return 0.0;
+  const Transformation axes(proj_crs_get_coordinate_system(context, crs));
+  double factor = 0.0;
+  const bool known = axes && proj_cs_get_axis_info(context, axes.get(), 0, nullptr, nullptr, nullptr, &factor, nullptr,
+                                                   nullptr, nullptr) != 0;
+  return known ? factor : 0.0;
+}
+
+CrsFacts facts(const std::string& crs) {
+  CrsFacts facts;
+  const Context context = quiet_context();
+  const Transformation system(proj_create(context.get(), crs.c_str()));
+  if (!system) return facts;
+  facts.metres_per_unit = metres_per_unit(context.get(), system.get());
+  double west = 0, south = 0, east = 0, north = 0;
+  const bool bounded =
+      proj_get_area_of_use(context.get(), system.get(), &west, &south, &east, &north, nullptr) != 0 && west > -1000;
+  if (bounded) facts.west = west, facts.south = south, facts.east = east, facts.north = north;
+  return facts;
+}
+
 }  // namespace
 }  // namespace plinth
 
 extern "C" __attribute__((visibility("default"))) const plinth::GeoModule* plinth_geo_module() {
-  static constexpr plinth::GeoModule module{plinth::geo_module_version, &plinth::project, &plinth::degrees};
+  static constexpr plinth::GeoModule module{plinth::geo_module_version, &plinth::project, &plinth::degrees,
+                                            &plinth::facts};
   return &module;
 }

@@ -17,10 +17,12 @@ struct GeoModule {
   Projected (*project)(const std::string& crs, const std::vector<std::pair<double, double>>& points);
   /// The same input to degrees, longitude first (WGS 84), for files in different systems. `crs` may be WKT.
   Projected (*degrees)(const std::string& crs, const std::vector<std::pair<double, double>>& points);
+  /// See CrsFacts.
+  CrsFacts (*facts)(const std::string& crs);
 };
 
 /// Raised whenever GeoModule or Projected change: the module and the program share their layout.
-inline constexpr int geo_module_version = 2;
+inline constexpr int geo_module_version = 3;
 /// File name of the module, next to the program or in ../lib/plinth.
 inline constexpr const char* geo_module_file = "plinth_geo.so";
 /// For dlsym: a function without parameters that returns a `const GeoModule*`.

@@ -3,6 +3,7 @@
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
+#include <cpl_string.h>
 #include <cpl_vsi.h>
 #include <fmt/format.h>
 #include <gdal_priv.h>
@@ -146,9 +147,23 @@ void read_layer(OGRLayer& source, bool drawing, std::vector<MapLayer>& layers) {
   }
 }
 
+/// Shapefiles in a ZIP archive, in any folder of it; Finder adds shadows of every file in __MACOSX.
+std::vector<std::string> shapefiles_in(const std::string& archive) {
+  std::vector<std::string> paths;
+  const CPLStringList names(VSIReadDirRecursive(archive.c_str()));
+  for (int i = 0; i < names.size() && paths.size() < 50; ++i) {
+    const std::string name = names[i];
+    if (EQUAL(CPLGetExtension(name.c_str()), "shp") && !STARTS_WITH(name.c_str(), "__MACOSX"))
+      paths.push_back(archive + "/" + name);
+  }
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
 void start_gdal() {
   static const bool started = [] {
     CPLSetConfigOption("SHAPE_RESTORE_SHX", "YES");  // the index of a Shapefile says nothing the shapes do not
+    CPLSetConfigOption("OGR_ARC_STEPSIZE", "2");     // degrees: a circle loses 0.02 % of its area
     CPLSetConfigOption("OGR_ORGANIZE_POLYGONS", "DEFAULT");
     GDALAllRegister();
     return true;
@@ -162,6 +177,17 @@ MapLayers read(const std::vector<NamedBytes>& files) {
   const Quiet quiet;
   start_gdal();
   const MemoryFiles memory(files);
+  if (EQUAL(CPLGetExtension(memory.first().c_str()), "zip")) {
+    const CPLConfigOptionSetter as_it_is("SHAPE_RESTORE_SHX", "NO", false);  // nothing is written into an archive
+    const char* const shapes[] = {"ESRI Shapefile", nullptr};
+    for (const std::string& path : shapefiles_in("/vsizip/" + memory.first())) {
+      const GDALDatasetUniquePtr data(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, shapes));
+      if (!data) continue;
+      for (OGRLayer* layer : data->GetLayers()) read_layer(*layer, false, result.layers);
+    }
+    if (result.layers.empty()) result.error = "there is no Shapefile in the archive";
+    return result;
+  }
   const char* const drivers[] = {"LIBKML", "KML", "DXF", "ESRI Shapefile", "GPKG", nullptr};
   CPLErrorReset();
   const GDALDatasetUniquePtr data(
@@ -183,23 +209,31 @@ using Shape = std::unique_ptr<OGRGeometry>;
 
 bool finite(const std::pair<double, double>& p) { return std::isfinite(p.first) && std::isfinite(p.second); }
 
+/// What one ring encloses, untangled; null where that is nothing.
+Shape inside(const MapRing& ring) {
+  OGRLinearRing line;
+  std::pair<double, double> last{NAN, NAN};
+  for (const auto& point : ring.points)
+    if (finite(point) && point != last) {
+      line.addPoint(point.first, point.second);
+      last = point;
+    }
+  if (line.getNumPoints() < 3) return nullptr;
+  line.closeRings();
+  OGRPolygon shape;
+  shape.addRing(&line);
+  return Shape(shape.MakeValid());
+}
+
+/// The outer ring without the holes, each for itself: together they would make land of a hole that lies outside.
 Shape polygon_of(const MapPolygon& polygon) {
-  auto shape = std::make_unique<OGRPolygon>();
-  for (const MapRing& ring : polygon.rings) {
-    OGRLinearRing line;
-    std::pair<double, double> last{NAN, NAN};
-    for (const auto& point : ring.points)
-      if (finite(point) && point != last) {
-        line.addPoint(point.first, point.second);
-        last = point;
-      }
-    if (line.getNumPoints() < 3) continue;
-    line.closeRings();
-    shape->addRing(&line);
-  }
-  if (shape->IsEmpty()) return nullptr;
-  Shape valid(shape->MakeValid());
-  return valid;
+  if (polygon.rings.empty()) return nullptr;
+  Shape land = inside(polygon.rings[0]);
+  for (std::size_t i = 1; land && i < polygon.rings.size(); ++i)
+    if (const Shape hole = inside(polygon.rings[i]))
+      if (Shape less(land->Difference(hole.get())); less && !less->IsEmpty())
+        land = std::move(less);  // else drawn twice
+  return land;
 }
 
 /// The areas in a geometry; lines and points that a repair leaves behind are dropped, slivers too.

@@ -139,6 +139,8 @@ void advise(std::vector<Finding>& findings, const SiteSpec& spec, const Catalog&
   if (const std::optional<Fit> fit = what_fits(spec, catalog, until))
     ways.push_back(round_text(fit->it / MW) + " MW of IT (" + std::to_string(fit->racks) +
                    (fit->racks == 1 ? " rack" : " racks") + ") fits");
+  else if (until != Until::sizing && first->code.starts_with("LAY"))
+    first->hint += "; not even one rack with its plant fits";
   if (!ways.empty()) first->hint += (first->hint.empty() ? "" : "; ") + join(ways, ", or ");
   if (!conflict.minimal && !conflict.keys.empty())
     first->hint += std::string(first->hint.empty() ? "" : "; ") + "the conflict was sought with " +

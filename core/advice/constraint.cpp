@@ -265,14 +265,15 @@ class Collector {
 
   Ladder larger_parcels() const {
     Ladder ladder;
-    ladder.steps = 40;
+    ladder.steps = 80;
     ladder.monotone = true;
-    const auto factor = [](int step) { return 1 + 0.05 * (step + 1); };
+    // Even steps to three times the area, then 10 % each, to some 130 times.
+    const auto factor = [](int step) { return step < 40 ? 1 + 0.05 * (step + 1) : std::pow(1.1, step - 39) * 3; };
     ladder.apply = [factor](SiteSpec& s, int step) { larger(std::sqrt(factor(step)))(s); };
     double area = 0;
     for (const Polygon& parcel : spec_.site.parcels) area += area_m2(parcel);
     ladder.words = [factor, area](int step) {
-      return "a parcel of the same shape and " + round_text(factor(step)) + " times the area (" +
+      return "a parcel of the same shape and " + round_text(factor(step), 3) + " times the area (" +
              round_text(std::ceil(area * (factor(step) - 1)), 6) + " m2 more)";
     };
     return ladder;

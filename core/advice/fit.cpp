@@ -22,19 +22,14 @@ class FitSearch {
 
   /// Designs `racks` of them; keeps the design when it stands, and why not when it does not.
   bool fits(std::int64_t racks) {
-    ++tried;
-    if (question_.until == Until::layout) return finds_place(racks);
-    Outcome<Design> outcome = run_stages(with_racks(spec_, catalog_, racks), catalog_, {}, "", question_.until);
-    const bool stands =
-        outcome.ok() && (question_.until != Until::check || !has_errors(outcome.value->report.findings));
-    if (stands) {
-      sizing = std::move(outcome.value->sizing);
-      return true;
+    if (const auto known = refused_.find(racks); known != refused_.end()) {
+      refusal = known->second;
+      return false;
     }
-    refusal = outcome.ok() ? outcome.value->report.findings : outcome.findings;
-    std::stable_partition(refusal.begin(), refusal.end(),
-                          [](const Finding& finding) { return finding.severity == Severity::error; });
-    return false;
+    ++tried;
+    const bool stands = question_.until == Until::layout ? finds_place(racks) : passes(racks);
+    if (!stands) refused_[racks] = refusal;
+    return stands;
   }
 
   /// More racks than the connection could feed with no plant at all, or than asked for.
@@ -69,6 +64,20 @@ class FitSearch {
   int tried = 0;
 
  private:
+  bool passes(std::int64_t racks) {
+    Outcome<Design> outcome = run_stages(with_racks(spec_, catalog_, racks), catalog_, {}, "", question_.until);
+    const bool stands =
+        outcome.ok() && (question_.until != Until::check || !has_errors(outcome.value->report.findings));
+    if (stands) {
+      sizing = std::move(outcome.value->sizing);
+      return true;
+    }
+    refusal = outcome.ok() ? outcome.value->report.findings : outcome.findings;
+    std::stable_partition(refusal.begin(), refusal.end(),
+                          [](const Finding& finding) { return finding.severity == Severity::error; });
+    return false;
+  }
+
   /// The same answer without roads, routes and cables.
   bool finds_place(std::int64_t racks) {
     const SiteSpec site = with_racks(spec_, catalog_, racks);
@@ -82,6 +91,7 @@ class FitSearch {
   const SiteSpec& spec_;
   const Catalog& catalog_;
   FitQuestion question_;
+  std::map<std::int64_t, std::vector<Finding>> refused_;  ///< asked for again around the answer
 };
 
 /// Racks of a full pod of the type that houses most racks of the design.

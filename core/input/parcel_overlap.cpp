@@ -5,6 +5,7 @@
 #include <boost/geometry/geometries/multi_polygon.hpp>
 #include <boost/geometry/geometries/point_xy.hpp>
 #include <boost/geometry/geometries/polygon.hpp>
+#include <cmath>
 
 namespace plinth {
 
@@ -29,7 +30,7 @@ MapArea converted(const Polygon& polygon) {
 
 }  // namespace
 
-std::optional<std::pair<std::size_t, std::size_t>> overlapping_parcels(const std::vector<Polygon>& parcels) {
+std::optional<ParcelOverlap> overlapping_parcels(const std::vector<Polygon>& parcels) {
   std::vector<MapArea> areas;
   if (parcels.size() > 1)
     for (const Polygon& parcel : parcels) areas.push_back(converted(parcel));
@@ -42,9 +43,16 @@ std::optional<std::pair<std::size_t, std::size_t>> overlapping_parcels(const std
       } catch (const bg::exception&) {
         continue;  // both are sound; a numerical failure of the overlay is no reason to refuse a site
       }
-      double shared = 0.0;
-      for (const MapArea& piece : common) shared += bg::area(piece);
-      if (shared > 0.1) return std::pair(i, j);
+      ParcelOverlap found{i, j, 0.0, {}};
+      double largest = 0.0;
+      for (const MapArea& piece : common) {
+        const double area = bg::area(piece);
+        found.m2 += area;
+        if (area <= largest) continue;
+        largest = area;
+        found.at = {std::llround(piece.outer().front().x() * 1000), std::llround(piece.outer().front().y() * 1000)};
+      }
+      if (found.m2 > 0.1) return found;
     }
   return std::nullopt;
 }

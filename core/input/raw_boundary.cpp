@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "core/base/text.h"
+#include "core/input/map_outline.h"
 #include "core/input/read_map.h"
 #include "core/input/site_context.h"
 #include "core/input/site_keys.h"
@@ -52,28 +53,17 @@ bool is_point(const TomlNode& node) {
   return node.type == TomlNode::Types::array && !node.items.empty() && node.items[0].type != TomlNode::Types::array;
 }
 
-std::optional<MapRing> ring_of(TomlTable& site, const TomlNode& node) {
+std::optional<MapRing> ring_of(TomlTable& table, const TomlNode& node) {
   MapRing ring;
   for (const TomlNode& item : node.items) {
-    const auto point = point_of(site, item, "a point of `site.boundary`", false);
+    const auto point = point_of(table, item, "a point of the outline", false);
     if (!point) return std::nullopt;
     ring.points.emplace_back(point->x, point->y);
   }
   return ring;
 }
 
-bool holds(const MapRing& ring, std::pair<double, double> point) {
-  bool inside = false;
-  for (std::size_t i = 0, j = ring.points.size() - 1; i < ring.points.size(); j = i++) {
-    const auto [x0, y0] = ring.points[i];
-    const auto [x1, y1] = ring.points[j];
-    if ((y0 > point.second) != (y1 > point.second) && point.first < (x1 - x0) * (point.second - y0) / (y1 - y0) + x0)
-      inside = !inside;
-  }
-  return inside;
-}
-
-bool read_inline(TomlTable& site, const TomlNode& node, RawBoundary& raw) {
+bool read_inline(TomlTable& table, const TomlNode& node, RawArea& raw) {
   raw.source = "inline";
   raw.crs = "local";
   const bool nested = !node.items.empty() && !is_point(node.items[0]);
@@ -83,17 +73,11 @@ bool read_inline(TomlTable& site, const TomlNode& node, RawBoundary& raw) {
     for (const TomlNode& item : node.items) rings.push_back(&item);
   }
   for (const TomlNode* item : rings) {
-    auto ring = ring_of(site, *item);
+    auto ring = ring_of(table, *item);
     if (!ring) return false;
-    const auto around = std::find_if(raw.polygons.begin(), raw.polygons.end(), [&](const MapPolygon& polygon) {
-      return std::all_of(ring->points.begin(), ring->points.end(),
-                         [&](const auto& point) { return holds(polygon.rings[0], point); });
-    });
-    if (around != raw.polygons.end())
-      around->rings.push_back(std::move(*ring));
-    else
-      raw.polygons.push_back({{std::move(*ring)}, "", ""});
+    raw.polygons.push_back({{std::move(*ring)}, "", ""});
   }
+  raw.polygons = nested_rings(std::move(raw.polygons), 1e-3);
   return true;
 }
 
@@ -105,12 +89,12 @@ std::string ring_text(const MapRing& ring, Point point, bool close) {
   return "[" + join(words, ", ") + "]";
 }
 
-std::string path_of(const std::vector<MapPolygon>& polygons, double x0, double y1, double scale) {
+std::string path_of(const std::vector<MapPolygon>& polygons, double x0, double y1, double scale, double narrow) {
   std::string path;
   for (const MapPolygon& polygon : polygons)
     for (const MapRing& ring : polygon.rings) {
       for (std::size_t i = 0; i < ring.points.size(); ++i)
-        path += fmt::format("{}{:.2f} {:.2f}", i == 0 ? "M" : "L", 20 + (ring.points[i].first - x0) * scale,
+        path += fmt::format("{}{:.2f} {:.2f}", i == 0 ? "M" : "L", 20 + (ring.points[i].first - x0) * scale * narrow,
                             20 + (y1 - ring.points[i].second) * scale);
       path += "Z";
     }
@@ -119,34 +103,47 @@ std::string path_of(const std::vector<MapPolygon>& polygons, double x0, double y
 
 }  // namespace
 
-Outcome<RawBoundary> read_raw_boundary(std::string_view toml, const std::string& file, const SiteWorld& world) {
-  Outcome<RawBoundary> out;
+std::vector<RawArea> read_raw_areas(std::string_view toml, const std::string& file, const SiteWorld& world) {
+  std::vector<RawArea> areas;
+  std::vector<Finding> findings;
   auto parsed = TomlDocument::parse(toml, file, codes);
-  out.findings = std::move(parsed.findings);
-  if (!parsed.ok()) return out;
+  if (!parsed.ok()) return areas;
   SiteSpec spec;
-  SiteContext context{*parsed.value, world, spec, out.findings};
-  TomlTable root(*parsed.value, out.findings);
+  SiteContext context{*parsed.value, world, spec, findings};
+  TomlTable root(*parsed.value, findings);
   auto site = root.table("site");
-  const TomlNode* node = site ? site->find("boundary") : nullptr;
-  if (node == nullptr) {
-    root.missing("site", "add site.boundary");
-    return out;
+  const std::string stated = site ? read_line(*site, "crs").value_or("") : "";
+  const auto add = [&](TomlTable& table, std::string_view key) {
+    const TomlNode* node = table.find(key);
+    if (node == nullptr) return;
+    RawArea raw;
+    raw.key = table.path_of(key);
+    raw.from = offset_of(toml, node->span);
+    raw.to = end_of_value(toml, raw.from);
+    if (node->type == TomlNode::Types::text) {
+      auto read = read_map(context, table, key, node->text, MapWant::areas, stated);
+      if (!read) return;
+      raw.source = read->path;
+      raw.crs = read->map.crs;
+      raw.polygons = std::move(read->map.polygons);
+    } else if (node->type != TomlNode::Types::array || !read_inline(table, *node, raw)) {
+      return;
+    }
+    areas.push_back(std::move(raw));
+  };
+  if (site) {
+    add(*site, "boundary");
+    for (const std::string_view list : {"keep_out", "existing"})
+      for (TomlTable& item : site->tables(list)) add(item, "area");
   }
-  RawBoundary raw;
-  raw.from = offset_of(toml, node->span);
-  raw.to = end_of_value(toml, raw.from);
-  if (node->type == TomlNode::Types::text) {
-    auto read = read_map(context, *site, "boundary", node->text, MapWant::areas, read_line(*site, "crs").value_or(""));
-    if (!read) return out;
-    raw.source = read->path;
-    raw.crs = read->map.crs;
-    raw.polygons = std::move(read->map.polygons);
-  } else if (node->type != TomlNode::Types::array || !read_inline(*site, *node, raw)) {
-    return out;
-  }
-  out.value = std::move(raw);
-  return out;
+  for (TomlTable& zone : root.tables("zone")) add(zone, "area");
+  return areas;
+}
+
+bool is_about(const Finding& finding, const RawArea& area, std::string_view toml, const std::string& file) {
+  if (finding.origin.file != file) return finding.origin.file == area.source;
+  const std::size_t at = offset_of(toml, {finding.origin.line, finding.origin.column, 1});
+  return finding.origin.line > 0 && at >= area.from && at < area.to;
 }
 
 std::string boundary_toml(const std::vector<MapPolygon>& polygons) {
@@ -169,7 +166,8 @@ std::string boundary_geojson(const std::vector<MapPolygon>& polygons) {
     std::vector<std::string> rings;
     for (const MapRing& ring : polygon.rings)
       rings.push_back(ring_text(
-          ring, [](const auto& p) { return fmt::format("[{:.9f}, {:.9f}]", p.first, p.second); }, true));
+          ring, [](const auto& p) { return fmt::format("[{:.9f}, {:.9f}]", std::remainder(p.first, 360.0), p.second); },
+          true));
     parts.push_back("[" + join(rings, ",\n      ") + "]");
   }
   return "{\"type\": \"FeatureCollection\", \"features\": [\n  {\"type\": \"Feature\", \"properties\": {\"name\": "
@@ -177,7 +175,7 @@ std::string boundary_geojson(const std::vector<MapPolygon>& polygons) {
          join(parts, ",\n     ") + "]}}]}\n";
 }
 
-std::string boundary_svg(const std::vector<MapPolygon>& before, const std::vector<MapPolygon>& after) {
+std::string boundary_svg(const std::vector<MapPolygon>& before, const std::vector<MapPolygon>& after, bool degrees) {
   constexpr double kFar = std::numeric_limits<double>::max();
   double x0 = kFar, y0 = kFar, x1 = -kFar, y1 = -kFar;
   for (const auto* list : {&before, &after})
@@ -190,8 +188,9 @@ std::string boundary_svg(const std::vector<MapPolygon>& before, const std::vecto
           y0 = std::min(y0, y);
           y1 = std::max(y1, y);
         }
-  const double extent = std::max({x1 - x0, y1 - y0, 1e-12}), scale = 760 / extent;
-  const double width = 40 + (x1 - x0) * scale, height = 70 + (y1 - y0) * scale;
+  const double narrow = degrees ? std::max(0.01, std::cos((y0 + y1) * 3.14159265358979 / 360)) : 1.0;
+  const double extent = std::max({(x1 - x0) * narrow, y1 - y0, 1e-12}), scale = 760 / extent;
+  const double width = std::max(240.0, 40 + (x1 - x0) * narrow * scale), height = 70 + (y1 - y0) * scale;
   return fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0:.0f}\" height=\"{1:.0f}\" viewBox=\"0 0 {0:.0f} "
       "{1:.0f}\">\n"
@@ -201,7 +200,7 @@ std::string boundary_svg(const std::vector<MapPolygon>& before, const std::vecto
       "<path d=\"{3}\" fill=\"none\" stroke=\"#C62828\" stroke-width=\"1.5\" stroke-dasharray=\"7 4\"/>\n"
       "<text x=\"20\" y=\"{4:.0f}\" font-family=\"sans-serif\" font-size=\"14\"><tspan fill=\"#C62828\">before "
       "(dashed)</tspan>  <tspan fill=\"#2E7D32\">after</tspan></text>\n</svg>\n",
-      width, height, path_of(after, x0, y1, scale), path_of(before, x0, y1, scale), height - 18);
+      width, height, path_of(after, x0, y1, scale, narrow), path_of(before, x0, y1, scale, narrow), height - 18);
 }
 
 }  // namespace plinth

@@ -23,7 +23,8 @@ constexpr std::size_t most_findings = 20;
 
 class Reader {
  public:
-  Reader(std::string_view bytes, const std::string& file, bool lines) : bytes_(bytes), file_(file), lines_(lines) {}
+  Reader(std::string_view bytes, const std::string& file, bool lines, std::string stated)
+      : bytes_(bytes), file_(file), lines_(lines), stated_(std::move(stated)) {}
 
   Outcome<MapFile> run() {
     Outcome<MapFile> outcome;
@@ -39,7 +40,11 @@ class Reader {
     if (!read_crs(root)) return false;
     read_object(root, "");
     if (has_errors(findings_)) return false;
-    if (map_.polygons.empty()) {
+    if (!map_.polygons.empty()) {
+      map_.lines.clear();
+      for (const auto& path : left_out_)
+        fault(spc::no_polygon, path, "a line is left out: only areas are read from this file", {}, Severity::warning);
+    } else if (map_.lines.empty()) {
       fault(spc::no_polygon, {}, std::string("there is no ") + (lines_ ? "line in " : "polygon in ") + printable(file_),
             lines_ ? "export the line as a LineString" : "export the parcel as a Polygon or MultiPolygon");
       return false;
@@ -102,17 +107,17 @@ class Reader {
     return false;
   }
 
-  // "urn:ogc:def:crs:EPSG::25832" and "EPSG:25832" -> "EPSG:25832"; "urn:ogc:def:crs:OGC:1.3:CRS84" -> "OGC:CRS84"
+  // "urn:ogc:def:crs:EPSG::25832", "EPSG:25832" and "http://www.opengis.net/def/crs/EPSG/0/25832" -> "EPSG:25832";
+  // "urn:ogc:def:crs:OGC:1.3:CRS84" and "WGS 84" -> "OGC:CRS84". In GeoJSON 4326 means longitude first as well.
   static std::string authority_code(const std::string& name) {
-    std::vector<std::string> parts = split(name, ':');
-    if (parts.size() == 7 && parts[0] == "urn") parts = {parts[4], parts[6]};
-    if (parts.size() != 2) return {};
-    if (parts[0] == "OGC" && parts[1] == "CRS84") return "OGC:CRS84";
-    const bool digits =
-        !parts[1].empty() && parts[1].size() <= 7 && parts[1].find_first_not_of("0123456789") == std::string::npos;
-    if (parts[0] != "EPSG" || !digits) return {};
-    // In GeoJSON 4326 means longitude first, which is what CRS84 says.
-    return parts[1] == "4326" ? "OGC:CRS84" : "EPSG:" + parts[1];
+    std::string word = lower(name);
+    std::erase(word, ' ');
+    if (word == "wgs84" || word.ends_with("crs84")) return "OGC:CRS84";
+    const std::size_t epsg = word.find("epsg"), last = word.find_last_not_of("0123456789");
+    if (epsg == std::string::npos || last == std::string::npos || last < epsg + 4) return {};
+    const std::string code = word.substr(last + 1);
+    if (code.empty() || code.size() > 7 || (word[last] != ':' && word[last] != '/')) return {};
+    return code == "4326" ? "OGC:CRS84" : "EPSG:" + code;
   }
 
   void read_object(const json& object, const std::string& name) {
@@ -127,10 +132,15 @@ class Reader {
     if (word == "Feature") return read_feature(object);
     if (lines_ && word == "LineString") return read_with(object, [&](const json& c) { read_line(c, name); });
     if (lines_ && word == "MultiLineString") return read_with(object, [&](const json& c) { read_lines(c, name); });
+    if (!lines_ && (word == "LineString" || word == "MultiLineString")) {
+      left_out_.push_back(path_);
+      const bool several = word == "MultiLineString";
+      return read_with(object, [&](const json& c) { several ? read_lines(c, name) : read_line(c, name); });
+    }
     if (lines_ && (word == "Polygon" || word == "MultiPolygon")) return;
     if (word == "Polygon") return read_with(object, [&](const json& c) { read_polygon(c, name); });
     if (word == "MultiPolygon") return read_with(object, [&](const json& c) { read_parts(c, name); });
-    const bool other = word == "Point" || word == "MultiPoint" || word == "LineString" || word == "MultiLineString";
+    const bool other = word == "Point" || word == "MultiPoint";
     if (!other) return fault(spc::not_geojson, path_, "not GeoJSON: unknown type \"" + printable(word, 40) + "\"");
     fault(spc::no_polygon, path_, "a " + word + " is left out: only areas are read from this file", {},
           Severity::warning);
@@ -189,7 +199,12 @@ class Reader {
   }
 
   void read_line(const json& points, const std::string& name) {
-    if (auto ring = read_ring(points)) map_.polygons.push_back({{std::move(*ring)}, name, {}});
+    auto ring = read_ring(points);
+    if (!ring) return;
+    if (lines_)
+      map_.polygons.push_back({{std::move(*ring)}, name, {}});
+    else if (ring->points.size() > 1)
+      map_.lines.push_back({std::move(*ring), name, {}});
   }
 
   void read_polygon(const json& rings, const std::string& name) {
@@ -239,12 +254,23 @@ class Reader {
   bool check_coordinates() {
     if (!map_.crs.empty() && map_.crs != "OGC:CRS84") return true;
     const bool was_stated = !map_.crs.empty();
+    if (!was_stated && stated_ == "local") {
+      map_.crs = stated_;
+      return true;
+    }
     map_.crs = "OGC:CRS84";
-    for (const MapPolygon& polygon : map_.polygons)
+    std::vector<MapPolygon> all = map_.polygons;
+    for (const MapLine& line : map_.lines) all.push_back({{line.points}, {}, {}});
+    for (const MapPolygon& polygon : all)
       for (const MapRing& ring : polygon.rings)
         for (std::size_t i = 0; i < ring.points.size(); ++i) {
           const auto [x, y] = ring.points[i];
           if (std::abs(x) <= 180 && std::abs(y) <= 90) continue;
+          if (!was_stated && !stated_.empty() &&
+              (std::abs(x) > 360 || std::abs(y) > 360)) {  // no degrees: then it is in the system of the site
+            map_.crs = stated_;
+            return true;
+          }
           std::vector<JsonStep> path = ring.path;
           path.emplace_back(i);
           const bool swapped = std::abs(x) <= 90 && std::abs(y) <= 180;
@@ -262,6 +288,8 @@ class Reader {
   std::string_view bytes_;
   const std::string& file_;
   bool lines_;
+  std::string stated_;                           ///< site.crs
+  std::vector<std::vector<JsonStep>> left_out_;  ///< lines beside areas
   MapFile map_;
   std::vector<Finding> findings_;
   std::vector<JsonStep> path_;
@@ -270,8 +298,8 @@ class Reader {
 
 }  // namespace
 
-Outcome<MapFile> read_geojson(std::string_view bytes, const std::string& file, bool lines) {
-  return Reader(bytes, file, lines).run();
+Outcome<MapFile> read_geojson(std::string_view bytes, const std::string& file, bool lines, const std::string& stated) {
+  return Reader(bytes, file, lines, stated).run();
 }
 
 Finding at_map_point(std::string_view bytes, const std::string& file, const MapRing& ring, std::size_t index,

@@ -5,10 +5,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 
 #include "core/base/text.h"
+#include "core/input/drawing_unit.h"
+#include "core/input/map_outline.h"
 #include "core/input/read_geojson.h"
+#include "core/input/site_items.h"
 
 namespace plinth {
 
@@ -16,10 +18,8 @@ namespace {
 
 constexpr std::size_t most_points = 20'000;
 constexpr std::size_t most_polygons = 200;
-constexpr double join_gap = 1e-3;  // metres or degrees: ends of lines this near are one point
-constexpr std::string_view drawing_units[] = {"", "in", "ft", "mi", "mm", "cm", "m", "km",
-                                              "", "",   "yd", "",   "",   "",   "dm"};
-constexpr double drawing_metres[] = {0, 0.0254, 0.3048, 1609.344, 0.001, 0.01, 1, 1000, 0, 0, 0.9144, 0, 0, 0, 0.1};
+constexpr double same_place_m = 1e-3;
+constexpr double metres_per_degree = 111'320;  // of latitude, at most
 
 bool ends_with(const std::string& path, std::string_view ending) { return lower(path).ends_with(ending); }
 
@@ -61,43 +61,6 @@ std::optional<std::vector<NamedBytes>> bytes_of(SiteContext& context, TomlTable&
     if (auto other = context.world.read_file(stem + name)) files.push_back({stem + name, std::move(*other)});
   }
   return files;
-}
-
-/// $INSUNITS of a drawing in text form; 0 where it is not stated.
-std::size_t drawing_unit(std::string_view dxf) {
-  const std::size_t at = dxf.substr(0, 200'000).find("$INSUNITS");
-  if (at == std::string_view::npos) return 0;
-  const std::vector<std::string> lines = split(std::string(dxf.substr(at, 60)), '\n');
-  return lines.size() < 3 ? 0 : static_cast<std::size_t>(std::clamp(std::atoi(lines[2].c_str()), 0, 99));
-}
-
-/// Lines that meet end to end become rings: a boundary drawn as single strokes.
-std::vector<MapPolygon> chained(std::vector<MapLine> lines) {
-  std::vector<MapPolygon> out;
-  const auto near = [](const std::pair<double, double>& a, const std::pair<double, double>& b) {
-    return std::hypot(a.first - b.first, a.second - b.second) <= join_gap;
-  };
-  while (!lines.empty()) {
-    MapLine chain = std::move(lines.back());
-    lines.pop_back();
-    auto& points = chain.points.points;
-    for (bool grown = true; grown && !near(points.front(), points.back());) {
-      grown = false;
-      for (std::size_t i = 0; i < lines.size() && !grown; ++i) {
-        auto& other = lines[i].points.points;
-        if (near(points.back(), other.back())) std::reverse(other.begin(), other.end());
-        if (!near(points.back(), other.front())) continue;
-        points.insert(points.end(), other.begin() + 1, other.end());
-        lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(i));
-        grown = true;
-      }
-    }
-    chain.points.closed = points.size() > 3 && near(points.front(), points.back());
-    if (chain.points.closed) points.pop_back();
-    out.push_back({{std::move(chain.points)}, chain.name, chain.place});
-  }
-  std::reverse(out.begin(), out.end());
-  return out;
 }
 
 /// The layer that is named, or the only one with what is wanted.
@@ -144,14 +107,6 @@ bool keep_feature(std::vector<MapPolygon>& polygons, const MapName& name, const 
   return true;
 }
 
-std::vector<MapPolygon> wanted(const MapLayer& layer, MapWant want) {
-  if (want == MapWant::areas && !layer.polygons.empty()) return layer.polygons;
-  if (want == MapWant::areas) return chained(layer.lines);
-  std::vector<MapPolygon> out;
-  for (const MapLine& line : layer.lines) out.push_back({{line.points}, line.name, line.place});
-  return out;
-}
-
 bool sound_numbers(const MapFile& map, const Complaint& complain) {
   std::size_t points = 0;
   for (const MapPolygon& polygon : map.polygons)
@@ -171,40 +126,103 @@ bool sound_numbers(const MapFile& map, const Complaint& complain) {
   return false;
 }
 
+template <class Each>
+void every_point(MapFile& map, Each each) {
+  for (MapPolygon& polygon : map.polygons)
+    for (MapRing& ring : polygon.rings)
+      for (auto& point : ring.points) each(point, polygon.place);
+  for (MapLine& line : map.lines)
+    for (auto& point : line.points.points) each(point, line.place);
+}
+
+void scale_by(MapFile& map, double factor) {
+  if (factor == 1.0) return;
+  every_point(map, [&](auto& point, const std::string&) { point = {point.first * factor, point.second * factor}; });
+}
+
 /// A file without a coordinate system: `site.crs`, or metres of the site for a drawing.
 bool settle_crs(SiteContext& context, MapFile& map, const NamedBytes& file, const std::string& stated,
                 const Complaint& complain) {
-  const bool drawing = ends_with(file.name, ".dxf");
-  if (!stated.empty() && stated != "local") {
-    map.crs = stated;
-    return true;
-  }
-  if (!drawing && stated != "local") {
+  const bool drawing = ends_with(file.name, ".dxf"), mapped = !stated.empty() && stated != "local";
+  if (!drawing && stated.empty()) {
     complain(spc::no_crs, printable(file.name, 80) + " states no coordinate system",
              ends_with(file.name, ".shp") ? "put its .prj file beside it, or add site.crs = \"EPSG:25832\""
                                           : "add site.crs = \"EPSG:25832\", or \"local\" for metres");
     return false;
   }
-  map.crs = "local";
+  map.crs = mapped ? stated : "local";
   if (!drawing) return true;
-  const std::size_t unit = drawing_unit(file.bytes);
-  const bool known = unit < std::size(drawing_metres) && drawing_metres[unit] > 0;
-  if (unit != 0 && !known) {
-    complain(spc::no_crs, fmt::format("{} is drawn in units of its own ($INSUNITS {})", printable(file.name, 80), unit),
+  const DrawingUnit unit = drawing_unit(file.bytes);
+  if (unit.code != 0 && unit.metres <= 0) {
+    complain(spc::no_crs,
+             fmt::format("{} is drawn in units of its own ($INSUNITS {})", printable(file.name, 80), unit.code),
              "draw it in metres, millimetres or feet");
     return false;
   }
-  const double metres = known ? drawing_metres[unit] : 1.0;
-  context.use_default("site.crs", "local",
-                      printable(file.name, 80) + " is a drawing in " +
-                          (known ? std::string(drawing_units[unit]) : "no stated unit, taken as m"));
-  for (MapPolygon& polygon : map.polygons)
-    for (MapRing& ring : polygon.rings)
-      for (auto& [x, y] : ring.points) {
-        x *= metres;
-        y *= metres;
-      }
+  if (mapped) {
+    const DrawingScale scale = drawing_scale(context.world, unit, stated, map);
+    if (!scale.error.empty()) {
+      complain(spc::no_crs, printable(file.name, 80) + " " + scale.error,
+               "set the unit of the drawing ($INSUNITS) to that of its coordinates, or name the right site.crs");
+      return false;
+    }
+    if (!scale.remark.empty())
+      warn(context, spc::no_crs, printable(file.name, 80) + " " + scale.remark, complain.table.span(complain.key),
+           "check the area of the site");
+    scale_by(map, scale.factor);
+    return true;
+  }
+  context.use_default(
+      "site.crs", "local",
+      printable(file.name, 80) + " is a drawing in " + (unit.code != 0 ? unit.name : "no stated unit, taken as m"));
+  scale_by(map, unit.code != 0 ? unit.metres : 1.0);
   return true;
+}
+
+/// Longitudes and latitudes that are none: mostly the two exchanged.
+bool sound_degrees(MapFile& map, const NamedBytes& file, const Complaint& complain) {
+  bool sound = true;
+  if (map.crs != "OGC:CRS84") return sound;
+  every_point(map, [&](const auto& point, const std::string& place) {
+    const auto [x, y] = point;
+    if (!sound || (std::abs(x) <= 360 && std::abs(y) <= 90)) return;
+    sound = false;
+    const bool exchanged = std::abs(x) <= 90 && std::abs(y) <= 360;
+    complain(spc::no_crs,
+             fmt::format("({:.9g}, {:.9g}) in {}, {}, is no longitude and latitude", x, y, printable(file.name, 80),
+                         printable(place, 80)),
+             exchanged ? "the longitude comes first: exchange the two numbers" : "export the file again");
+  });
+  return sound;
+}
+
+double metres_per_unit(const SiteContext& context, const std::string& crs) {
+  if (crs == "OGC:CRS84") return metres_per_degree;
+  if (crs == "local" || !context.world.facts) return 1.0;
+  const double metres = context.world.facts(crs).metres_per_unit;
+  return metres > 0 ? metres : metres_per_degree;
+}
+
+/// Lines of a layer without polygons become outlines. False when they do not.
+bool take_outlines(SiteContext& context, MapFile& map, const std::string& path, const Complaint& complain) {
+  if (!map.polygons.empty() || map.lines.empty()) return true;
+  JoinedLines lines = joined_lines(std::move(map.lines), metres_per_unit(context, map.crs));
+  const std::string file = printable(path, 80);
+  for (const std::string& remark : lines.remarks)
+    warn(context, spc::untidy_ring,
+         "the outline of `" + complain.table.path_of(complain.key) + "` in " + file + ": " + remark,
+         complain.table.span(complain.key), "check that this is meant");
+  for (const std::string& fault : lines.faults)
+    complain(spc::unsound_ring, file + ": " + fault, "draw the outline closed, or its lines end to end");
+  map.polygons = std::move(lines.polygons);
+  map.lines.clear();
+  return lines.faults.empty();
+}
+
+void lines_for_areas(MapFile& map) {
+  map.polygons.clear();
+  for (MapLine& line : map.lines) map.polygons.push_back({{std::move(line.points)}, line.name, line.place});
+  map.lines.clear();
 }
 
 std::optional<ReadMap> read_other(SiteContext& context, TomlTable& table, std::string_view key, const MapName& name,
@@ -221,13 +239,23 @@ std::optional<ReadMap> read_other(SiteContext& context, TomlTable& table, std::s
                     "export the file again");
   const MapLayer* layer = chosen_layer(map, name, want, complain);
   if (layer == nullptr) return std::nullopt;
-  ReadMap read{{layer->crs, wanted(*layer, want), {}}, name.path, {}};
+  ReadMap read{{layer->crs, layer->polygons, layer->lines}, name.path, {}};
+  const NamedBytes& file = files->front();
+  if (read.map.crs.empty() && !settle_crs(context, read.map, file, stated, complain)) return std::nullopt;
+  if (!sound_degrees(read.map, file, complain)) return std::nullopt;
+  if (want == MapWant::lines)
+    lines_for_areas(read.map);
+  else if (!take_outlines(context, read.map, name.path, complain))
+    return std::nullopt;
   if (!keep_feature(read.map.polygons, name, complain)) return std::nullopt;
   if (read.map.polygons.empty())
     return complain(spc::no_polygon, "layer \"" + printable(layer->name, 40) + "\" holds nothing to read",
                     want == MapWant::areas ? "it must hold polygons or closed lines" : "it must hold lines");
   if (!sound_numbers(read.map, complain)) return std::nullopt;
-  if (read.map.crs.empty() && !settle_crs(context, read.map, files->front(), stated, complain)) return std::nullopt;
+  // A drawing knows no holes. In a keep-out a hole would be land set free: there both rings count.
+  if (ends_with(name.path, ".dxf") && key == "boundary")
+    read.map.polygons =
+        nested_rings(std::move(read.map.polygons), same_place_m / metres_per_unit(context, read.map.crs));
   return read;
 }
 
@@ -236,7 +264,7 @@ std::optional<ReadMap> read_other(SiteContext& context, TomlTable& table, std::s
 MapName map_name(std::string_view text) {
   MapName name{std::string(text), {}, {}};
   const std::string small = lower(std::string(text));
-  for (const std::string_view ending : {".geojson:", ".json:", ".kml:", ".kmz:", ".dxf:", ".shp:", ".gpkg:"}) {
+  for (const std::string_view ending : {".geojson:", ".json:", ".kml:", ".kmz:", ".dxf:", ".shp:", ".gpkg:", ".zip:"}) {
     const std::size_t at = small.find(ending);
     if (at == std::string::npos) continue;
     const std::string rest(text.substr(at + ending.size()));
@@ -255,20 +283,21 @@ std::optional<ReadMap> read_map(SiteContext& context, TomlTable& table, std::str
   const MapName name = map_name(text);
   const auto& path = name.path;
   if (!is_geojson(path)) {
-    for (const std::string_view ending : {".kml", ".kmz", ".dxf", ".shp", ".gpkg"})
+    for (const std::string_view ending : {".kml", ".kmz", ".dxf", ".shp", ".gpkg", ".zip"})
       if (ends_with(path, ending)) return read_other(context, table, key, name, want, stated);
-    const bool other = ends_with(path, ".dwg") || ends_with(path, ".gml") || ends_with(path, ".zip");
+    const bool other = ends_with(path, ".dwg") || ends_with(path, ".gml");
     table.fault_at(spc::file_format, key,
                    other ? "`" + table.path_of(key) + "`: map files of this kind are not read: " + printable(path, 80)
                          : "`" + table.path_of(key) + "`: \"" + printable(path, 80) + "\" is not a map file",
-                   "give [[x, y], …] in metres, or a file ending in .geojson, .kml, .kmz, .dxf, .shp or .gpkg");
+                   "give [[x, y], …] in metres, or a file ending in .geojson, .kml, .kmz, .dxf, .shp, .zip or .gpkg");
     return std::nullopt;
   }
   auto bytes = read_named_file(context, table, key, path);
   if (!bytes) return std::nullopt;
-  auto outcome = read_geojson(*bytes, path, want == MapWant::lines);
+  auto outcome = read_geojson(*bytes, path, want == MapWant::lines, stated);
   context.findings.insert(context.findings.end(), outcome.findings.begin(), outcome.findings.end());
   if (!outcome.ok()) return std::nullopt;
+  if (!take_outlines(context, *outcome.value, path, {context, table, key})) return std::nullopt;
   if (!keep_feature(outcome.value->polygons, name, {context, table, key})) return std::nullopt;
   return ReadMap{std::move(*outcome.value), path, std::move(*bytes)};
 }

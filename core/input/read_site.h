@@ -28,6 +28,14 @@ using Projector = std::function<Projected(const std::string& crs, const std::vec
 /// The same input to longitude and latitude in degrees, for files in different systems; `projection` stays empty.
 using Degrees = Projector;
 
+/// What a coordinate system says of itself: metres to one unit of its coordinates (0: degrees, or unknown), and the part
+/// of the Earth it is meant for in degrees; west > east where that crosses the date line.
+struct CrsFacts {
+  double metres_per_unit = 0;
+  double west = -180, south = -90, east = 180, north = 90;
+};
+using CrsReader = std::function<CrsFacts(const std::string& crs)>;
+
 /// `--set key=value` from the command line; a value is TOML, or plain text where that is not TOML.
 struct Override {
   std::string key, value;
@@ -39,6 +47,7 @@ struct SiteWorld {
   Projector project;
   Degrees degrees = {};     ///< without it all map files of a site must be in one system
   MapReader read_map = {};  ///< without it only GeoJSON is read
+  CrsReader facts = {};     ///< without it drawings count as drawn in the units of `site.crs`
 };
 
 /// Reads `site.toml`. Every fault is reported at once with file:line:column; the value is there only without errors.

@@ -18,10 +18,6 @@ namespace {
 
 constexpr std::size_t most_points = 20'000;
 
-std::string metres_words(PlanPoint p) {
-  return fmt::format("({:.3f}, {:.3f}) m", static_cast<double>(p.x) / 1000.0, static_cast<double>(p.y) / 1000.0);
-}
-
 // Surveys and projections repeat points closer than a millimetre; that is no fault of the outline.
 Ring without_repeats(const std::vector<PlanPoint>& points) {
   Ring ring;
@@ -29,15 +25,6 @@ Ring without_repeats(const std::vector<PlanPoint>& points) {
     if (ring.empty() || ring.back() != p) ring.push_back(p);
   while (ring.size() > 1 && ring.front() == ring.back()) ring.pop_back();
   return ring;
-}
-
-// A fault of a hole begins with "hole 2"; everything else is about the outer ring.
-std::size_t ring_of(std::string_view what, std::size_t rings) {
-  if (!what.starts_with("hole ")) return 0;
-  std::size_t number = 0;
-  for (std::size_t i = 5; i < what.size() && what[i] >= '0' && what[i] <= '9'; ++i)
-    number = 10 * number + static_cast<std::size_t>(what[i] - '0');
-  return number < rings ? number : 0;
 }
 
 }  // namespace
@@ -93,24 +80,6 @@ bool SiteAreas::read_file(Area& area, TomlTable& table, std::string_view key, co
   area.file = std::move(read->map);
   if (want == MapWant::areas) remark_untidy(area);
   return true;
-}
-
-/// What is mended without a question: rings that are not closed, which a survey or a drawing may leave a gap in.
-void SiteAreas::remark_untidy(const Area& area) {
-  for (std::size_t i = 0; i < area.file->polygons.size(); ++i)
-    for (const MapRing& ring : area.file->polygons[i].rings) {
-      if (ring.closed || ring.points.size() < 3) continue;
-      const auto [x, y] = ring.points.back();
-      const std::string message = fmt::format(
-          "the outline of `{}` is not closed: it ends at ({:.9g}, {:.9g}), its first point is ({:.9g}, {:.9g})",
-          area.key, x, y, ring.points.front().first, ring.points.front().second);
-      Finding finding = area.bytes.empty() ? context_.document.fault(spc::untidy_ring, message, area.span)
-                                           : at_map_point(area.bytes, area.source, ring, ring.points.size() - 1,
-                                                          spc::untidy_ring, message);
-      finding.severity = Severity::warning;
-      finding.hint = "it was closed by a straight line; check that this is meant";
-      context_.findings.push_back(std::move(finding));
-    }
 }
 
 std::optional<Ring> SiteAreas::read_ring(Area& area, TomlTable& table, const TomlNode& node) {
@@ -260,7 +229,7 @@ bool SiteAreas::project() {
   std::string crs;
   std::vector<std::pair<double, double>> all;
   if (!collect(crs, all)) return false;
-  if (all.empty()) return true;
+  if (all.empty()) return take({});
   const Projected projected = context_.world.project(crs, all);
   if (!projected.error.empty() || projected.metres.size() != all.size()) return refuse(areas_[0], crs, projected);
   context_.spec.site.projection = projected.projection;
@@ -280,7 +249,8 @@ void SiteAreas::take_local(Area& area) {
         context_.findings.push_back(context_.document.fault(
             spc::no_crs,
             fmt::format("({:.9g}, {:.9g}) in {} is more than 100 km from the origin", x, y, printable(area.source, 80)),
-            area.span, "that looks like a national grid: say which, site.crs = \"EPSG:25832\""));
+            area.span,
+            "a national grid? Say which: site.crs = \"EPSG:25832\"; a drawing in millimetres? State its unit in it"));
         area.rings.clear();
         return;
       }
@@ -292,9 +262,7 @@ void SiteAreas::take_local(Area& area) {
 bool SiteAreas::take(const std::vector<std::pair<double, double>>& metres) {
   for (const auto& [x, y] : metres) {
     if (std::isfinite(x) && std::isfinite(y) && std::abs(x) <= farthest_m && std::abs(y) <= farthest_m) continue;
-    context_.findings.push_back(
-        context_.document.fault(spc::implausible_place, "the map files cover more than 100 km; that is no site",
-                                areas_[0].span, "check the coordinates, and that all files are of one place"));
+    report_spread(metres);
     return false;
   }
   auto next = metres.begin();
@@ -316,38 +284,6 @@ bool SiteAreas::take(const std::vector<std::pair<double, double>>& metres) {
       ++next;
     }
   return true;
-}
-
-void SiteAreas::report(const Area& area, const RingFault& fault, std::size_t polygon) {
-  const std::string what = area.key == "site.boundary" ? "site boundary" : "`" + area.key + "`";
-  std::string message = what + " " + fault.what;
-  if (area.rings.size() > 1) message += " in polygon " + std::to_string(polygon + 1);
-  if (fault.at) message += " at " + metres_words(*fault.at);
-  if (fault.edge_a > 0 && fault.edge_b > 0 && fault.edge_a != fault.edge_b)
-    message += fmt::format(", edges {} and {}", fault.edge_a, fault.edge_b);
-  const int number = fault.edge_b > 0 ? fault.edge_b : fault.edge_a;
-  const auto edge = static_cast<std::size_t>(std::max(0, number - 1));
-  std::size_t ring_number = ring_of(fault.what, area.rings[polygon].size());
-  Finding finding;
-  if (area.file && !area.bytes.empty()) {
-    const MapRing& ring = area.file->polygons[polygon].rings[ring_number];
-    const std::size_t last = ring.points.empty() ? 0 : ring.points.size() - 1;
-    finding = at_map_point(area.bytes, area.source, ring, std::min(edge, last), spc::unsound_ring, std::move(message));
-  } else if (area.file) {
-    const MapPolygon& map = area.file->polygons[polygon];
-    const auto& points = map.rings[ring_number].points;
-    message += ", " + printable(map.place, 80);
-    if (edge < points.size()) message += fmt::format(" ({:.9g}, {:.9g})", points[edge].first, points[edge].second);
-    finding = context_.document.fault(spc::unsound_ring, std::move(message), area.span);
-  } else {
-    for (std::size_t i = 0; i < polygon; ++i) ring_number += area.rings[i].size();
-    const std::vector<TextSpan>& spans = area.spans[ring_number];
-    finding = context_.document.fault(spc::unsound_ring, std::move(message),
-                                      number > 0 && edge < spans.size() ? spans[edge] : area.span);
-  }
-  finding.hint = "list the corners once each, in order around the area; `plinth check --fix` writes a repaired copy";
-  if (fault.at) finding.marks.push_back(*fault.at);
-  context_.findings.push_back(std::move(finding));
 }
 
 bool SiteAreas::sound(const Area& area, const Polygon& polygon, std::size_t number) {

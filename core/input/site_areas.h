@@ -66,6 +66,7 @@ class SiteAreas {
   [[nodiscard]] static bool on_map(const Area& area) { return area.file && area.file->crs != "local"; }
   bool collect(std::string& crs, std::vector<std::pair<double, double>>& all);
   bool refuse(const Area& area, const std::string& crs, const Projected& projected);
+  void report_spread(const std::vector<std::pair<double, double>>& metres);
   bool take(const std::vector<std::pair<double, double>>& metres);
   void report(const Area& area, const RingFault& fault, std::size_t polygon);
   bool sound(const Area& area, const Polygon& polygon, std::size_t number);

@@ -19,7 +19,8 @@ namespace plinth {
 namespace {
 
 constexpr double default_gate_width_m = 8.0;
-constexpr double gate_tolerance_mm = 50'000;  // farther from the boundary, a gate is probably misplaced
+constexpr double largest_plausible_m2 = 200e6;  // the largest campuses under way have some 50 km2
+constexpr double gate_tolerance_mm = 50'000;    // farther from the boundary, a gate is probably misplaced
 
 struct PendingKeepOut {
   std::string name, path;
@@ -145,12 +146,19 @@ bool take_parcels(SiteContext& context, SiteAreas& areas, std::size_t boundary, 
         "coordinates are metres; write lengths in other units as text: \"260 ft\""));
     return false;
   }
+  if (area > largest_plausible_m2)
+    warn(context, spc::implausible_place, "the site has " + round_text(area / 1e6, 4) + " km2", span,
+         "coordinates are metres; is the unit of the drawing or the coordinate system the right one?");
   if (const auto pair = overlapping_parcels(site.parcels)) {
-    context.findings.push_back(context.document.fault(spc::parcels_overlap,
-                                                      "parts " + std::to_string(pair->first + 1) + " and " +
-                                                          std::to_string(pair->second + 1) +
-                                                          " of the site boundary overlap",
-                                                      span, "draw each part of the site once"));
+    const auto metres = [](Millimetres mm) { return round_text(static_cast<double>(mm) / 1000.0, 7); };
+    Finding finding = context.document.fault(
+        spc::parcels_overlap,
+        "parts " + std::to_string(pair->first + 1) + " and " + std::to_string(pair->second + 1) +
+            " of the site boundary overlap by " + round_text(pair->m2, 4) + " m2 at (" + metres(pair->at.x) + ", " +
+            metres(pair->at.y) + ") m",
+        span, "draw each part of the site once; `plinth check --fix` writes a copy that joins them");
+    finding.marks.push_back(pair->at);
+    context.findings.push_back(std::move(finding));
     return false;
   }
   return true;

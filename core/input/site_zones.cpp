@@ -105,6 +105,9 @@ void read_adjacencies(SiteContext& context, TomlTable& root) {
                   "add within = \"30 m\" for near, or apart = \"50 m\" for far");
     table.finish();
     if (!a || !b || within.has_value() == apart.has_value()) continue;
+    if (*a == *b && a->find('-') != std::string::npos)
+      table.fault(spc::conflict, table.title() + " pairs " + printable(*a, 40) + " with itself", table.header(),
+                  "name another module, a kind or a service");
     context.spec.adjacencies.push_back({*a, *b, within, apart, context.document.origin(table.header())});
     spans.push_back(table.header());
   }

@@ -177,6 +177,30 @@ run 0 "$plinth" size site.repaired.toml
 run 0 "$plinth" check site.repaired.toml --fix
 says 'nothing to repair'
 
+# Every outline of a site file is repaired, not only the boundary.
+rm -f site.repaired.*
+site '[[0, 0], [200, 0], [200, 150], [0, 150]]'
+cat >>site.toml <<'TOML'
+[[site.keep_out]]
+area = [[10, 10], [30, 30], [30, 10], [10, 30]]
+TOML
+run 3 "$plinth" size site.toml
+run 0 "$plinth" check site.toml --fix
+run 0 "$plinth" size site.repaired.toml
+
+# Shapefiles in an archive; a file that brings the map library down is an error like any other.
+if command -v python3 >/dev/null 2>&1; then
+  python3 -m zipfile -c lots.zip parcels.shp parcels.shx parcels.dbf parcels.prj
+  site '"lots.zip"'
+  run 0 "$plinth" size site.toml
+  site '"lots.zip:lots"'
+  run 3 "$plinth" size site.toml
+  says '"parcels"'
+fi
+printf '%s' '<kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><gx:Track xmlns:gx="http://www.google.com/kml/ext/2.2"><gx:coord>1 2 3</gx:coord></gx:Track></Placemark></Document></kml>' >track.kml
+site '"track.kml"'
+run 3 "$plinth" size site.toml
+
 # Parts that overlap become one; parts that only touch are no fault.
 site '[[[0, 0], [100, 0], [100, 100], [0, 100]], [[90, 50], [200, 50], [200, 150], [90, 150]]]'
 run 3 "$plinth" size site.toml

@@ -115,3 +115,20 @@ TEST_CASE("repair: a figure of eight becomes two triangles, overlaps one part, s
   CHECK(repair({{{ring({{0, 0}, {1, 1}})}, "", ""}}).empty());
   CHECK(repair({}).empty());
 }
+
+TEST_CASE("repair: a hole never becomes land, wherever it lies") {
+  const auto repair = plinth_map_module()->repair;
+  const auto box = [](double x, double y, double w, double h) {
+    return MapRing{{{x, y}, {x + w, y}, {x + w, y + h}, {x, y + h}}, {}, true};
+  };
+  const auto land = [&](std::vector<MapRing> rings) {
+    double sum = 0;
+    for (const MapPolygon& part : repair({{std::move(rings), "", ""}}))
+      for (std::size_t i = 0; i < part.rings.size(); ++i) sum += (i == 0 ? 1 : -1) * area(part.rings[i].points);
+    return sum;
+  };
+  CHECK(land({box(0, 0, 200, 150), box(250, 50, 40, 40)}) == doctest::Approx(30000));                      // off it
+  CHECK(land({box(0, 0, 200, 150), box(150, 50, 140, 40)}) == doctest::Approx(28000));                     // half off
+  CHECK(land({box(0, 0, 200, 150), box(50, 50, 40, 40), box(60, 60, 50, 50)}) == doctest::Approx(26800));  // overlap
+  CHECK(land({box(0, 0, 200, 150), box(0, 0, 200, 150)}) == doctest::Approx(30000));                       // drawn twice
+}
