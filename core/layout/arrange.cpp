@@ -46,9 +46,16 @@ class Rows {
   [[nodiscard]] std::vector<std::size_t> breaks(const std::vector<Cell>& cells, Millimetres longest) const;
   [[nodiscard]] Millimetres next_x(const std::vector<Standing>& row, const Turned& next) const;
   void append(std::vector<Standing>& row, const std::vector<std::size_t>& items, Millimetres from) const;
+  using Strips = std::vector<std::vector<Line>>;  // from the south; lines of a strip in the order they are stacked
+
   static void spread(Line& line, Millimetres longest);
   void stack(Arrangement& out, std::vector<Standing> items, bool hug_north) const;
   void frame(Arrangement& out) const;
+  [[nodiscard]] Arrangement stacked(const GroupSpec& spec, Strips strips, Millimetres width,
+                                    const std::vector<Millimetres>& insets) const;
+  [[nodiscard]] std::vector<Millimetres> corner_room(const Strips& strips, const Arrangement& plain,
+                                                     Millimetres& width, Millimetres& more) const;
+  void free_corners(Arrangement& out, Millimetres more) const;
 
   const Inventory& inventory_;
   const Limits& limits_;
@@ -218,23 +225,107 @@ void Rows::frame(Arrangement& out) const {
   }
 }
 
+/// Rows of lines that are spread to the width less their inset on both sides.
+Arrangement Rows::stacked(const GroupSpec& spec, Strips strips, Millimetres width,
+                          const std::vector<Millimetres>& insets) const {
+  Arrangement out;
+  auto inset = insets.begin();
+  for (std::size_t s = 0; s < strips.size(); ++s)
+    for (Line& l : strips[s]) {
+      spread(l, width - 2 * *inset);
+      for (auto* tier : {&l.lower, &l.upper}) {
+        for (Standing& standing : *tier) standing.area = standing.area.moved(*inset, 0);
+        stack(out, std::move(*tier), tier == &l.lower && spec.strips[s].hug_north);
+      }
+      ++inset;
+    }
+  frame(out);
+  return out;
+}
+
+/// How far lines must stay from the ends of the group so that vehicles turn around its corners: by line. The rows next
+/// to a lane are drawn in, or the group gets `more` land south and north of them, whichever takes less in all.
+std::vector<Millimetres> Rows::corner_room(const Strips& strips, const Arrangement& plain, Millimetres& width,
+                                           Millimetres& more) const {
+  constexpr Millimetres kStep = 250, kMost = 20000;
+  const Millimetres side = (plain.width - width) / 2, lane = limits_.lane;
+  std::vector<Millimetres> away, length;  // by line: of its nearest row from the lanes south and north
+  std::size_t row = 0;
+  for (const std::vector<Line>& lines : strips)
+    for (const Line& l : lines) {
+      Millimetres least = plain.height;
+      for (const auto* tier : {&l.lower, &l.upper})
+        if (!tier->empty()) {
+          least = std::min({least, plain.rows[row].y0, plain.height - plain.rows[row].y1});
+          ++row;
+        }
+      away.push_back(least);
+      length.push_back(l.length);
+    }
+  std::vector<Millimetres> best;
+  double cheapest = 0;
+  for (Millimetres extra = 0; extra <= kMost; extra += kStep) {
+    std::vector<Millimetres> insets;
+    Millimetres wide = width, most = 0;
+    for (std::size_t l = 0; l < away.size(); ++l) {
+      insets.push_back(std::max<Millimetres>(0, limits_.corner.need(away[l] + extra) - side));
+      wide = std::max(wide, length[l] + 2 * insets.back());
+      most = std::max(most, insets.back());
+    }
+    const double cost = static_cast<double>(wide + 2 * side + lane) * static_cast<double>(plain.height + 2 * extra + lane);
+    if (best.empty() || cost < cheapest) {
+      cheapest = cost;
+      best = std::move(insets);
+      more = extra;
+    }
+    if (most == 0) break;
+  }
+  for (std::size_t l = 0; l < best.size(); ++l) width = std::max(width, length[l] + 2 * best[l]);
+  return best;
+}
+
+/// Adds `more` land south and north, and at the ends what a corner still misses.
+void Rows::free_corners(Arrangement& out, Millimetres more) const {
+  out.height += 2 * more;
+  Millimetres west = 0, east = 0;
+  for (StandingRow& row : out.rows) {
+    row.y0 += more;
+    row.y1 += more;
+    for (Standing& s : row.items) {
+      s.area = s.area.moved(0, more);
+      const Millimetres need = limits_.corner.need(std::min(s.area.y0, out.height - s.area.y1));
+      west = std::max(west, need - s.area.x0);
+      east = std::max(east, need - (out.width - s.area.x1));
+    }
+  }
+  out.width += west + east;
+  out.within_crane = true;
+  for (StandingRow& row : out.rows)
+    for (Standing& s : row.items) {
+      s.area = s.area.moved(west, 0);
+      const PlanPoint c = s.area.centre();
+      if (std::min({c.x, out.width - c.x, c.y, out.height - c.y}) > limits_.crane) out.within_crane = false;
+    }
+}
+
 Arrangement Rows::build(const GroupSpec& spec, Millimetres longest) const {
-  std::vector<std::vector<Line>> strips;
+  Strips strips;
   Millimetres length = 0;
+  std::size_t count = 0;
   for (const Strip& strip : spec.strips) {
     strips.push_back(wrapped(strip, longest));
     if (strip.hug_north) std::reverse(strips.back().begin(), strips.back().end());
     for (const Line& l : strips.back()) length = std::max(length, l.length);
+    count += strips.back().size();
   }
-  Arrangement out;
-  for (std::size_t s = 0; s < strips.size(); ++s)
-    for (Line& l : strips[s]) {
-      spread(l, length);
-      stack(out, std::move(l.lower), spec.strips[s].hug_north);
-      stack(out, std::move(l.upper), false);
-    }
-  frame(out);
-  return out;
+  const std::vector<Millimetres> none(count, 0);
+  Arrangement plain = stacked(spec, strips, length, none);
+  if (limits_.corner.along.empty()) return plain;
+  Millimetres more = 0;
+  const std::vector<Millimetres> insets = corner_room(strips, plain, length, more);
+  if (insets != none) plain = stacked(spec, std::move(strips), length, insets);
+  free_corners(plain, more);
+  return plain;
 }
 
 /// Which side of a module a face is on after a counter-clockwise turn, as a step north: -1, 0 or 1.

@@ -16,7 +16,10 @@ inline constexpr int kCoarsest = 0, kFinest = 4;
 ///   electrical yard: intake, transformers, switchgear from south to north; generator yard: fuel, sets, switchgear;
 ///   storage yard: containers south of the power conversion system they belong to.
 /// At a finer `cut` blocks and yards come in parts, because small pieces fit where whole ones do not.
-[[nodiscard]] std::vector<GroupSpec> groups_of(const Inventory& inventory, int cut);
+/// `desk_apart`: the control room is a group of its own, kDesk, before the finest cut.
+[[nodiscard]] std::vector<GroupSpec> groups_of(const Inventory& inventory, int cut, bool desk_apart = false);
+inline constexpr const char* kDesk = "Control room";
+inline constexpr std::string_view kControlRoom = "control_room";
 
 /// Which zone a module belongs in, by the zone of its kind.
 [[nodiscard]] std::string_view use_of(const Item& item);

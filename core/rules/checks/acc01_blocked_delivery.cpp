@@ -34,7 +34,7 @@ void check(const CheckContext& context, Reporter& out) {
                                   where.first, static_cast<double>(where.second.first) / 1000.0,
                                   static_cast<double>(where.second.second) / 1000.0);
     finding.hint = fmt::format(
-        "set {} farther back from the corner, place it after the others, or use a self-steering trailer", where.first);
+        "set {} farther back from the corner, or place it after the others", where.first);
     out.report(std::move(finding));
   }
 }
@@ -45,11 +45,12 @@ extern constinit const Rule acc01_blocked_delivery{
     .code = "ACC01",
     .name = "blocked-delivery",
     .severity = Severity::warning,
-    .basis = "swept path by the offtracking of the Western Highway Institute",
+    .basis = "swept path by tractrices",
     .explain =
         R"(A tractor with the longest box of each module drives from a gate to the crane that lifts it off. In each turn
-some circle must exist on which the front stays on the road and the rear, which cuts the corner, hits nothing. The
-trailer does not steer; `vehicle.*` in the standards say what drives.)",
+the front keeps to the outer edges of both roads; what tractor and trailer sweep inside must hit nothing on one circle
+at least. Where a fixed trailer does not get around, one with steered axles is tried; `vehicle.*` in the standards say
+what drives.)",
     .check = check,
 };
 
