@@ -171,10 +171,22 @@ class Deliveries {
         verdicts_.emplace(std::tuple(index, backwards, std::llround(trailer.si * 1000.0)), "");
     if (added) {
       const auto [near, fresh] = near_.try_emplace(index);
-      if (fresh) near->second = bodies_at(turn, bodies_, kFarthest);
+      if (fresh) near->second = beside_roads(turn);
       found->second = hit_in(turn, near->second, paths(turn.outer - turn.inner, trailer), backwards);
     }
     return found->second;
+  }
+
+  /// Bodies that a lorry may pass on the two roads of a corner: none beyond their ends.
+  std::vector<Near> beside_roads(const RoadTurn& turn) const {
+    Millimetres x = kFarthest, y = kFarthest;
+    for (const Road& road : design_.layout.roads) {
+      if (road.name == turn.from) x = turn.x > 0 ? road.area.x1 - turn.corner.x : turn.corner.x - road.area.x0;
+      if (road.name == turn.to) y = turn.y > 0 ? road.area.y1 - turn.corner.y : turn.corner.y - road.area.y0;
+    }
+    std::vector<Near> near = bodies_at(turn, bodies_, kFarthest);
+    std::erase_if(near, [&](const Near& n) { return n.dx >= x || n.dy >= y; });
+    return near;
   }
 
   /// The circles that are tried in a turn, the tightest first.

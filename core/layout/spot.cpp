@@ -7,7 +7,7 @@
 namespace plinth::layout {
 namespace {
 
-constexpr Millimetres kWayIn = 30000;  // from a gate: the road goes straight on so far
+constexpr Millimetres kWayIn = 100000;  // from a gate: the road may go straight on so far
 
 /// A lane straight in from a gate, across the boundary it is on.
 Rect way_in(const Job& job, PlanPoint gate) {

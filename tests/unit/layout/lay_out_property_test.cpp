@@ -130,12 +130,13 @@ SampleDesign random_case(std::uint64_t seed) {
   options.bess_per_block = static_cast<int>(dice.between(0, 6));
   options.chilled_water = dice.between(0, 3) == 0;
   SampleDesign sample = sample_design(options);
-  Limit turn;
-  turn.id = "road.turn.inner";
-  turn.jurisdiction = "all";
-  turn.si = 1e-3 * static_cast<double>(kTurn);
+  Limit fillet;
+  fillet.id = "road.turn.inner";
+  fillet.jurisdiction = "all";
+  fillet.si = 1e-3 * static_cast<double>(kTurn);
   std::vector<Limit>& limits = sample.catalog.limits;
-  limits.insert(std::upper_bound(limits.begin(), limits.end(), turn, [](const Limit& a, const Limit& b) { return a.id < b.id; }), turn);
+  limits.insert(std::upper_bound(limits.begin(), limits.end(), fillet, [](const Limit& a, const Limit& b) { return a.id < b.id; }),
+                fillet);
   SiteSpec::Site& site = sample.spec.site;
   site.parcels = parcels(dice);
   site.setback = static_cast<double>(dice.between(0, 12)) * metre;
