@@ -88,8 +88,8 @@ struct Fleet {
   }
 };
 
-/// What a lorry hits in a turn whatever circle it drives, on the tightest; empty when it gets around. The turn is driven
-/// from the first road of the corner into the second or back.
+/// What a lorry hits in a turn whatever circle it drives, on the tightest; empty when it gets around. The turn is
+/// driven from the first road of the corner into the second or back.
 std::string hit_in(const RoadTurn& turn, const std::vector<Near>& near, const std::vector<SweptTurn>& paths,
                    bool backwards) {
   std::string first;
@@ -167,8 +167,7 @@ class Deliveries {
 
   const std::string& verdict(const RoadTurn& turn, bool backwards, Length trailer) {
     const auto index = static_cast<std::size_t>(&turn - works_.turns.data());
-    const auto [found, added] =
-        verdicts_.emplace(std::tuple(index, backwards, std::llround(trailer.si * 1000.0)), "");
+    const auto [found, added] = verdicts_.emplace(std::tuple(index, backwards, std::llround(trailer.si * 1000.0)), "");
     if (added) {
       const auto [near, fresh] = near_.try_emplace(index);
       if (fresh) near->second = beside_roads(turn);
@@ -191,8 +190,7 @@ class Deliveries {
 
   /// The circles that are tried in a turn, the tightest first.
   const std::vector<SweptTurn>& paths(Length road, Length trailer) {
-    const auto [found, fresh] =
-        paths_.try_emplace({std::llround(road.si * 1000.0), std::llround(trailer.si * 1000.0)});
+    const auto [found, fresh] = paths_.try_emplace({std::llround(road.si * 1000.0), std::llround(trailer.si * 1000.0)});
     if (fresh) {
       Lorry lorry = fleet_.lorry;
       lorry.trailer = trailer;

@@ -28,9 +28,11 @@ Rect quadrant(const RoadTurn& t, Millimetres reach) {
 
 /// Whether roads may be on this place.
 bool on_site(const SiteSpec::Site& site, PlanPoint p) {
-  return std::any_of(site.parcels.begin(), site.parcels.end(), [&](const Polygon& land) { return contains(land, p); }) &&
-         std::none_of(site.keep_outs.begin(), site.keep_outs.end(),
-                      [&](const KeepOut& k) { return !k.roads && contains(k.area, p) && distance(k.area.outer, p) > 0; });
+  return std::any_of(site.parcels.begin(), site.parcels.end(),
+                     [&](const Polygon& land) { return contains(land, p); }) &&
+         std::none_of(site.keep_outs.begin(), site.keep_outs.end(), [&](const KeepOut& k) {
+           return !k.roads && contains(k.area, p) && distance(k.area.outer, p) > 0;
+         });
 }
 
 /// The largest radius, in steps of 0.25 m downwards, whose arc stays on the site.

@@ -43,8 +43,8 @@ std::optional<SweptTurn> longest_delivery(const Lookup& limit, const Inventory& 
   double longest = 0;
   for (const Item& item : inventory.items) {
     if (item.parent != kNone || item.type == nullptr) continue;
-    longest = std::max(longest, item.type->number("shipping_length")
-                                    .value_or(metres(std::max(item.type->length, item.type->width))));
+    longest = std::max(
+        longest, item.type->number("shipping_length").value_or(metres(std::max(item.type->length, item.type->width))));
   }
   const Lorry lorry{Length{*tractor}, Length{std::max(*least, *steered * *share * longest)}, Length{*width},
                     Length{*margin}};

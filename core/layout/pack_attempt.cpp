@@ -325,7 +325,7 @@ double quick_cost(const Field& field, const View& view, const std::vector<GroupP
   for (const Attraction& a : field.input.attractions) sum += a.weight * metres_between(middle(a.a), middle(a.b));
   Rect box = places.empty() ? Rect{} : places.front().area;
   for (const GroupPlace& p : places) box = bounding_box(box, p.area);
-  constexpr double kMissed = 1e6;  // a metre missed outweighs every route
+  constexpr double kMissed = 1e6;   // a metre missed outweighs every route
   constexpr double kUpwind = 1000;  // as the score's
   sum += kMissed * missed(field, view, places) + kUpwind * upwind_metres(field, view, places);
   return sum + 0.01e-6 * static_cast<double>(box.width()) * static_cast<double>(box.height());

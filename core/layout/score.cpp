@@ -11,7 +11,6 @@
 #include <tuple>
 
 #include "core/layout/groups.h"
-#include "core/layout/strategy.h"
 #include "core/layout/terrain.h"
 
 namespace plinth::layout {
@@ -67,7 +66,8 @@ const std::vector<TermKind>& term_kinds() {
       {"separation", "m", 20, "by how much modules of path A stand nearer than 10 m to their like of path B"},
       {"recirculation", "", 2000, "mean share of the warm air of other groups at the heat rejection"},
       {"exhaust", "", 2000, "mean share of the exhaust of generator sets at pods and heat rejection"},
-      {"upwind", "m", 1000, "by how much the middle of the generator sets lies up-wind of that of pods and heat rejection"},
+      {"upwind", "m", 1000,
+       "by how much the middle of the generator sets lies up-wind of that of pods and heat rejection"},
       {"storage", "m", 40, "by how much storage yards stand nearer than 30.48 m to blocks and other yards"},
       {"expansion", "m2", 0.01, "free land outside the largest free rectangle"},
       {"wishes", "m", 1e5, "by how much groups miss what [[adjacency]] asks for"},
@@ -385,34 +385,6 @@ std::vector<ScoreTerm> Score::terms(const std::vector<GroundGroup>& groups) cons
     out.push_back(
         {std::string(term_kinds()[i].name), v[i], std::string(term_kinds()[i].unit), weights_[i], v[i] * weights_[i]});
   return out;
-}
-
-void check_wishes(const SiteSpec& spec, std::vector<Finding>& findings) {
-  const auto origin = [&](const std::string& key) {
-    const auto found = spec.origins.find(key);
-    return found == spec.origins.end() ? Origin{} : found->second;
-  };
-  const SiteSpec::LayoutWishes& wishes = spec.layout;
-  std::string names = "auto";
-  bool known = wishes.strategy.empty() || wishes.strategy == "auto";
-  for (const LayoutStrategy* strategy : all_layout_strategies()) {
-    names += std::string(", ") + strategy->name;
-    known = known || wishes.strategy == strategy->name;
-  }
-  if (!known) {
-    findings.push_back(
-        remark("LAY031", Severity::error, "there is no layout strategy '" + wishes.strategy + "'", "one of " + names));
-    findings.back().origin = origin("layout.strategy");
-  }
-  std::string terms;
-  for (const TermKind& kind : term_kinds()) terms += (terms.empty() ? "" : ", ") + std::string(kind.name);
-  for (const auto& [name, weight] : wishes.weights) {
-    if (std::any_of(term_kinds().begin(), term_kinds().end(), [&](const TermKind& k) { return k.name == name; }))
-      continue;
-    findings.push_back(
-        remark("LAY031", Severity::error, "the layout score has no term '" + name + "'", "one of " + terms));
-    findings.back().origin = origin("layout.weights." + name);
-  }
 }
 
 }  // namespace plinth::layout

@@ -290,20 +290,19 @@ std::vector<Settled> settle_at(const Job& job, Step step, const std::vector<Grou
   return out;
 }
 
-constexpr std::array<Step, kLastStep + 1> kSteps{
-    {{0, false, true, true},
-     {1, false, true, true},
-     {0, false, true, false},
-     {1, false, true, false},
-     {0, true, true, false},
-     {0, false, false, false},
-     {1, false, false, false},
-     {0, true, false, false},
-     {1, true, false, false},
-     {2, false, false, false},
-     {2, true, false, false},
-     {3, true, false, false},
-     {4, true, false, false}}};
+constexpr std::array<Step, kLastStep + 1> kSteps{{{0, false, true, true},
+                                                  {1, false, true, true},
+                                                  {0, false, true, false},
+                                                  {1, false, true, false},
+                                                  {0, true, true, false},
+                                                  {0, false, false, false},
+                                                  {1, false, false, false},
+                                                  {0, true, false, false},
+                                                  {1, true, false, false},
+                                                  {2, false, false, false},
+                                                  {2, true, false, false},
+                                                  {3, true, false, false},
+                                                  {4, true, false, false}}};
 
 std::vector<Settled> settle_with(const Job& job, const std::vector<GroundGroup>& standing,
                                  const std::vector<const LayoutStrategy*>& strategies, int last,
@@ -312,8 +311,7 @@ std::vector<Settled> settle_with(const Job& job, const std::vector<GroundGroup>&
   if (auto desk = desk_of(job, standing)) with_desk.push_back(std::move(*desk));
   for (std::size_t i = 0; i <= static_cast<std::size_t>(last); ++i) {
     if (kSteps[i].desk && with_desk.size() == standing.size()) continue;
-    std::vector<Settled> out =
-        settle_at(job, kSteps[i], kSteps[i].desk ? with_desk : standing, strategies, fault);
+    std::vector<Settled> out = settle_at(job, kSteps[i], kSteps[i].desk ? with_desk : standing, strategies, fault);
     for (Settled& plan : out) plan.step = static_cast<int>(i);
     if (!out.empty()) return out;
   }
@@ -358,7 +356,8 @@ std::vector<Settled> settle(const Job& job, std::vector<Finding>& findings, int 
                                 "leave layout.strategy out, so that all strategies compete"));
   }
   if (out.empty()) {
-    findings.push_back(reserve_is_to_blame(job) ? reserve_binds(job, *fault) : std::move(*fault));
+    if (fault)  // no step up to `last` is one for this plant otherwise
+      findings.push_back(reserve_is_to_blame(job) ? reserve_binds(job, *fault) : std::move(*fault));
     return out;
   }
   const Settled& first = out.front();

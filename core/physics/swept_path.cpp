@@ -8,7 +8,7 @@
 namespace plinth {
 namespace {
 
-constexpr double kStep = 0.1;       // metres driven, and between figures of the edge
+constexpr double kStep = 0.1;        // metres driven, and between figures of the edge
 constexpr std::size_t kSteps = 500;  // 50 m from the corner: nothing reaches farther
 
 struct Point {

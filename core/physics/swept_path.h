@@ -21,7 +21,8 @@ struct Lorry {
 class SweptTurn {
  public:
   SweptTurn(const Lorry& lorry, Length road, Length radius);
-  /// How far `out` the strip reaches at this distance `in` from the corner, and beyond it; 0 when it stays on the roads.
+  /// How far `out` the strip reaches at this distance `in` from the corner, and beyond it; 0 when it stays on the
+  /// roads.
   [[nodiscard]] Length reach(Length in) const;
   /// Whether a body whose nearest corner lies there is hit. One that reaches onto a road (0, 0) always is.
   [[nodiscard]] bool hits(Length in, Length out) const { return reach(in) > out || (in.si <= 0 && out.si <= 0); }

@@ -16,7 +16,7 @@
 namespace plinth::rules {
 namespace {
 
-constexpr std::array<std::string_view, 7> kVehicle{"vehicle.tractor", "vehicle.width",  "vehicle.margin",
+constexpr std::array<std::string_view, 7> kVehicle{"vehicle.tractor", "vehicle.width",       "vehicle.margin",
                                                    "vehicle.least",   "vehicle.axle_length", "vehicle.steered",
                                                    "vehicle.turning"};
 
@@ -80,8 +80,7 @@ void check(const CheckContext& context, Reporter& out) {
       finding.message += fmt::format(": the corner leaves a fillet of {} m, about {} m are needed",
                                      round_text(fillet->first.si, 3), round_text(fillet->second.si, 3));
     }
-    finding.hint = fmt::format(
-        "set {} farther back from the corner, or place it after the others", where.first);
+    finding.hint = fmt::format("set {} farther back from the corner, or place it after the others", where.first);
     out.report(std::move(finding));
   }
 }

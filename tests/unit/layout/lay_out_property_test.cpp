@@ -135,7 +135,8 @@ SampleDesign random_case(std::uint64_t seed) {
   fillet.jurisdiction = "all";
   fillet.si = 1e-3 * static_cast<double>(kTurn);
   std::vector<Limit>& limits = sample.catalog.limits;
-  limits.insert(std::upper_bound(limits.begin(), limits.end(), fillet, [](const Limit& a, const Limit& b) { return a.id < b.id; }),
+  limits.insert(std::upper_bound(limits.begin(), limits.end(), fillet,
+                                 [](const Limit& a, const Limit& b) { return a.id < b.id; }),
                 fillet);
   SiteSpec::Site& site = sample.spec.site;
   site.parcels = parcels(dice);

@@ -31,7 +31,8 @@ TEST_CASE("tractor and trailer run inside the front, less than on a full circle,
       REQUIRE(turn.reach(Length{in}) <= turn.reach(Length{in - 0.1}));  // never grows away from the corner
     CHECK(turn.reach(Length{49}).si == 0);
   }
-  // Tractor alone on r = 12 m: the steady offtracking 12 - sqrt(144 - 25) = 1.091 m is what a turn comes near to and never exceeds.
+  // Tractor alone on r = 12 m: the steady offtracking 12 - sqrt(144 - 25) = 1.091 m is what a turn comes near to and
+  // never exceeds.
   const SweptTurn tractor({Length{5}, Length{0.01}, Length{3}, Length{0.5}}, Length{6}, Length{12});
   const double middle = 12 - 4, inside = std::sqrt(144.0 - 25.0) - 2, diagonal = middle - inside / std::sqrt(2.0);
   CHECK_FALSE(tractor.hits(Length{diagonal}, Length{diagonal}));
