@@ -5,24 +5,20 @@
 #include <cmath>
 #include <limits>
 #include <map>
-#include <numbers>
 #include <queue>
+#include <tuple>
 
 #include "core/civil/crane_stands.h"
 #include "core/civil/road_turns.h"
-#include "core/physics/footing.h"
+#include "core/physics/swept_path.h"
 
 namespace plinth::civil {
 namespace {
 
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+constexpr Millimetres kFarthest = 50000;  // from a corner to what a trailer may sweep
 
 Length metres(double length_mm) { return length_mm * mm; }
-
-struct Vehicle {
-  Length tractor, width, margin, least;
-  double axle_share = 0;
-};
 
 // ---- the way from a gate over the roads ---------------------------------------------------------------------------
 
@@ -81,22 +77,27 @@ Ways ways_of(const Design& design) {
 
 // ---- turning -------------------------------------------------------------------------------------------------------
 
-/// What an articulated vehicle hits in a turn whatever circle it drives: the name, or empty.
-std::string hit_in(const RoadTurn& turn, const Bodies& bodies, const Vehicle& v, Length trailer) {
-  const Length width = turn.outer - turn.inner;
-  const Length l{std::hypot(v.tractor.si, trailer.si)};
-  const std::vector<Near> near = bodies_at(turn, bodies, 30000);
+/// What a lorry may be: its trailer stands for the one of its load.
+struct Fleet {
+  Lorry lorry;
+  Length least, turning;  ///< shortest trailer; radius of the tightest circle
+  double axle_share = 0, steered = 0;
+  [[nodiscard]] Length trailer(Length shipment, bool with_steering) const {
+    const Length fixed = std::max(least, axle_share * shipment);
+    return with_steering ? std::max(least, steered * fixed) : fixed;
+  }
+};
+
+/// What a lorry hits in a turn whatever circle it drives, on the tightest; empty when it gets around. The turn is
+/// driven from the first road of the corner into the second or back.
+std::string hit_in(const RoadTurn& turn, const std::vector<Near>& near, const std::vector<SweptTurn>& paths,
+                   bool backwards) {
   std::string first;
-  for (int half_metres = 0; half_metres <= 60; ++half_metres) {
-    const Length c{0.5 * half_metres};  // the middle of the circle lies c inside both edges of the corner
-    const Length radius = c + width - v.width / 2.0 - v.margin;
-    if (radius <= l) continue;
-    const Length inside = radius - offtracking(radius, l, std::numbers::pi / 2.0) - v.width / 2.0 - v.margin;
-    const auto in_the_way = [&](const Near& n) {
-      const double dx = c.si - metres(static_cast<double>(n.dx)).si, dy = c.si - metres(static_cast<double>(n.dy)).si;
-      return dx > 0 && dy > 0 && std::hypot(dx, dy) > inside.si;
-    };
-    const auto hit = std::find_if(near.begin(), near.end(), in_the_way);
+  for (const SweptTurn& path : paths) {
+    const auto hit = std::find_if(near.begin(), near.end(), [&](const Near& n) {
+      const Length x = metres(static_cast<double>(n.dx)), y = metres(static_cast<double>(n.dy));
+      return backwards ? path.hits(y, x) : path.hits(x, y);
+    });
     if (hit == near.end()) return {};
     if (first.empty()) first = hit->name;
   }
@@ -105,8 +106,8 @@ std::string hit_in(const RoadTurn& turn, const Bodies& bodies, const Vehicle& v,
 
 class Deliveries {
  public:
-  Deliveries(const Design& design, const Bodies& bodies, const Civil& works, Vehicle vehicle)
-      : design_(design), bodies_(bodies), works_(works), vehicle_(vehicle), ways_(ways_of(design)) {
+  Deliveries(const Design& design, const Bodies& bodies, const Civil& works, const Fleet& fleet)
+      : design_(design), bodies_(bodies), works_(works), fleet_(fleet), ways_(ways_of(design)) {
     for (std::size_t i = 0; i < works.turns.size(); ++i) turns_[{works.turns[i].from, works.turns[i].to}].push_back(i);
   }
 
@@ -114,22 +115,40 @@ class Deliveries {
     if (road >= ways_.length.size() || std::isinf(ways_.length[road])) return;
     stand.gate = ways_.gate[road];
     stand.way = metres(ways_.length[road] + between(ways_.entry[road], stand.at));
-    const Length trailer = std::max(vehicle_.least, vehicle_.axle_share * shipment);
-    PlanPoint next = stand.at;
-    for (std::size_t i = road; ways_.before[i] != kNone; i = ways_.before[i]) {
-      const RoadTurn* turn = turn_at(ways_.before[i], i, next);
-      next = ways_.entry[i];
-      if (turn == nullptr) continue;
-      const std::string hit = verdict(*turn, trailer);
-      if (hit.empty()) continue;
-      stand.blocked_by = hit;
-      stand.blocked_at = turn->corner;
+    for (const bool steered : {false, true}) {
+      if (try_with(stand, road, fleet_.trailer(shipment, steered))) {
+        steered_ += steered ? 1 : 0;
+        stand.blocked_by.clear();
+        stand.blocked_at = {};
+        return;
+      }
     }
   }
 
+  /// How many of those driven need steered axles.
+  [[nodiscard]] int steered() const { return steered_; }
+
  private:
-  /// The turn from one road into another towards a point; nullptr when it goes straight on or there is no such corner.
-  const RoadTurn* turn_at(std::size_t from, std::size_t to, PlanPoint towards) const {
+  /// Whether a lorry with this trailer gets there; else what it hits nearest to the gate is noted.
+  bool try_with(CraneStand& stand, std::size_t road, Length trailer) {
+    bool free = true;
+    PlanPoint next = stand.at;
+    for (std::size_t i = road; ways_.before[i] != kNone; i = ways_.before[i]) {
+      const auto [turn, backwards] = turn_at(ways_.before[i], i, next);
+      next = ways_.entry[i];
+      if (turn == nullptr) continue;
+      const std::string& hit = verdict(*turn, backwards, trailer);
+      if (hit.empty()) continue;
+      stand.blocked_by = hit;
+      stand.blocked_at = turn->corner;
+      free = false;
+    }
+    return free;
+  }
+
+  /// The turn from one road into another towards a point, and whether it is driven from the second road of the corner
+  /// into the first; nullptr when it goes straight on or there is no such corner.
+  std::pair<const RoadTurn*, bool> turn_at(std::size_t from, std::size_t to, PlanPoint towards) const {
     const Road &a = design_.layout.roads[from], &b = design_.layout.roads[to];
     const PlanPoint came = ways_.entry[from], here = ways_.entry[to];
     for (const auto& key : {std::pair(a.name, b.name), std::pair(b.name, a.name)}) {
@@ -140,26 +159,58 @@ class Deliveries {
       const Millimetres y = from_is_x ? towards.y - here.y : came.y - here.y;
       for (const std::size_t i : found->second) {
         const RoadTurn& t = works_.turns[i];
-        if ((x > 0) == (t.x > 0) && (y > 0) == (t.y > 0) && x != 0 && y != 0) return &t;
+        if ((x > 0) == (t.x > 0) && (y > 0) == (t.y > 0) && x != 0 && y != 0) return {&t, !from_is_x};
       }
     }
-    return nullptr;
+    return {nullptr, false};
   }
 
-  const std::string& verdict(const RoadTurn& turn, Length trailer) {
+  const std::string& verdict(const RoadTurn& turn, bool backwards, Length trailer) {
     const auto index = static_cast<std::size_t>(&turn - works_.turns.data());
-    const auto [found, added] = verdicts_.emplace(std::pair(index, std::llround(trailer.si * 1000.0)), "");
-    if (added) found->second = hit_in(turn, bodies_, vehicle_, trailer);
+    const auto [found, added] = verdicts_.emplace(std::tuple(index, backwards, std::llround(trailer.si * 1000.0)), "");
+    if (added) {
+      const auto [near, fresh] = near_.try_emplace(index);
+      if (fresh) near->second = beside_roads(turn);
+      found->second = hit_in(turn, near->second, paths(turn.outer - turn.inner, trailer), backwards);
+    }
+    return found->second;
+  }
+
+  /// Bodies that a lorry may pass on the two roads of a corner: none beyond their ends.
+  std::vector<Near> beside_roads(const RoadTurn& turn) const {
+    Millimetres x = kFarthest, y = kFarthest;
+    for (const Road& road : design_.layout.roads) {
+      if (road.name == turn.from) x = turn.x > 0 ? road.area.x1 - turn.corner.x : turn.corner.x - road.area.x0;
+      if (road.name == turn.to) y = turn.y > 0 ? road.area.y1 - turn.corner.y : turn.corner.y - road.area.y0;
+    }
+    std::vector<Near> near = bodies_at(turn, bodies_, kFarthest);
+    std::erase_if(near, [&](const Near& n) { return n.dx >= x || n.dy >= y; });
+    return near;
+  }
+
+  /// The circles that are tried in a turn, the tightest first.
+  const std::vector<SweptTurn>& paths(Length road, Length trailer) {
+    const auto [found, fresh] = paths_.try_emplace({std::llround(road.si * 1000.0), std::llround(trailer.si * 1000.0)});
+    if (fresh) {
+      Lorry lorry = fleet_.lorry;
+      lorry.trailer = trailer;
+      const Length least = std::max(fleet_.turning, road - lorry.width / 2.0 - lorry.margin);
+      for (const double wider : {1.0, 1.15, 1.35, 1.6, 2.0, 2.5, 3.0})
+        if (road >= lorry.width + 2.0 * lorry.margin) found->second.emplace_back(lorry, road, wider * least);
+    }
     return found->second;
   }
 
   const Design& design_;
   const Bodies& bodies_;
   const Civil& works_;
-  Vehicle vehicle_;
+  Fleet fleet_;
   Ways ways_;
   std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> turns_;
-  std::map<std::pair<std::size_t, long long>, std::string> verdicts_;
+  std::map<std::tuple<std::size_t, bool, long long>, std::string> verdicts_;
+  std::map<std::size_t, std::vector<Near>> near_;
+  int steered_ = 0;
+  std::map<std::pair<long long, long long>, std::vector<SweptTurn>> paths_;
 };
 
 Length shipment_of(const ModuleType& type) {
@@ -167,7 +218,7 @@ Length shipment_of(const ModuleType& type) {
   return Length{type.number("shipping_length").value_or(envelope)};
 }
 
-void record(const Civil& works, Book& book) {
+void record(const Civil& works, int steered, Book& book) {
   if (!works.turns.empty()) {
     const auto tightest = std::min_element(works.turns.begin(), works.turns.end(),
                                            [](const RoadTurn& a, const RoadTurn& b) { return a.outer < b.outer; });
@@ -192,6 +243,8 @@ void record(const Civil& works, Book& book) {
             "load with rigging over the chart at the working radius");
   book.leaf(EntryKind::solved, "civil.delivery.way", way.si, "m", "longest way of a delivery from its gate",
             "shortest way over the roads");
+  book.leaf(EntryKind::solved, "civil.delivery.steered", steered, "", "deliveries on trailers with steered axles",
+            "those that a fixed trailer does not bring around every corner");
 }
 
 }  // namespace
@@ -202,9 +255,12 @@ void plan_access(const Design& design, const Catalog& catalog, Civil& works, Boo
   Basis limits(catalog, design.spec.project.jurisdiction);
   const Length inner = limits.length("road.turn.inner"), outer = limits.length("road.turn.outer");
   const Length dead = limits.length("road.dead_end"), head = limits.length("road.hammerhead");
-  const Vehicle vehicle{limits.length("vehicle.tractor"), limits.length("vehicle.width"),
-                        limits.length("vehicle.margin"), limits.length("vehicle.least"),
-                        limits.get("vehicle.axle_length")};
+  const Fleet fleet{
+      {limits.length("vehicle.tractor"), Length{0}, limits.length("vehicle.width"), limits.length("vehicle.margin")},
+      limits.length("vehicle.least"),
+      limits.length("vehicle.turning"),
+      limits.get("vehicle.axle_length"),
+      limits.get("vehicle.steered")};
   if (!limits.missing().empty()) {
     findings.push_back(remark("CIV001", Severity::warning,
                               "the standards hold no `" + limits.missing().front() + "`: no way of access is checked",
@@ -214,16 +270,18 @@ void plan_access(const Design& design, const Catalog& catalog, Civil& works, Boo
   const Bodies bodies(design, catalog);
   works.turns = turns_of(design, bodies, inner, outer);
   works.dead_ends = dead_ends_of(design, bodies, dead, head);
+  int steered = 0;
   if (cranes) {
     std::vector<std::size_t> road_of;
     works.stands = crane_stands(design, catalog, bodies, *cranes, road_of);
-    Deliveries deliveries(design, bodies, works, vehicle);
+    Deliveries deliveries(design, bodies, works, fleet);
     for (std::size_t i = 0; i < works.stands.size(); ++i) {
       const Placement* p = design.layout.placement(works.stands[i].tag);
       deliveries.drive(works.stands[i], road_of[i], shipment_of(*catalog.module(p->module)));
     }
+    steered = deliveries.steered();
   }
-  record(works, book);
+  record(works, steered, book);
 }
 
 }  // namespace plinth::civil

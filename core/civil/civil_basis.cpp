@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "core/physics/footing.h"
 
@@ -24,6 +25,7 @@ FootingBasis limits_of(Basis& b) {
   f.pier = b.length("foundation.pier_width");
   f.pier_most = b.length("foundation.pier_width_most");
   f.step = b.length("foundation.step");
+  f.verge = Length{b.has("layout.verge") ? b.get("layout.verge") : std::numeric_limits<double>::infinity()};
   f.gravel = b.length("foundation.gravel");
   f.gravel_footing = b.length("foundation.gravel_below_footing");
   f.working_space = b.length("foundation.working_space");

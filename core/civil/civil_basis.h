@@ -35,6 +35,7 @@ class Basis {
 struct FootingBasis {
   Length upstand, thickness, embedment, overhang, overhang_most, strip, strip_most, pier, pier_most, step;
   Length gravel, gravel_footing, working_space, grout, base_plate;
+  Length verge;  ///< between module and lane: what reaches farther stands in the way of vehicles
   double slenderness = 0, rebar = 0, centre_offset = 0, centre_height = 0, friction = 0, safety = 0;
   Density density;
   double wind_coefficient = 0, wind_combination = 0, seismic_coefficient = 0, importance = 0, seismic_combination = 0;

@@ -19,49 +19,58 @@ Length metres(double length_mm) { return length_mm * mm; }
 
 /// A place that was tried; the lesser is the better.
 struct Place {
-  bool lifted = false;  ///< some crane carries it there
-  bool fouls = true;
+  bool lifted = false;    ///< some crane carries it there
   std::size_t crane = 0;  ///< classes.size(): none lifts it
   double radius = 0;      ///< millimetres
   std::size_t road = 0;
   PlanPoint at;
-  std::string obstacle;
-  [[nodiscard]] auto key() const { return std::tuple(!lifted, fouls, crane, radius, road, at.x, at.y); }
+  std::string obstacle;            ///< stands in the way of its outriggers and cannot come later
+  std::vector<std::string> later;  ///< stand in their way, and may come later
+  [[nodiscard]] auto key() const {
+    return std::tuple(!lifted, !obstacle.empty(), later.size(), crane, radius, road, at.x, at.y);
+  }
 };
 
 class Search {
  public:
-  Search(const std::vector<Road>& roads, const Bodies& bodies, const CraneBasis& basis)
-      : roads_(roads), bodies_(bodies), basis_(basis) {
+  Search(const Graph& graph, const std::vector<Road>& roads, const Bodies& bodies, const CraneBasis& basis)
+      : graph_(graph), roads_(roads), bodies_(bodies), basis_(basis) {
     for (std::size_t i = 0; i < roads.size(); ++i)
       for (Millimetres x = cell(roads[i].area.x0); x <= cell(roads[i].area.x1); ++x)
         for (Millimetres y = cell(roads[i].area.y0); y <= cell(roads[i].area.y1); ++y) cells_[{x, y}].push_back(i);
   }
 
-  [[nodiscard]] std::optional<Place> best(const Rect& body, Mass load) const {
+  /// `phase`: of the module that is set down.
+  [[nodiscard]] std::optional<Place> best(const std::string& tag, int phase, const Rect& body, Mass load) const {
     std::optional<Place> found;
-    for (const std::size_t i : roads_near(body)) {
-      const Rect& r = roads_[i].area;
-      const bool along_x = r.width() >= r.height();
-      const PlanPoint c = body.centre();
-      for (int step = 0; step <= 16; ++step) {  // 0, 3, -3, … 24, -24 m along the road
-        const Millimetres shift = (step % 2 == 1 ? 3000 : -3000) * ((step + 1) / 2);
-        PlanPoint at{std::clamp(c.x + (along_x ? shift : 0), r.x0, r.x1),
-                     std::clamp(c.y + (along_x ? 0 : shift), r.y0, r.y1)};
-        (along_x ? at.y : at.x) = along_x ? (r.y0 + r.y1) / 2 : (r.x0 + r.x1) / 2;
-        Place place = lifted(body, load, i, at);
-        place.fouls = false;
-        if (found && found->key() <= place.key()) continue;
-        look_around(place);
-        if (!found || place.key() < found->key()) found = place;
-        if (!found->fouls && found->crane == 0) break;
-      }
+    const std::vector<std::size_t> near = roads_near(body);
+    // Off the middle line only where its outriggers have no room there: the carrier still stands on the road.
+    for (const Millimetres aside : {0, 750, -750, 1500, -1500}) {
+      for (const std::size_t i : near) try_road(tag, phase, body, load, i, aside, found);
+      if (!found || (found->lifted && found->obstacle.empty() && found->later.empty())) break;
     }
     return found;
   }
 
  private:
   static Millimetres cell(Millimetres at) { return at >= 0 ? at / kFarthest : (at - kFarthest + 1) / kFarthest; }
+
+  void try_road(const std::string& tag, int phase, const Rect& body, Mass load, std::size_t road, Millimetres aside,
+                std::optional<Place>& found) const {
+    const Rect& r = roads_[road].area;
+    const bool along_x = r.width() >= r.height();
+    const PlanPoint c = body.centre();
+    for (int step = 0; step <= 16; ++step) {  // 0, 3, -3, … 24, -24 m along the road
+      const Millimetres shift = (step % 2 == 1 ? 3000 : -3000) * ((step + 1) / 2);
+      PlanPoint at{std::clamp(c.x + (along_x ? shift : 0), r.x0, r.x1),
+                   std::clamp(c.y + (along_x ? 0 : shift), r.y0, r.y1)};
+      (along_x ? at.y : at.x) = (along_x ? (r.y0 + r.y1) / 2 : (r.x0 + r.x1) / 2) + aside;
+      Place place = lifted(body, load, road, at);
+      if (found && found->key() <= place.key()) continue;
+      look_around(tag, phase, place);
+      if (!found || place.key() < found->key()) found = std::move(place);
+    }
+  }
 
   [[nodiscard]] std::vector<std::size_t> roads_near(const Rect& body) const {
     std::vector<std::size_t> near;
@@ -79,11 +88,11 @@ class Search {
   [[nodiscard]] Place lifted(const Rect& body, Mass load, std::size_t road, PlanPoint at) const {
     const PlanPoint c = body.centre();
     Place place{false,
-                true,
                 basis_.classes.size(),
                 std::hypot(static_cast<double>(at.x - c.x), static_cast<double>(at.y - c.y)),
                 road,
                 at,
+                {},
                 {}};
     for (std::size_t n = 0; n < basis_.classes.size(); ++n) {
       const std::optional<Mass> capacity = basis_.classes[n].capacity(metres(place.radius));
@@ -95,17 +104,21 @@ class Search {
     return place;
   }
 
-  /// What stands in the way of its outriggers.
-  void look_around(Place& place) const {
+  /// What stands in the way of its outriggers: other modules come later unless an earlier phase has them.
+  void look_around(const std::string& tag, int phase, Place& place) const {
     const std::size_t stood = std::min(place.crane, basis_.classes.size() - 1);
     const PlanPoint at = place.at;
     const Millimetres half = std::llround(basis_.classes[stood].base.si * 500.0);
     bodies_.in({at.x - half, at.y - half, at.x + half, at.y + half}, [&](const Body& b) {
-      if (place.obstacle.empty()) place.obstacle = b.name;
-      place.fouls = true;
+      const Node* other = b.name == tag ? nullptr : graph_.node(b.name);
+      if (other != nullptr && other->phase >= phase)
+        place.later.push_back(b.name);
+      else if (place.obstacle.empty())
+        place.obstacle = b.name;
     });
   }
 
+  const Graph& graph_;
   const std::vector<Road>& roads_;
   const Bodies& bodies_;
   const CraneBasis& basis_;
@@ -152,7 +165,8 @@ std::optional<CraneBasis> crane_basis(const SiteSpec& spec, const Catalog& catal
 
 std::vector<CraneStand> crane_stands(const Design& design, const Catalog& catalog, const Bodies& bodies,
                                      const CraneBasis& basis, std::vector<std::size_t>& road_of) {
-  const Search search(design.layout.roads, bodies, basis);
+  const Graph& graph = design.sizing.graph;
+  const Search search(graph, design.layout.roads, bodies, basis);
   std::vector<CraneStand> out;
   for (const Placement& p : design.layout.placements) {
     const ModuleType* type = catalog.module(p.module);
@@ -161,7 +175,9 @@ std::vector<CraneStand> crane_stands(const Design& design, const Catalog& catalo
     stand.tag = p.tag;
     stand.load =
         basis.rigging * Mass{type->number("mass_shipping").value_or(type->number("mass_operating").value_or(0))};
-    const std::optional<Place> place = search.best(footprint(*type, p), stand.load);
+    const Node* node = graph.node(p.tag);
+    const std::optional<Place> place =
+        search.best(p.tag, node == nullptr ? 0 : node->phase, footprint(*type, p), stand.load);
     road_of.push_back(place ? place->road : design.layout.roads.size());
     if (place) {
       const CraneClass& crane = basis.classes[std::min(place->crane, basis.classes.size() - 1)];
@@ -170,6 +186,7 @@ std::vector<CraneStand> crane_stands(const Design& design, const Catalog& catalo
       stand.area = {place->at.x - half, place->at.y - half, place->at.x + half, place->at.y + half};
       stand.radius = metres(place->radius);
       stand.fouls = place->obstacle;
+      for (const std::string& later : place->later) stand.fouls += (stand.fouls.empty() ? "" : ", ") + later;
       if (place->crane < basis.classes.size()) stand.crane = number_text(crane.largest / tonne) + " t";
       stand.capacity = crane.capacity(stand.radius).value_or(Mass{0});
       if (stand.capacity.si > 0) stand.utilisation = stand.load / stand.capacity;

@@ -25,8 +25,9 @@ struct CraneBasis {
                                                     std::vector<Finding>& findings);
 
 /// For each module on the ground: the smallest crane that sets it down from a road with its outriggers clear of
-/// everything else, and the place on that road; the place that fouls least where there is none. By tag. `road_of` gets
-/// the index of the road each stands on, or the number of roads.
+/// everything else, and the place on that road. Where there is none, `fouls` lists what is in their way: as few as
+/// possible, and modules that may be set down later rather than buildings and modules of earlier phases. By tag.
+/// `road_of` gets the index of the road each stands on, or the number of roads.
 [[nodiscard]] std::vector<CraneStand> crane_stands(const Design& design, const Catalog& catalog, const Bodies& bodies,
                                                    const CraneBasis& basis, std::vector<std::size_t>& road_of);
 

@@ -228,6 +228,17 @@ Footing pad_of(const FootingLoad& load, const FootingBasis& basis) {
                      [&](Length overhang) { return slab_of(load, basis, overhang); });
 }
 
+namespace {
+
+/// How far it reaches beyond the module.
+Length reach_of(const Footing& f, const FootingBasis& b) {
+  if (f.type == FootingType::piers) return f.size / 2.0 - b.inset;
+  if (f.type == FootingType::strips) return std::max(f.size / 2.0 - b.inset, b.overhang);
+  return f.size;
+}
+
+}  // namespace
+
 Footing footing_of(const FootingLoad& load, const FootingBasis& b) {
   if (load.liquid.si > 0) return pit_of(load, b);
   const Footing pad = pad_of(load, b);
@@ -235,15 +246,22 @@ Footing footing_of(const FootingLoad& load, const FootingBasis& b) {
   const Length room = std::min(load.length, load.width) - 2.0 * b.inset - b.step;  // pieces stay apart
   std::optional<Footing> best;
   if (pad.sound) best = pad;
+  // One that stays in the verge comes before one with less concrete, which would stand in a lane.
+  const auto better = [&](const Footing& f) {
+    if (!f.sound || !best) return f.sound;
+    const bool inside = reach_of(f, b) <= b.verge + b.step / 1000.0;
+    const bool was_inside = reach_of(*best, b) <= b.verge + b.step / 1000.0;
+    return inside != was_inside ? inside : f.concrete < best->concrete;
+  };
   if (load.length - 2.0 * b.inset > b.strip) {
     const Length most = std::min(b.strip_most, load.length - 2.0 * b.inset - b.step);
     const Footing strips = first_sound(b.strip, most, b.step, [&](Length w) { return strips_of(load, b, w); });
-    if (strips.sound && (!best || strips.concrete < best->concrete)) best = strips;
+    if (better(strips)) best = strips;
   }
   if (room > b.pier) {
     const Footing piers =
         first_sound(b.pier, std::min(b.pier_most, room), b.step, [&](Length side) { return piers_of(load, b, side); });
-    if (piers.sound && (!best || piers.concrete < best->concrete)) best = piers;
+    if (better(piers)) best = piers;
   }
   return best.value_or(pad);
 }

@@ -56,8 +56,8 @@ struct Footing {
 };
 
 /// The foundation of a type: what its liquid asks for, else for a module on corner castings the least concrete of
-/// strips and piers that hold, else a pad. A pad that does not hold at the largest overhang is returned as it is: rules
-/// say so.
+/// strips, piers and pads that hold, those that stay within the verge first, else a pad. A pad that does not hold at
+/// the largest overhang is returned as it is: rules say so.
 [[nodiscard]] Footing footing_of(const FootingLoad& load, const FootingBasis& basis);
 /// Always a slab under the whole module, for a common slab with neighbours.
 [[nodiscard]] Footing pad_of(const FootingLoad& load, const FootingBasis& basis);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/civil/road_turns.h"
 
+#include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <numeric>
 #include <tuple>
 
@@ -22,6 +24,31 @@ Millimetres leg(const Road& road, const Rect& junction, int way) {
 Rect quadrant(const RoadTurn& t, Millimetres reach) {
   const PlanPoint c = t.corner, far{c.x + t.x * reach, c.y + t.y * reach};
   return {std::min(c.x, far.x), std::min(c.y, far.y), std::max(c.x, far.x), std::max(c.y, far.y)};
+}
+
+/// Whether roads may be on this place.
+bool on_site(const SiteSpec::Site& site, PlanPoint p) {
+  return std::any_of(site.parcels.begin(), site.parcels.end(),
+                     [&](const Polygon& land) { return contains(land, p); }) &&
+         std::none_of(site.keep_outs.begin(), site.keep_outs.end(), [&](const KeepOut& k) {
+           return !k.roads && contains(k.area, p) && distance(k.area.outer, p) > 0;
+         });
+}
+
+/// The largest radius, in steps of 0.25 m downwards, whose arc stays on the site.
+Length radius_on_site(const SiteSpec::Site& site, const RoadTurn& t) {
+  constexpr double kStep = 0.25;
+  const auto free = [&](double r) {
+    for (int i = 1; i < 12; ++i) {
+      const double a = std::numbers::pi / 24 * i;
+      const auto away = [&](double share) { return std::llround(1000.0 * r * (1 - share)); };
+      if (!on_site(site, {t.corner.x + t.x * away(std::sin(a)), t.corner.y + t.y * away(std::cos(a))})) return false;
+    }
+    return true;
+  };
+  double r = t.inner.si;
+  while (r > 0 && !free(r)) r = std::max(0.0, r - kStep);
+  return Length{r};
 }
 
 }  // namespace
@@ -81,6 +108,7 @@ std::vector<RoadTurn> turns_of(const Design& design, const Bodies& bodies, Lengt
                         {}};
           for (const Near& n : bodies_at(turn, bodies, std::llround(wanted.si * 1000.0)))
             turn.inner = std::min(turn.inner, free_radius(metres(n.dx), metres(n.dy)));
+          turn.inner = radius_on_site(design.spec.site, turn);
           turn.outer = turn.inner + width;
           out.push_back(turn);
         }

@@ -16,8 +16,8 @@ struct Near {
 /// (r - dx)^2 + (r - dy)^2 = r^2, so r = dx + dy + sqrt(2 dx dy).
 [[nodiscard]] Length free_radius(Length dx, Length dy);
 
-/// Every inner corner between two roads that cross or meet; its radius is as wanted, or what has room. `wanted` inside
-/// and outside radius.
+/// Every inner corner between two roads that cross or meet; its radius is as wanted, or what modules and the land
+/// leave. `wanted` inside and outside radius.
 [[nodiscard]] std::vector<RoadTurn> turns_of(const Design& design, const Bodies& bodies, Length inner, Length outer);
 
 /// Ends of roads beyond their last junction that are at no gate and longer than `longest`; with a hammerhead of `head`

@@ -2,7 +2,6 @@
 #include "core/layout/arrange.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 
 namespace plinth::layout {
@@ -46,9 +45,17 @@ class Rows {
   [[nodiscard]] std::vector<std::size_t> breaks(const std::vector<Cell>& cells, Millimetres longest) const;
   [[nodiscard]] Millimetres next_x(const std::vector<Standing>& row, const Turned& next) const;
   void append(std::vector<Standing>& row, const std::vector<std::size_t>& items, Millimetres from) const;
+  using Strips = std::vector<std::vector<Line>>;  // from the south; lines of a strip in the order they are stacked
+
   static void spread(Line& line, Millimetres longest);
   void stack(Arrangement& out, std::vector<Standing> items, bool hug_north) const;
   void frame(Arrangement& out) const;
+  [[nodiscard]] Arrangement stacked(const GroupSpec& spec, Strips strips, Millimetres width,
+                                    const std::vector<Millimetres>& insets) const;
+  [[nodiscard]] std::vector<Millimetres> corner_room(const Strips& strips, const Arrangement& plain, Millimetres& width,
+                                                     Millimetres& more) const;
+  void free_corners(Arrangement& out, Millimetres more) const;
+  [[nodiscard]] bool in_reach(const Arrangement& out) const;
 
   const Inventory& inventory_;
   const Limits& limits_;
@@ -211,81 +218,125 @@ void Rows::frame(Arrangement& out) const {
     row.y1 += margin.south;
     for (Standing& s : row.items) {
       s.area = s.area.moved(margin.west, margin.south);
-      const auto to_edge = [&](Millimetres x, Millimetres y) {
-        return std::min({x, out.width - x, y, out.height - y});
-      };
-      const PlanPoint c = s.area.centre();
-      Millimetres hose = 0;
-      for (const Millimetres x : {s.area.x0, c.x, s.area.x1})
-        for (const Millimetres y : {s.area.y0, c.y, s.area.y1}) hose = std::max(hose, to_edge(x, y));
-      if (to_edge(c.x, c.y) > limits_.crane || hose > limits_.reach) out.within_reach = false;
     }
   }
 }
 
-Arrangement Rows::build(const GroupSpec& spec, Millimetres longest) const {
-  std::vector<std::vector<Line>> strips;
-  Millimetres length = 0;
-  for (const Strip& strip : spec.strips) {
-    strips.push_back(wrapped(strip, longest));
-    if (strip.hug_north) std::reverse(strips.back().begin(), strips.back().end());
-    for (const Line& l : strips.back()) length = std::max(length, l.length);
-  }
+bool Rows::in_reach(const Arrangement& out) const {
+  const auto to_edge = [&](Millimetres x, Millimetres y) { return std::min({x, out.width - x, y, out.height - y}); };
+  for (const StandingRow& row : out.rows)
+    for (const Standing& s : row.items) {
+      const PlanPoint c = s.area.centre();
+      if (to_edge(c.x, c.y) > limits_.crane) return false;
+      for (const Millimetres x : {s.area.x0, c.x, s.area.x1})
+        for (const Millimetres y : {s.area.y0, c.y, s.area.y1})
+          if (to_edge(x, y) > limits_.reach) return false;
+    }
+  return true;
+}
+
+/// Rows of lines that are spread to the width less their inset on both sides.
+Arrangement Rows::stacked(const GroupSpec& spec, Strips strips, Millimetres width,
+                          const std::vector<Millimetres>& insets) const {
   Arrangement out;
+  auto inset = insets.begin();
   for (std::size_t s = 0; s < strips.size(); ++s)
     for (Line& l : strips[s]) {
-      spread(l, length);
-      stack(out, std::move(l.lower), spec.strips[s].hug_north);
-      stack(out, std::move(l.upper), false);
+      spread(l, width - 2 * *inset);
+      for (auto* tier : {&l.lower, &l.upper}) {
+        for (Standing& standing : *tier) standing.area = standing.area.moved(*inset, 0);
+        stack(out, std::move(*tier), tier == &l.lower && spec.strips[s].hug_north);
+      }
+      ++inset;
     }
   frame(out);
   return out;
 }
 
-/// Which side of a module a face is on after a counter-clockwise turn, as a step north: -1, 0 or 1.
-int northward(Face face, int rotation) {
-  static constexpr std::array<int, 4> steps{-1, 0, 1, 0};  // south, east, north, west
-  if (face == Face::top) return 0;
-  const int side = face == Face::front ? 0 : face == Face::right ? 1 : face == Face::back ? 2 : 3;
-  return steps[static_cast<std::size_t>((side + rotation / 90) % 4)];
+/// How far lines must stay from the ends of the group so that vehicles turn around its corners: by line. The rows next
+/// to a lane are drawn in, or the group gets `more` land south and north of them, whichever takes less in all.
+std::vector<Millimetres> Rows::corner_room(const Strips& strips, const Arrangement& plain, Millimetres& width,
+                                           Millimetres& more) const {
+  constexpr Millimetres kStep = 250, kMost = 20000;
+  const Millimetres side = (plain.width - width) / 2, lane = limits_.lane;
+  std::vector<Millimetres> away, length;  // by line: of its nearest row from the lanes south and north
+  std::size_t row = 0;
+  for (const std::vector<Line>& lines : strips)
+    for (const Line& l : lines) {
+      Millimetres least = plain.height;
+      for (const auto* tier : {&l.lower, &l.upper})
+        if (!tier->empty()) {
+          least = std::min({least, plain.rows[row].y0, plain.height - plain.rows[row].y1});
+          ++row;
+        }
+      away.push_back(least);
+      length.push_back(l.length);
+    }
+  std::vector<Millimetres> best;
+  double cheapest = 0;
+  for (Millimetres extra = 0; extra <= kMost; extra += kStep) {
+    std::vector<Millimetres> insets;
+    Millimetres wide = width, most = 0;
+    for (std::size_t l = 0; l < away.size(); ++l) {
+      insets.push_back(std::max<Millimetres>(0, limits_.corner.need(away[l] + extra) - side));
+      wide = std::max(wide, length[l] + 2 * insets.back());
+      most = std::max(most, insets.back());
+    }
+    const double cost =
+        static_cast<double>(wide + 2 * side + lane) * static_cast<double>(plain.height + 2 * extra + lane);
+    if (best.empty() || cost < cheapest) {
+      cheapest = cost;
+      best = std::move(insets);
+      more = extra;
+    }
+    if (most == 0) break;
+  }
+  for (std::size_t l = 0; l < best.size(); ++l) width = std::max(width, length[l] + 2 * best[l]);
+  return best;
+}
+
+/// Adds `more` land south and north, and at the ends what a corner still misses.
+void Rows::free_corners(Arrangement& out, Millimetres more) const {
+  out.height += 2 * more;
+  Millimetres west = 0, east = 0;
+  for (StandingRow& row : out.rows) {
+    row.y0 += more;
+    row.y1 += more;
+    for (Standing& s : row.items) {
+      s.area = s.area.moved(0, more);
+      const Millimetres need = limits_.corner.need(std::min(s.area.y0, out.height - s.area.y1));
+      west = std::max(west, need - s.area.x0);
+      east = std::max(east, need - (out.width - s.area.x1));
+    }
+  }
+  out.width += west + east;
+  for (StandingRow& row : out.rows)
+    for (Standing& s : row.items) s.area = s.area.moved(west, 0);
+}
+
+Arrangement Rows::build(const GroupSpec& spec, Millimetres longest) const {
+  Strips strips;
+  Millimetres length = 0;
+  std::size_t count = 0;
+  for (const Strip& strip : spec.strips) {
+    strips.push_back(wrapped(strip, longest));
+    if (strip.hug_north) std::reverse(strips.back().begin(), strips.back().end());
+    for (const Line& l : strips.back()) length = std::max(length, l.length);
+    count += strips.back().size();
+  }
+  const std::vector<Millimetres> none(count, 0);
+  Arrangement plain = stacked(spec, strips, length, none);
+  plain.within_reach = in_reach(plain);
+  if (limits_.corner.along.empty()) return plain;
+  Millimetres more = 0;
+  const std::vector<Millimetres> insets = corner_room(strips, plain, length, more);
+  if (insets != none) plain = stacked(spec, std::move(strips), length, insets);
+  free_corners(plain, more);
+  plain.within_reach = in_reach(plain);
+  return plain;
 }
 
 }  // namespace
-
-std::vector<std::pair<std::size_t, int>> turns_of(const GroupSpec& spec, const Inventory& inventory) {
-  std::map<std::size_t, int> rank;
-  for (std::size_t s = 0; s < spec.strips.size(); ++s)
-    for (const Cell& cell : spec.strips[s].cells) {
-      for (const std::size_t i : cell.lower) rank[i] = static_cast<int>(2 * s);
-      for (const std::size_t i : cell.upper) rank[i] = static_cast<int>(2 * s + 1);
-    }
-  std::map<std::tuple<const ModuleType*, int>, std::array<double, 4>> votes;  // equal modules of a strip turn alike
-  for (const auto& [index, own] : rank) {
-    std::array<double, 4>& vote = votes[{inventory.items[index].type, own}];
-    for (const std::size_t c : inventory.joined[index]) {
-      const Connection& connection = inventory.connections[c];
-      const bool from = connection.from == index;
-      const Port* port = from ? connection.from_port : connection.to_port;
-      const std::size_t other = inventory.items[from ? connection.to : connection.from].owner;
-      if (port == nullptr || other == index) continue;
-      const auto found = rank.find(other);
-      const int wanted = found == rank.end() ? 1 : (found->second > own) - (found->second < own);
-      for (int turn = 0; turn < 4; ++turn)
-        vote[static_cast<std::size_t>(turn)] +=
-            weight_of(connection.edge->medium) * wanted * northward(port->face, turn * 90);
-    }
-  }
-  std::vector<std::pair<std::size_t, int>> turns;
-  for (const auto& [index, own] : rank) {
-    const ModuleType& type = *inventory.items[index].type;
-    const std::array<double, 4>& vote = votes.at({&type, own});
-    int best = type.length > type.width ? 1 : 0;  // without a preference: the short side along the row
-    for (const int turn : {best, best == 1 ? 3 : 2, best == 1 ? 0 : 1, best == 1 ? 2 : 3})
-      if (vote[static_cast<std::size_t>(turn)] > vote[static_cast<std::size_t>(best)]) best = turn;
-    turns.emplace_back(index, best * 90);
-  }
-  return turns;
-}
 
 std::vector<Arrangement> arrangements(const GroupSpec& spec, const Inventory& inventory, const Limits& limits) {
   const Rows rows(inventory, limits, spec);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <string>
 
@@ -257,9 +258,16 @@ std::string_view use_of(const Item& item) {
   return item.zone == "yard-generator" ? "generator" : item.zone == "yard-storage" ? "storage" : "electrical";
 }
 
-std::vector<GroupSpec> groups_of(const Inventory& inventory, int cut, const Served& served) {
+std::vector<GroupSpec> groups_of(const Inventory& inventory, int cut, bool desk_apart, const Served& served) {
   std::vector<GroupSpec> groups;
   std::map<int, Zones> zones = sorted_by_zone(inventory);
+  if (desk_apart && cut < kFinest) {
+    Indices &yard = zones[0].electrical, desk;
+    std::copy_if(yard.begin(), yard.end(), std::back_inserter(desk),
+                 [&](std::size_t i) { return is_kind(inventory, i, {kControlRoom}); });
+    std::erase_if(yard, [&](std::size_t i) { return is_kind(inventory, i, {kControlRoom}); });
+    if (!desk.empty()) groups.push_back({kDesk, 0, {{singles(desk), true}}});
+  }
   if (zones.contains(0)) {
     add_electrical(groups, inventory, zones[0].electrical, served);
     add_generators(groups, inventory, zones[0].generator, cut, served);

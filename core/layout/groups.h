@@ -18,8 +18,11 @@ inline constexpr int kCoarsest = 0, kFinest = 4;
 ///   storage yard: containers south of the power conversion system they belong to.
 /// At a finer `cut` blocks and yards come in parts, because small pieces fit where whole ones do not. A yard comes in
 /// parts as well while roads around it would not serve its middle: `served` tells that of a group.
-[[nodiscard]] std::vector<GroupSpec> groups_of(const Inventory& inventory, int cut,
+/// `desk_apart`: the control room is a group of its own, kDesk, before the finest cut.
+[[nodiscard]] std::vector<GroupSpec> groups_of(const Inventory& inventory, int cut, bool desk_apart,
                                                const std::function<bool(const GroupSpec&)>& served);
+inline constexpr const char* kDesk = "Control room";
+inline constexpr std::string_view kControlRoom = "control_room";
 
 /// Which zone a module belongs in, by the zone of its kind.
 [[nodiscard]] std::string_view use_of(const Item& item);

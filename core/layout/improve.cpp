@@ -52,17 +52,20 @@ class Search {
       : job_(job), score_(score), now_(std::move(start)), dice_(seed) {
     std::map<std::string, const GroupSpec*> specs;
     std::map<std::string, int> alike;
-    const std::vector<GroupSpec> all = groups_of(job, now_.cut);
+    const bool desk =
+        std::any_of(now_.groups.begin(), now_.groups.end(), [](const auto& g) { return g.name == kDesk; });
+    const std::vector<GroupSpec> all = groups_of(job, now_.cut, desk);
     for (const GroupSpec& spec : all) {
       specs[spec.name] = &spec;
       ++alike[spec.name];
     }
     for (std::size_t g = 0; g < now_.groups.size(); ++g) {
       const GroundGroup& group = now_.groups[g];
-      if (group.pinned || group.plan.rows.empty()) continue;
+      if (group.pinned || group.plan.rows.empty() || group.name == kDesk) continue;
       Piece piece{g, margins_of(job, spec_of(group), now_.tight), &land_for(use_of_group(group)), {}};
       if (alike[group.name] == 1)
-        piece.choices = arrangements(*specs[group.name], job.inventory, limits_for(job, *specs[group.name]));
+        piece.choices =
+            arrangements(*specs[group.name], job.inventory, limits_for(job, *specs[group.name], now_.corners));
       pieces_.push_back(std::move(piece));
     }
     value_ = best_value_ = score.total(now_.groups);

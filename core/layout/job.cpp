@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/layout/corners.h"
+
 namespace plinth::layout {
 namespace {
 
@@ -47,6 +49,7 @@ GroundGroup standing_alone(const Inventory& inventory, std::size_t item, PlanPoi
 Job job_of(const SiteSpec& spec, const Catalog& catalog, const Sizing& sizing) {
   Job job{spec, catalog, sizing, inventory_of(spec, catalog, sizing.graph), {}, {}, {}};
   job.limits = limits_of(catalog, spec.project.jurisdiction);
+  job.limits.corner = corner_of(catalog, spec.project.jurisdiction, job.inventory, job.limits.lane);
   job.utility = utility_of(spec);
   job.pinned = pinned_groups(job.inventory);
   return job;

@@ -35,21 +35,24 @@ struct Settled {
   bool tight = false;
   std::string arrangement = {};         ///< what the strategy did, in words
   int cut = 0;                          ///< how finely blocks and yards were cut up, see groups_of()
+  bool corners = true;                  ///< groups keep the corners of their lanes free for turning
   int step = 0;                         ///< how many ways of settling were tried before this one fitted
   std::vector<GroundGroup> reserves{};  ///< without modules
 };
 
 [[nodiscard]] Job job_of(const SiteSpec& spec, const Catalog& catalog, const Sizing& sizing);
 /// Distances within a group: blocks and yards have aisles of their own.
-[[nodiscard]] Limits limits_for(const Job& job, const GroupSpec& group);
+/// `corners`: those of its lanes are kept free for turning.
+[[nodiscard]] Limits limits_for(const Job& job, const GroupSpec& group, bool corners);
 /// groups_of() of a job: in parts that cranes and hoses reach from roads around them.
-[[nodiscard]] std::vector<GroupSpec> groups_of(const Job& job, int cut);
+[[nodiscard]] std::vector<GroupSpec> groups_of(const Job& job, int cut, bool desk_apart = false);
 /// A module by itself, its south-west corner at `at`.
 [[nodiscard]] GroundGroup standing_alone(const Inventory& inventory, std::size_t item, PlanPoint at, int rotation);
 
-inline constexpr int kLastStep = 7;
+inline constexpr int kLastStep = 12;
 /// Plans with a place for all that is not pinned, from every strategy that may compete. Whole blocks with lanes all
-/// around first; then tighter to the boundary and in smaller parts, until something fits. Yards with zones of their own
+/// around and corners free for turning first; then tighter to the boundary, in smaller parts and with modules in the
+/// corners, until something fits. Yards with zones of their own
 /// take their places first. Empty when nothing fits: the findings say what is missing (LAY001). `last`: the last step
 /// of that way that is still of use.
 [[nodiscard]] std::vector<Settled> settle(const Job& job, std::vector<Finding>& findings, int last = kLastStep);
@@ -59,8 +62,14 @@ inline constexpr int kLastStep = 7;
 [[nodiscard]] bool fits_somehow(const Job& job);
 /// The laydown area the site asks for, as near to the first gate as there is room; nullopt without a wish, or, with
 /// LAY032, without room.
-[[nodiscard]] std::optional<GroundGroup> laydown_of(const Job& job, std::vector<Finding>& findings);
+[[nodiscard]] std::optional<GroundGroup> laydown_of(const Job& job, const std::vector<GroundGroup>& standing,
+                                                    std::vector<Finding>& findings);
 inline constexpr const char* kLaydown = "Laydown";
+/// The control room by itself, as near to the first gate as there is room beside the way in; nullopt without a gate or
+/// room, and where a pin, a zone or an `[[adjacency]]` says where it stands.
+[[nodiscard]] std::optional<GroundGroup> desk_of(const Job& job, const std::vector<GroundGroup>& standing);
+/// LAY033: generator sets up-wind of pods and heat rejection. LAY034: a control room far from every gate.
+void check_yards(const Job& job, const std::vector<GroundGroup>& groups, std::vector<Finding>& findings);
 
 /// The objective of a layout: length of routes between modules, weighted by medium, metres.
 [[nodiscard]] double weighted_length(const Job& job, const std::vector<Route>& routes);

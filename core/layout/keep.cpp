@@ -58,7 +58,10 @@ std::size_t matches(const Job& job, const GroundGroup& group, const Layout& edit
 std::optional<GroundGroup> as_it_stood(const Job& job, const GroupSpec& spec, const Rect& area, const Layout& edited) {
   std::optional<GroundGroup> best;
   std::size_t most = 0;
-  for (const Arrangement& plan : arrangements(spec, job.inventory, limits_for(job, spec)))
+  std::vector<Arrangement> plans = arrangements(spec, job.inventory, limits_for(job, spec, true));
+  for (Arrangement& plan : arrangements(spec, job.inventory, limits_for(job, spec, false)))
+    plans.push_back(std::move(plan));
+  for (const Arrangement& plan : plans)
     for (const int rotation : {0, 90, 180, 270}) {
       const bool across = rotation % 180 == 90;
       if (area.width() != (across ? plan.height : plan.width) || area.height() != (across ? plan.width : plan.height))
@@ -95,8 +98,9 @@ std::optional<Settled> rebuilt(const Job& job, const Layout& edited) {
     ++named;
     areas[group.name] = group.area;
   }
+  const bool desk = areas.contains(kDesk);
   for (int cut = kCoarsest; cut < kFinest; ++cut) {
-    const std::vector<GroupSpec> specs = groups_of(job, cut);
+    const std::vector<GroupSpec> specs = groups_of(job, cut, desk);
     if (specs.size() != named || areas.size() != named) continue;
     if (!std::all_of(specs.begin(), specs.end(), [&](const GroupSpec& s) { return areas.contains(s.name); })) continue;
     Settled out{job.pinned, "kept", false, "", cut};

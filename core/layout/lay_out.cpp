@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "core/layout/children.h"
+#include "core/layout/corners.h"
 #include "core/layout/grid_angle.h"
 #include "core/layout/improve.h"
 #include "core/layout/job.h"
@@ -80,6 +81,7 @@ Layout finish(const Job& job, Settled settled, std::vector<Finding>& findings, c
             [](const Placement& a, const Placement& b) { return a.tag < b.tag; });
   assign_phases(job, out);
   check_adjacencies(job, out, findings);
+  check_yards(job, settled.groups, findings);
   return out;
 }
 
@@ -262,7 +264,10 @@ Outcome<Layout> lay_out(const SiteSpec& spec, const Catalog& catalog, const Sizi
 std::vector<std::string> layout_limits(const SiteSpec& spec, const Catalog& catalog, const Graph& graph) {
   layout::LimitsRead read;
   const layout::Inventory inventory = layout::inventory_of(spec, catalog, graph, &read);
-  static_cast<void>(layout::limits_of(catalog, spec.project.jurisdiction, &read));
+  const Millimetres lane = layout::limits_of(catalog, spec.project.jurisdiction, &read).lane;
+  static_cast<void>(layout::corner_of(catalog, spec.project.jurisdiction, inventory, lane, &read));
+  if (catalog.limit("layout.gate.control_room", text(spec.project.jurisdiction)) != nullptr)
+    read.insert("layout.gate.control_room");
   const bool storage = std::any_of(inventory.items.begin(), inventory.items.end(),
                                    [](const layout::Item& item) { return item.hazard == layout::Hazard::bess; });
   for (const layout::TermKind& kind : layout::term_kinds())

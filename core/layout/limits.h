@@ -3,6 +3,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/model/catalog.h"
 #include "core/model/site_spec.h"
@@ -11,6 +12,17 @@ namespace plinth::layout {
 
 /// What makes a module keep away from others beyond its own clearances.
 enum class Hazard { none, bess, pcs, liquid };
+
+/// What modules keep from the corners of the lanes around them, so that vehicles turn there.
+struct Corner {
+  static constexpr Millimetres kStep = 100;
+  /// By steps away from one lane: how far a module must be from the other. Empty: any place will do.
+  std::vector<Millimetres> along;
+  [[nodiscard]] Millimetres need(Millimetres away) const {
+    const Millimetres i = away < 0 ? 0 : away / kStep;
+    return i < static_cast<Millimetres>(along.size()) ? along[static_cast<std::size_t>(i)] : 0;
+  }
+};
 
 /// The distances layout keeps by construction, millimetres, from the catalog's limits or, where it has none, from
 /// cautious values of our own.
@@ -32,6 +44,7 @@ struct Limits {
   Millimetres verge = 0;           ///< from a lane to any module: room for its foundation
   Millimetres verge_bess = 0;      ///< from a lane to a storage container
   Millimetres verge_liquid = 0;    ///< from a lane to a liquid-filled transformer
+  Corner corner;                   ///< see corner_of()
 };
 
 /// Ids of catalog limits that were asked for and found.

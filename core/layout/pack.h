@@ -27,6 +27,12 @@ struct Spacing {
   Millimetres within = -1, apart = -1;  ///< -1: not asked for
 };
 
+/// Groups whose exhaust is to leave the others alone: their middle must not lie up-wind of that of the breathers.
+struct Upwind {
+  double x = 0, y = 0;  ///< where the wind blows to, unit vector on the site; (0, 0): from everywhere alike
+  std::vector<std::size_t> sources, breathers;
+};
+
 struct PackInput {
   const SiteSpec::Site* site = nullptr;
   std::vector<PackGroup> groups;
@@ -34,6 +40,7 @@ struct PackInput {
   std::vector<Rect> fixed;  ///< pinned modules; the last groups of `attractions` may refer to them by index
                             ///< groups.size() + position
   std::vector<Spacing> spacings;
+  Upwind upwind;
   std::vector<Polygon> inside;   ///< the zones these groups must stand in; empty: anywhere
   std::vector<Polygon> outside;  ///< the zones of others
   PlanPoint utility;

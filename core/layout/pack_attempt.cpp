@@ -295,6 +295,25 @@ std::optional<Rect> Attempt::hold_court(const std::vector<std::size_t>& groups, 
   return court;
 }
 
+namespace {
+
+/// By how many metres the middle of what gives off exhaust lies up-wind of the middle of what breathes it.
+double upwind_metres(const Field& field, const View& view, const std::vector<GroupPlace>& places) {
+  const Upwind& wind = field.input.upwind;
+  if ((wind.x == 0 && wind.y == 0) || wind.sources.empty() || wind.breathers.empty()) return 0;
+  const auto mean = [&](const std::vector<std::size_t>& groups) {
+    double sum = 0;
+    for (const std::size_t g : groups) {
+      const PlanPoint c = view.back(places[g].area).centre();
+      sum += wind.x * static_cast<double>(c.x) + wind.y * static_cast<double>(c.y);
+    }
+    return sum / static_cast<double>(groups.size());
+  };
+  return std::max(0.0, 1e-3 * (mean(wind.breathers) - mean(wind.sources)));
+}
+
+}  // namespace
+
 double quick_cost(const Field& field, const View& view, const std::vector<GroupPlace>& places) {
   const std::size_t count = places.size();
   const auto middle = [&](std::size_t i) {
@@ -306,8 +325,9 @@ double quick_cost(const Field& field, const View& view, const std::vector<GroupP
   for (const Attraction& a : field.input.attractions) sum += a.weight * metres_between(middle(a.a), middle(a.b));
   Rect box = places.empty() ? Rect{} : places.front().area;
   for (const GroupPlace& p : places) box = bounding_box(box, p.area);
-  constexpr double kMissed = 1e6;  // a metre missed outweighs every route
-  sum += kMissed * missed(field, view, places);
+  constexpr double kMissed = 1e6;   // a metre missed outweighs every route
+  constexpr double kUpwind = 1000;  // as the score's
+  sum += kMissed * missed(field, view, places) + kUpwind * upwind_metres(field, view, places);
   return sum + 0.01e-6 * static_cast<double>(box.width()) * static_cast<double>(box.height());
 }
 

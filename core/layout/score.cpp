@@ -6,10 +6,11 @@
 #include <cmath>
 #include <cstdlib>
 #include <map>
+#include <optional>
 #include <set>
+#include <tuple>
 
 #include "core/layout/groups.h"
-#include "core/layout/strategy.h"
 #include "core/layout/terrain.h"
 
 namespace plinth::layout {
@@ -23,6 +24,7 @@ enum Terms : std::size_t {
   kSeparation,
   kRecirculation,
   kExhaust,
+  kUpwind,
   kStorage,
   kExpansion,
   kWishes
@@ -64,6 +66,8 @@ const std::vector<TermKind>& term_kinds() {
       {"separation", "m", 20, "by how much modules of path A stand nearer than 10 m to their like of path B"},
       {"recirculation", "", 2000, "mean share of the warm air of other groups at the heat rejection"},
       {"exhaust", "", 2000, "mean share of the exhaust of generator sets at pods and heat rejection"},
+      {"upwind", "m", 1000,
+       "by how much the middle of the generator sets lies up-wind of that of pods and heat rejection"},
       {"storage", "m", 40, "by how much storage yards stand nearer than 30.48 m to blocks and other yards"},
       {"expansion", "m2", 0.01, "free land outside the largest free rectangle"},
       {"wishes", "m", 1e5, "by how much groups miss what [[adjacency]] asks for"},
@@ -99,6 +103,14 @@ std::size_t largest_free(const std::vector<unsigned char>& taken, std::size_t co
     }
   }
   return best;
+}
+
+std::pair<double, double> wind_to(const SiteSpec& spec) {
+  const auto from = spec.climate.wind_from_deg;
+  if (!from) return {0, 0};
+  // A bearing clockwise from true north, in a grid that is turned counter-clockwise.
+  const double bearing = (*from + spec.site.grid.rotation_deg) * 3.14159265358979323846 / 180.0;
+  return {-std::sin(bearing), -std::cos(bearing)};
 }
 
 Score::Score(const Job& job) : job_(job) {
@@ -144,12 +156,7 @@ Score::Score(const Job& job) : job_(job) {
     if (wish.apart) own.apart = millimetres_up(wish.apart->si);
     wishes_.push_back(std::move(own));
   }
-  if (const auto from = job.spec.climate.wind_from_deg) {
-    // A bearing clockwise from true north, in a grid that is turned counter-clockwise.
-    const double bearing = (*from + job.spec.site.grid.rotation_deg) * 3.14159265358979323846 / 180.0;
-    wind_x_ = -std::sin(bearing);
-    wind_y_ = -std::cos(bearing);
-  }
+  std::tie(wind_x_, wind_y_) = wind_to(job.spec);
   lay_raster();
 }
 
@@ -274,6 +281,22 @@ double Score::air(const std::vector<Seat>& seats, const std::vector<std::size_t>
   return all > 0 ? sum / all : 0;
 }
 
+double Score::upwind(const std::vector<Seat>& seats) const {
+  if (wind_x_ == 0 && wind_y_ == 0) return 0;
+  const auto mean = [&](const std::vector<std::size_t>& items) -> std::optional<double> {
+    double sum = 0, count = 0;
+    for (const std::size_t i : items) {
+      if (seats[i].group == kNone) continue;
+      sum += wind_x_ * static_cast<double>(seats[i].at.x) + wind_y_ * static_cast<double>(seats[i].at.y);
+      ++count;
+    }
+    if (count <= 0) return std::nullopt;
+    return sum / count;
+  };
+  const std::optional<double> sets = mean(sets_), breathers = mean(breathers_);
+  return sets && breathers ? std::max(0.0, metres(*breathers - *sets)) : 0;
+}
+
 double Score::storage(const std::vector<GroundGroup>& groups) const {
   const auto holds_storage = [&](const GroundGroup& g) {
     return !g.plan.rows.empty() && use_of(job_.inventory.items[g.plan.rows.front().items.front().item]) == "storage";
@@ -342,6 +365,7 @@ std::vector<double> Score::values(const std::vector<GroundGroup>& groups) const 
           separation(where),
           air(where, coolers_, coolers_),
           air(where, sets_, breathers_),
+          upwind(where),
           storage(groups),
           expansion(groups),
           wishes(groups, where)};
@@ -361,34 +385,6 @@ std::vector<ScoreTerm> Score::terms(const std::vector<GroundGroup>& groups) cons
     out.push_back(
         {std::string(term_kinds()[i].name), v[i], std::string(term_kinds()[i].unit), weights_[i], v[i] * weights_[i]});
   return out;
-}
-
-void check_wishes(const SiteSpec& spec, std::vector<Finding>& findings) {
-  const auto origin = [&](const std::string& key) {
-    const auto found = spec.origins.find(key);
-    return found == spec.origins.end() ? Origin{} : found->second;
-  };
-  const SiteSpec::LayoutWishes& wishes = spec.layout;
-  std::string names = "auto";
-  bool known = wishes.strategy.empty() || wishes.strategy == "auto";
-  for (const LayoutStrategy* strategy : all_layout_strategies()) {
-    names += std::string(", ") + strategy->name;
-    known = known || wishes.strategy == strategy->name;
-  }
-  if (!known) {
-    findings.push_back(
-        remark("LAY031", Severity::error, "there is no layout strategy '" + wishes.strategy + "'", "one of " + names));
-    findings.back().origin = origin("layout.strategy");
-  }
-  std::string terms;
-  for (const TermKind& kind : term_kinds()) terms += (terms.empty() ? "" : ", ") + std::string(kind.name);
-  for (const auto& [name, weight] : wishes.weights) {
-    if (std::any_of(term_kinds().begin(), term_kinds().end(), [&](const TermKind& k) { return k.name == name; }))
-      continue;
-    findings.push_back(
-        remark("LAY031", Severity::error, "the layout score has no term '" + name + "'", "one of " + terms));
-    findings.back().origin = origin("layout.weights." + name);
-  }
 }
 
 }  // namespace plinth::layout

@@ -2,6 +2,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/layout/ground.h"
@@ -25,6 +26,9 @@ struct TermKind {
 /// alike.
 [[nodiscard]] double plume_share(PlanPoint from, PlanPoint to, double wind_to_x, double wind_to_y);
 
+/// Where the prevailing wind blows to, unit vector in plant coordinates; (0, 0) when the site does not say.
+[[nodiscard]] std::pair<double, double> wind_to(const SiteSpec& spec);
+
 /// Area of the largest rectangle of free cells in a grid of `columns`, row after row.
 [[nodiscard]] std::size_t largest_free(const std::vector<unsigned char>& taken, std::size_t columns);
 
@@ -33,6 +37,8 @@ class Score {
  public:
   explicit Score(const Job& job);
   [[nodiscard]] double total(const std::vector<GroundGroup>& groups) const;
+  /// By how many metres the generator sets stand up-wind of pods and heat rejection; 0 when they do not.
+  [[nodiscard]] double upwind(const std::vector<GroundGroup>& groups) const { return upwind(seats(groups)); }
   /// Every term with its value, weight and cost.
   [[nodiscard]] std::vector<ScoreTerm> terms(const std::vector<GroundGroup>& groups) const;
 
@@ -53,6 +59,7 @@ class Score {
   [[nodiscard]] double separation(const std::vector<Seat>& seats) const;
   [[nodiscard]] double air(const std::vector<Seat>& seats, const std::vector<std::size_t>& from,
                            const std::vector<std::size_t>& to) const;
+  [[nodiscard]] double upwind(const std::vector<Seat>& seats) const;
   [[nodiscard]] double storage(const std::vector<GroundGroup>& groups) const;
   [[nodiscard]] double expansion(const std::vector<GroundGroup>& groups) const;
   [[nodiscard]] double wishes(const std::vector<GroundGroup>& groups, const std::vector<Seat>& seats) const;

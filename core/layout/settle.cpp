@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "core/layout/groups.h"
 #include "core/layout/job.h"
@@ -12,20 +13,22 @@
 #include "core/layout/pack.h"
 #include "core/layout/reserve.h"
 #include "core/layout/room.h"
+#include "core/layout/score.h"
 #include "core/layout/strategy.h"
 #include "core/model/plant_grid.h"
 
 namespace plinth::layout {
 
-Limits limits_for(const Job& job, const GroupSpec& group) {
+Limits limits_for(const Job& job, const GroupSpec& group, bool corners) {
   Limits limits = job.limits;
+  if (!corners) limits.corner = {};
   limits.aisle = group.block > 0 ? limits.block_aisle : limits.yard_aisle;
   return limits;
 }
 
-std::vector<GroupSpec> groups_of(const Job& job, int cut) {
-  return groups_of(job.inventory, cut, [&](const GroupSpec& group) {
-    const std::vector<Arrangement> choices = arrangements(group, job.inventory, limits_for(job, group));
+std::vector<GroupSpec> groups_of(const Job& job, int cut, bool desk_apart) {
+  return groups_of(job.inventory, cut, desk_apart, [&](const GroupSpec& group) {
+    const std::vector<Arrangement> choices = arrangements(group, job.inventory, limits_for(job, group, true));
     return std::any_of(choices.begin(), choices.end(), [](const Arrangement& a) { return a.within_reach; });
   });
 }
@@ -101,12 +104,25 @@ std::vector<Attraction> attractions_of(const Job& job, const std::vector<std::si
   return out;
 }
 
+/// What must not stand up-wind of what: generator sets of pods and heat rejection.
+Upwind upwind_of(const Job& job, const std::vector<PackGroup>& groups) {
+  Upwind out;
+  std::tie(out.x, out.y) = wind_to(job.spec);
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    if (groups[g].choices.front().rows.empty()) continue;
+    if (groups[g].spec.use == "generator") out.sources.push_back(g);
+    if (groups[g].spec.block > 0) out.breathers.push_back(g);
+  }
+  return out;
+}
+
 constexpr const char* kPlain = "rows";
 
-/// How finely groups are cut up, and how near they may come to the boundary.
+/// How finely groups are cut up, how near they may come to the boundary, whether vehicles turn at their corners,
+/// and whether the control room has the place by the gate.
 struct Step {
   int cut;
-  bool tight;
+  bool tight, corners, desk;
 };
 
 /// Which groups are packed in one go: those of one use, which have zones, or all that have none.
@@ -133,16 +149,18 @@ bool has_zone(const SiteSpec& spec, std::string_view use) {
   return std::any_of(spec.zones.begin(), spec.zones.end(), [&](const Zone& zone) { return zone.holds == use; });
 }
 
-PackInput pack_input(const Job& job, int cut, bool tight, const Share& share, const std::vector<GroundGroup>& fixed) {
+PackInput pack_input(const Job& job, const Step& step, const Share& share, const std::vector<GroundGroup>& fixed) {
   PackInput input;
   input.site = &job.spec.site;
   input.inside = share.inside;
   input.outside = share.outside;
-  for (GroupSpec& spec : groups_of(job, cut)) {
+  const bool desk = std::any_of(fixed.begin(), fixed.end(), [](const GroundGroup& g) { return g.name == kDesk; });
+  for (GroupSpec& spec : groups_of(job, step.cut, desk)) {
+    if (spec.name == kDesk) continue;
     if (share.use.empty() ? has_zone(job.spec, spec.use) : spec.use != share.use) continue;
     PackGroup group{std::move(spec), {}, {}};
-    group.choices = arrangements(group.spec, job.inventory, limits_for(job, group.spec));
-    group.margins = margins_of(job, group.spec, tight);
+    group.choices = arrangements(group.spec, job.inventory, limits_for(job, group.spec, step.corners));
+    group.margins = margins_of(job, group.spec, step.tight);
     input.groups.push_back(std::move(group));
   }
   for (PackGroup& reserve : reserve_groups(job, input.groups)) {
@@ -155,6 +173,7 @@ PackInput pack_input(const Job& job, int cut, bool tight, const Share& share, co
   const std::vector<std::size_t> group_of = group_numbers(job, input.groups, fixed);
   input.attractions = attractions_of(job, group_of);
   input.spacings = spacings_of(job, group_of);
+  input.upwind = upwind_of(job, input.groups);
   input.utility = job.utility;
   input.gap = job.limits.lane;
   input.any = job.any_place;
@@ -243,7 +262,7 @@ std::vector<const LayoutStrategy*> competitors(const std::string& wanted) {
 /// All shares one after another, each around those before it; the strategies compete for the last.
 std::vector<Settled> settle_at(const Job& job, Step step, const std::vector<GroundGroup>& standing,
                                const std::vector<const LayoutStrategy*>& strategies, std::optional<Finding>& fault) {
-  Settled base{standing, "", step.tight, "", step.cut};
+  Settled base{standing, "", step.tight, "", step.cut, step.corners};
   const double land = land_m2(job.spec);
   const std::vector<Share> shares = shares_of(job.spec);
   std::vector<Settled> out;
@@ -251,7 +270,7 @@ std::vector<Settled> settle_at(const Job& job, Step step, const std::vector<Grou
     const bool last = share.use.empty();
     std::vector<GroundGroup> taken = base.groups;
     taken.insert(taken.end(), base.reserves.begin(), base.reserves.end());
-    const PackInput input = pack_input(job, step.cut, step.tight, share, taken);
+    const PackInput input = pack_input(job, step, share, taken);
     PackFailure failure = nothing_placed(input);
     std::vector<Packed> packed;
     if (input.groups.empty() || (frames_m2(input, 0) <= land && least_m2(input) <= room_m2(input)))
@@ -278,14 +297,28 @@ std::vector<Settled> settle_at(const Job& job, Step step, const std::vector<Grou
   return out;
 }
 
-constexpr std::array<Step, kLastStep + 1> kSteps{
-    {{0, false}, {1, false}, {0, true}, {1, true}, {2, false}, {2, true}, {3, true}, {4, true}}};
+constexpr std::array<Step, kLastStep + 1> kSteps{{{0, false, true, true},
+                                                  {1, false, true, true},
+                                                  {0, false, true, false},
+                                                  {1, false, true, false},
+                                                  {0, true, true, false},
+                                                  {0, false, false, false},
+                                                  {1, false, false, false},
+                                                  {0, true, false, false},
+                                                  {1, true, false, false},
+                                                  {2, false, false, false},
+                                                  {2, true, false, false},
+                                                  {3, true, false, false},
+                                                  {4, true, false, false}}};
 
 std::vector<Settled> settle_with(const Job& job, const std::vector<GroundGroup>& standing,
                                  const std::vector<const LayoutStrategy*>& strategies, int last,
                                  std::optional<Finding>& fault) {
+  std::vector<GroundGroup> with_desk = standing;
+  if (auto desk = desk_of(job, standing)) with_desk.push_back(std::move(*desk));
   for (std::size_t i = 0; i <= static_cast<std::size_t>(last); ++i) {
-    std::vector<Settled> out = settle_at(job, kSteps[i], standing, strategies, fault);
+    if (kSteps[i].desk && with_desk.size() == standing.size()) continue;
+    std::vector<Settled> out = settle_at(job, kSteps[i], kSteps[i].desk ? with_desk : standing, strategies, fault);
     for (Settled& plan : out) plan.step = static_cast<int>(i);
     if (!out.empty()) return out;
   }
@@ -297,7 +330,7 @@ std::vector<Settled> settle_with(const Job& job, const std::vector<GroundGroup>&
 bool fits_somehow(const Job& job) {
   std::vector<Finding> dropped;
   std::vector<GroundGroup> standing = job.pinned;
-  if (std::optional<GroundGroup> laydown = laydown_of(job, dropped)) standing.push_back(std::move(*laydown));
+  if (std::optional<GroundGroup> laydown = laydown_of(job, standing, dropped)) standing.push_back(std::move(*laydown));
   std::optional<Finding> fault;
   return !settle_at(job, kSteps.back(), standing, competitors(kPlain), fault).empty();
 }
@@ -316,7 +349,7 @@ bool reserve_is_to_blame(const Job& job) {
 
 std::vector<Settled> settle(const Job& job, std::vector<Finding>& findings, int last) {
   std::vector<GroundGroup> standing = job.pinned;
-  if (std::optional<GroundGroup> laydown = laydown_of(job, findings)) standing.push_back(std::move(*laydown));
+  if (std::optional<GroundGroup> laydown = laydown_of(job, standing, findings)) standing.push_back(std::move(*laydown));
   std::optional<Finding> fault;
   const std::string& wanted = job.spec.layout.strategy;
   std::vector<const LayoutStrategy*> strategies = competitors(job.any_place && wanted == "auto" ? kPlain : wanted);
@@ -330,10 +363,15 @@ std::vector<Settled> settle(const Job& job, std::vector<Finding>& findings, int 
                                 "leave layout.strategy out, so that all strategies compete"));
   }
   if (out.empty()) {
-    findings.push_back(reserve_is_to_blame(job) ? reserve_binds(job, *fault) : std::move(*fault));
+    if (fault)  // no step up to `last` is one for this plant otherwise
+      findings.push_back(reserve_is_to_blame(job) ? reserve_binds(job, *fault) : std::move(*fault));
     return out;
   }
   const Settled& first = out.front();
+  if (!first.corners)
+    findings.push_back(remark("LAY035", Severity::info,
+                              "the parcel is narrow: modules stand in the corners of lanes, where vehicles would turn",
+                              "ACC01 and ROAD07 say which turns are too tight"));
   if (first.cut >= 2 || first.tight)
     findings.push_back(
         remark("LAY008", Severity::info,

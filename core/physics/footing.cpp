@@ -32,14 +32,4 @@ Length mean_cut(Length u, Length v) {
   return large / 4.0 + small * small / large / 12.0;
 }
 
-Length steady_offtracking(Length r, Length l) {
-  if (r < l) return Length{std::numeric_limits<double>::infinity()};
-  return Length{r.si - std::sqrt(r.si * r.si - l.si * l.si)};
-}
-
-Length offtracking(Length r, Length l, double angle) {
-  if (l.si <= 0.0) return Length{0.0};
-  return steady_offtracking(r, l) * (1.0 - std::exp(-r.si * angle / l.si));
-}
-
 }  // namespace plinth

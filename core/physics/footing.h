@@ -31,11 +31,4 @@ inline constexpr const char* kFootingFormula =
 /// the middle to the two sides. What is cut from sloping ground for a level pad, and filled on the other half.
 [[nodiscard]] Length mean_cut(Length u, Length v);
 
-/// How far the rear axle of a vehicle of wheelbase `l` runs inside the front axle on a steady circle of radius `r` of
-/// the front axle: r - sqrt(r^2 - l^2). Infinite when the circle is too small (r < l).
-[[nodiscard]] Length steady_offtracking(Length r, Length l);
-/// The same after turning only by `angle` from a straight line, where the steady state is approached as
-/// 1 - exp(-r angle / l): the Western Highway Institute formula for steady state with the approach of the tractrix.
-[[nodiscard]] Length offtracking(Length r, Length l, double angle);
-
 }  // namespace plinth

@@ -2,9 +2,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cmath>
 #include <map>
-#include <numbers>
 #include <optional>
 
 #include "core/base/hash.h"
@@ -20,25 +18,17 @@ using namespace plinth::drawing;
 
 constexpr Millimetres margin = 8'000;
 
-/// The corner of a turn and the arc of its inner edge.
-void draw_turn(Plan& plan, const RoadTurn& t) {
-  const double r = plan.sheet.length(t.inner / mm);
-  if (r < 0.3) return;
-  const Paper corner = plan.sheet.at(t.corner);
-  const Paper middle{corner.x + t.x * r, corner.y - t.y * r};
-  std::vector<Paper> shape{corner};
-  for (int i = 0; i <= 8; ++i) {
-    const double a = std::numbers::pi / 2 * i / 8;
-    shape.push_back({middle.x - t.x * r * std::sin(a), middle.y + t.y * r * std::cos(a)});
-  }
-  plan.svg.polyline(shape, true);
-}
-
 void draw_roads(Plan& plan) {
   const Civil& civil = plan.design.civil;
-  plan.svg.open_layer("turns", "Rounded corners",
-                      {{"fill", "#CFD3D6"}, {"stroke", "#8D9093"}, {"stroke-width", "0.18"}});
-  for (const RoadTurn& t : civil.turns) draw_turn(plan, t);
+  plan.svg.open_layer("turns", "Rounded corners");
+  // Outlines first, then surfaces: where corners of a narrow island meet no line remains.
+  for (const Attributes& pass : {Attributes{{"fill", "none"}, {"stroke", "#8D9093"}, {"stroke-width", "0.36"}},
+                                 Attributes{{"fill", "#CFD3D6"}, {"stroke", "none"}}}) {
+    plan.svg.open("g", pass);
+    for (const RoadTurn& t : civil.turns)
+      if (const std::vector<Paper> shape = turn_shape(plan, t); !shape.empty()) plan.svg.polyline(shape, true);
+    plan.svg.close("g");
+  }
   plan.svg.close_layer();
   plan.svg.open_layer("turnarounds", "Turnarounds",
                       {{"fill", "#CFD3D6"}, {"stroke", "#6A4FA3"}, {"stroke-width", "0.35"}});

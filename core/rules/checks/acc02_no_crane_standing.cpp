@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "core/base/text.h"
 #include "core/rules/check_context.h"
@@ -15,6 +17,52 @@ namespace {
 constexpr std::string_view kGround = "crane.hardstanding";
 constexpr std::array<std::string_view, 1> kLimits{kGround};
 
+/// Which modules are set down before which others.
+class Sequence {
+ public:
+  /// False when `last` must come before `first` already.
+  bool add(const std::string& first, const std::string& last) {
+    if (comes_after(last, first)) return false;
+    after_[first].insert(last);
+    return true;
+  }
+
+ private:
+  /// Whether `wanted` comes after `from`, over any number of others.
+  [[nodiscard]] bool comes_after(const std::string& from, const std::string& wanted) const {
+    std::vector<std::string> open{from};
+    std::set<std::string> seen{from};
+    while (!open.empty()) {
+      const std::string here = std::move(open.back());
+      open.pop_back();
+      if (here == wanted) return true;
+      if (const auto next = after_.find(here); next != after_.end())
+        for (const std::string& tag : next->second)
+          if (seen.insert(tag).second) open.push_back(tag);
+    }
+    return false;
+  }
+
+  std::map<std::string, std::set<std::string>> after_;
+};
+
+/// What of the things in the way of a crane cannot come later than the module it sets down: no module, one of an
+/// earlier phase, or one that must come first itself.
+std::vector<std::string> in_the_way(const CheckContext& context, const CraneStand& stand, Sequence& sequence) {
+  const Graph& graph = context.design.sizing.graph;
+  const Node* own = graph.node(stand.tag);
+  std::vector<std::string> out;
+  for (std::size_t from = 0; from < stand.fouls.size();) {
+    const std::size_t to = std::min(stand.fouls.find(", ", from), stand.fouls.size());
+    const std::string name = stand.fouls.substr(from, to - from);
+    from = to + 2;
+    const Node* other = graph.node(name);
+    const bool later = name != stand.tag && other != nullptr && (own == nullptr || other->phase >= own->phase);
+    if (!later || !sequence.add(stand.tag, name)) out.push_back(name);
+  }
+  return out;
+}
+
 void report_fouled(const std::map<std::string, std::vector<std::string>>& fouled, Reporter& out) {
   for (const auto& [obstacle, tags] : fouled) {
     Finding finding;
@@ -25,8 +73,9 @@ void report_fouled(const std::map<std::string, std::vector<std::string>>& fouled
       out.report(std::move(finding));
       continue;
     }
-    finding.message = fmt::format("{} stands where the outriggers of the crane for {} go", obstacle, shortened(tags));
-    finding.hint = fmt::format("set down {} after it, or take a crane with a narrower base", obstacle);
+    finding.message = fmt::format("{} stands where the outriggers of the crane for {} go, and cannot come later",
+                                  obstacle, shortened(tags));
+    finding.hint = "a wider lane there, or a crane with a narrower base";
     out.report(std::move(finding));
   }
 }
@@ -34,6 +83,7 @@ void report_fouled(const std::map<std::string, std::vector<std::string>>& fouled
 void check(const CheckContext& context, Reporter& out) {
   const Limit* ground = context.limit(kGround);
   std::map<std::string, std::vector<std::string>> fouled;
+  Sequence sequence;
   for (const CraneStand& s : context.design.civil.stands) {
     out.measured();
     Finding finding;
@@ -46,7 +96,7 @@ void check(const CheckContext& context, Reporter& out) {
       out.report(std::move(finding));
       continue;
     }
-    if (!s.fouls.empty()) fouled[s.fouls].push_back(s.tag);
+    for (const std::string& name : in_the_way(context, s, sequence)) fouled[name].push_back(s.tag);
     if (ground == nullptr) {
       out.not_checked(missing_limit(context, kGround));
     } else if (s.outrigger.si > ground->si * (1 + 1e-9)) {
@@ -71,8 +121,9 @@ extern constinit const Rule acc02_no_crane_standing{
     .severity = Severity::warning,
     .basis = "house rule: `crane.chart`, `crane.hardstanding`",
     .explain =
-        R"(Every module is set down by a crane that stands on a road with its outriggers out and hits nothing else. The
-smallest class of `crane.chart` that carries the load at the radius is taken, at no more than `crane.utilisation` of its
+        R"(Every module is set down by a crane that stands on a road with its outriggers out and hits nothing else.
+Modules that the design lists in their way (`fouls`) are set down later, unless they belong to an earlier phase or must
+come first themselves. The smallest class of `crane.chart` that carries the load at the radius is taken, at no more than `crane.utilisation` of its
 chart; the mats below its outriggers press no more than `crane.hardstanding`.)",
     .check = check,
     .limits = kLimits,

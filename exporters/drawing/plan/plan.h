@@ -86,6 +86,8 @@ void open_sheet(Plan& plan);
 /// "black" or "white", whichever is read better on `background` ("#RRGGBB").
 [[nodiscard]] std::string ink_on(const std::string& background);
 [[nodiscard]] std::vector<Paper> on_paper(const Sheet& sheet, const Ring& ring);
+/// The ground between the corner of a turn and the arc of its inner edge; empty where it is too small to be seen.
+[[nodiscard]] std::vector<Paper> turn_shape(const Plan& plan, const RoadTurn& turn);
 /// 62000 -> "62.00": metres with centimetres, as on building plans.
 [[nodiscard]] std::string metres_text(Millimetres length);
 /// A parcel within the setbacks of its edges: where modules may stand. Empty when nothing is left.

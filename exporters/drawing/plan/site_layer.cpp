@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <optional>
+#include <set>
 
 #include "core/base/units.h"
 #include "exporters/drawing/plan/plan.h"
@@ -32,17 +34,33 @@ void name_inside(Plan& plan, const std::string& name, const Rect& box, const std
   }
 }
 
+/// Corners whose roads are both built by now.
+std::vector<std::vector<Paper>> rounded_corners(const Plan& plan) {
+  std::set<std::string_view> later;
+  for (const Road& road : plan.design.layout.roads)
+    if (plan.view.later(road.phase)) later.insert(road.name);
+  std::vector<std::vector<Paper>> shapes;
+  for (const RoadTurn& turn : plan.design.civil.turns)
+    if (std::vector<Paper> shape = turn_shape(plan, turn);
+        !shape.empty() && !later.contains(turn.from) && !later.contains(turn.to))
+      shapes.push_back(std::move(shape));
+  return shapes;
+}
+
 /// Outlines first, then surfaces: where roads meet no line remains.
 void draw_roads(Plan& plan) {
+  const std::vector<std::vector<Paper>> corners = rounded_corners(plan);
   const Attributes later{{"stroke", "#B0B5BA"}, {"stroke-width", "0.2"}, {"stroke-dasharray", "2 1.2"}};
   plan.svg.open_layer("roads", "Roads");
   plan.svg.open("g", {{"fill", "none"}, {"stroke", "#8A9096"}, {"stroke-width", "0.36"}});
   for (const Road& road : plan.design.layout.roads)
     plan.svg.rect(plan.sheet.area(road.area), plan.view.later(road.phase) ? later : Attributes{});
+  for (const std::vector<Paper>& corner : corners) plan.svg.polyline(corner, true);
   plan.svg.close("g");
   plan.svg.open("g", {{"fill", "#E8EAEC"}});
   for (const Road& road : plan.design.layout.roads)
     if (!plan.view.later(road.phase)) plan.svg.rect(plan.sheet.area(road.area));
+  for (const std::vector<Paper>& corner : corners) plan.svg.polyline(corner, true);
   plan.svg.close("g");
   plan.svg.close_layer();
 }
@@ -232,6 +250,19 @@ void draw_grid(Plan& plan) {
       plan.svg.line({p.x, p.y - 1.2}, {p.x, p.y + 1.2});
     }
   plan.svg.close_layer();
+}
+
+std::vector<Paper> turn_shape(const Plan& plan, const RoadTurn& turn) {
+  const double r = plan.sheet.length(turn.inner / mm);
+  if (r < 0.3) return {};
+  const Paper corner = plan.sheet.at(turn.corner);
+  const Paper middle{corner.x + turn.x * r, corner.y - turn.y * r};
+  std::vector<Paper> shape{corner};
+  for (int i = 0; i <= 8; ++i) {
+    const double a = std::numbers::pi / 2 * i / 8;
+    shape.push_back({middle.x - turn.x * r * std::sin(a), middle.y + turn.y * r * std::cos(a)});
+  }
+  return shape;
 }
 
 void draw_site(Plan& plan) {

@@ -45,7 +45,7 @@ const std::vector<Layer>& layers() {
       {"core/input/toml_document.h", with(physics_and_below, "core/input/"), {"fmt/", "toml++/"}, {}},
       {"core/catalog/", with(with(physics_and_below, "core/input/"), "core/catalog/"), {"fmt/"}, {}},
       {"core/sizing/", with(physics_and_below, "core/sizing/"), {"fmt/"}, {}},
-      {"core/layout/", with(model_and_below, "core/layout/"), {"fmt/"}, {"boost/"}},
+      {"core/layout/", with(physics_and_below, "core/layout/"), {"fmt/"}, {"boost/"}},
       {"core/distribution/", with(physics_and_below, "core/distribution/"), {"fmt/"}, {}},
       {"core/routing/", with(model_and_below, "core/routing/"), {"fmt/"}, {}},
       {"core/civil/", with(physics_and_below, "core/civil/"), {"fmt/"}, {}},

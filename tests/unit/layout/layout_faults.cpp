@@ -234,4 +234,40 @@ std::vector<std::string> crane_faults(const Catalog& catalog, const Layout& layo
   return faults;
 }
 
+std::vector<std::string> corner_faults(const Catalog& catalog, const Layout& layout, Millimetres radius) {
+  std::vector<std::string> faults;
+  std::vector<Rect> bodies;
+  Cells cells;
+  for (const Placement& p : layout.placements) {
+    if (!p.parent.empty()) continue;
+    bodies.push_back(footprint(*catalog.module(p.module), p));
+    cells.add(bodies.size() - 1, bodies.back());
+  }
+  const double r = static_cast<double>(radius);
+  for (const Road& a : layout.roads)
+    for (const Road& b : layout.roads) {
+      if (a.area.width() < a.area.height() || b.area.width() >= b.area.height() || distance(a.area, b.area) > 0)
+        continue;  // one runs west-east, the other south-north
+      const Millimetres west = std::max(a.area.x0, b.area.x0), east = std::min(a.area.x1, b.area.x1);
+      const Millimetres south = std::max(a.area.y0, b.area.y0), north = std::min(a.area.y1, b.area.y1);
+      for (const int x : {-1, 1})
+        for (const int y : {-1, 1}) {
+          if ((x > 0 ? a.area.x1 - east : west - a.area.x0) < radius) continue;
+          if ((y > 0 ? b.area.y1 - north : south - b.area.y0) < radius) continue;
+          const PlanPoint c{x > 0 ? east : west, y > 0 ? north : south};
+          for (const std::size_t i : cells.near(Rect{c.x, c.y, c.x, c.y}.grown(radius))) {
+            const Rect& body = bodies[i];
+            const double dx = static_cast<double>(x > 0 ? body.x0 - c.x : c.x - body.x1);
+            const double dy = static_cast<double>(y > 0 ? body.y0 - c.y : c.y - body.y1);
+            const double far_x = static_cast<double>(x > 0 ? body.x1 - c.x : c.x - body.x0);
+            const double far_y = static_cast<double>(y > 0 ? body.y1 - c.y : c.y - body.y0);
+            if (far_x <= 0 || far_y <= 0 || dx >= r || dy >= r) continue;
+            if (std::hypot(r - std::max(0.0, dx), r - std::max(0.0, dy)) > r)
+              faults.push_back("a module stands in the corner of " + a.name + " and " + b.name);
+          }
+        }
+    }
+  return faults;
+}
+
 }  // namespace plinth::test

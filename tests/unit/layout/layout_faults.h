@@ -17,4 +17,7 @@ namespace plinth::test {
 /// Modules whose middle is farther than `reach` from every road.
 [[nodiscard]] std::vector<std::string> crane_faults(const Catalog& catalog, const Layout& layout, Millimetres reach);
 
+/// Modules inside the fillet of this radius at a corner of two roads whose ends both go on for as long.
+[[nodiscard]] std::vector<std::string> corner_faults(const Catalog& catalog, const Layout& layout, Millimetres radius);
+
 }  // namespace plinth::test

@@ -62,14 +62,3 @@ TEST_CASE("cut and fill of a level pad on a plane") {
     for (int j = 0; j < n; ++j) sum += std::max(0.0, u * (2.0 * (i + 0.5) / n - 1) + v * (2.0 * (j + 0.5) / n - 1));
   CHECK(mean_cut(Length{u}, Length{v}).si == Approx(sum / n / n).epsilon(1e-4));
 }
-
-TEST_CASE("offtracking by hand") {
-  // r = 12 m, L^2 = 5^2 + 9^2 = 106: 12 - sqrt(144 - 106) = 5.8356 m
-  const Length l{std::sqrt(106.0)};
-  CHECK(steady_offtracking(Length{12}, l).si == Approx(5.8356).epsilon(1e-4));
-  CHECK(std::isinf(steady_offtracking(Length{10}, l).si));
-  CHECK(offtracking(Length{12}, l, 0).si == 0);
-  CHECK(offtracking(Length{12}, l, std::numbers::pi / 2).si == Approx(4.9002).epsilon(1e-3));
-  CHECK(offtracking(Length{12}, l, 20).si == Approx(5.8356).epsilon(1e-4));
-  CHECK(offtracking(Length{12}, Length{0}, 1).si == 0);
-}
