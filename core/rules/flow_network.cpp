@@ -64,6 +64,8 @@ void FlowNetwork::build() {
   came_by_.assign(vertices, -1);
   pending_.assign(vertices, 0);
   gone_.assign(vertices, false);
+  depth_.assign(vertices, -1);
+  next_.assign(vertices, 0);
 }
 
 void FlowNetwork::push(int arc, Amount amount) {
@@ -260,7 +262,9 @@ void FlowNetwork::roll_back() {
   journal_.clear();
 }
 
-FlowNetwork::Shortage FlowNetwork::without(std::span<const int> nodes, std::span<const int> arcs) {
+/// Takes nodes and arcs out of service: cancels what ran through them and notes the room that arcs had. Returns the
+/// unserved demand of the nodes, which no longer counts.
+FlowNetwork::Amount FlowNetwork::take_out(std::span<const int> nodes, std::span<const int> arcs) {
   ++question_;
   Amount dropped = 0;
   for (const int node : nodes) {
@@ -268,21 +272,31 @@ FlowNetwork::Shortage FlowNetwork::without(std::span<const int> nodes, std::span
     gone_[at(entry(node))] = gone_[at(exit(node))] = true;
     dropped += nodes_[at(node)].demand - cancel_through(node);
   }
-  std::vector<std::pair<int, Amount>> closed;  // arcs and the room taken from them
+  closed_.clear();
   for (const int link : arcs) {
     const int arc = link_arc_[at(link)];
     cancel_along(arc);
-    closed.emplace_back(arc, arcs_[at(arc)].residual);
+    closed_.push_back({arc, arcs_[at(arc)].residual});
     arcs_[at(arc)].residual = 0;
   }
   settle_pending();
-  Shortage result;
-  result.unserved = unserved_ - dropped;
-  std::vector<std::pair<int, Amount>> hungry;
+  hungry_.clear();
   for (const Change& change : journal_)
     if (const Arc& arc = arcs_[at(change.arc)]; arc.to == sink() && !gone_[at(arcs_[at(arc.back)].to)])
-      hungry.emplace_back(arcs_[at(arc.back)].to / 2, -change.amount);
-  for (const auto& [node, lost] : hungry) {
+      hungry_.emplace_back(arcs_[at(arc.back)].to / 2, -change.amount);
+  return dropped;
+}
+
+void FlowNetwork::put_back(std::span<const int> nodes) {
+  roll_back();
+  for (const Change& arc : closed_) arcs_[at(arc.arc)].residual += arc.amount;
+  for (const int node : nodes) gone_[at(entry(node))] = gone_[at(exit(node))] = false;
+}
+
+FlowNetwork::Shortage FlowNetwork::without(std::span<const int> nodes, std::span<const int> arcs) {
+  Shortage result;
+  result.unserved = unserved_ - take_out(nodes, arcs);
+  for (const auto& [node, lost] : hungry_) {
     result.unserved += lost;
     for (Amount more = lost, found = 1; more > 0 && found > 0; more -= found, result.unserved -= found)
       found = augment_to(node, more);
@@ -295,16 +309,98 @@ FlowNetwork::Shortage FlowNetwork::without(std::span<const int> nodes, std::span
       for (Amount found = 1; more > 0 && found > 0; more -= found, result.unserved -= found)
         found = augment_to(node, more);
     }
-  std::sort(hungry.begin(), hungry.end());
-  for (std::size_t i = 0; i < hungry.size(); ++i) {
-    const int node = hungry[i].first;
+  std::sort(hungry_.begin(), hungry_.end());
+  for (std::size_t i = 0; i < hungry_.size(); ++i) {
+    const int node = hungry_[i].first;
     const Amount left = arcs_[at(demand_arc_[at(node)])].residual;
-    if (left > 0 && (i == 0 || hungry[i - 1].first != node)) result.nodes.emplace_back(node, left);
+    if (left > 0 && (i == 0 || hungry_[i - 1].first != node)) result.nodes.emplace_back(node, left);
   }
-  roll_back();
-  for (const auto& [arc, room] : closed) arcs_[at(arc)].residual += room;
-  for (const int node : nodes) gone_[at(entry(node))] = gone_[at(exit(node))] = false;
+  put_back(nodes);
   return result;
+}
+
+FlowNetwork::Amount FlowNetwork::unserved_without(std::span<const int> nodes, std::span<const int> arcs) {
+  Amount unserved = unserved_ - take_out(nodes, arcs);
+  starts_.clear();
+  for (const auto& [node, lost] : hungry_) {
+    unserved += lost;
+    starts_.push_back(entry(node));
+  }
+  if (unserved_ > 0)
+    for (int node = 0; node < size(); ++node)
+      if (!gone_[at(entry(node))] && arcs_[at(demand_arc_[at(node)])].residual > 0) starts_.push_back(entry(node));
+  // First over unused room straight upstream, which is near; then also by taking from others.
+  for (const bool straight : {true, false})
+    while (unserved > 0 && level_back(straight)) unserved -= block(straight);
+  put_back(nodes);
+  return unserved;
+}
+
+/// Breadth-first levels from all that is short back towards the source; whether it was met.
+bool FlowNetwork::level_back(bool straight) {
+  ++round_;
+  queue_.clear();
+  stamp_[at(sink())] = round_;
+  const auto see = [&](int vertex, int depth) {
+    stamp_[at(vertex)] = round_;
+    depth_[at(vertex)] = depth;
+    next_[at(vertex)] = first_[at(vertex)];
+    queue_.push_back(vertex);
+  };
+  for (const int start : starts_)
+    if (stamp_[at(start)] != round_ && arcs_[at(demand_arc_[at(start / 2)])].residual > 0) see(start, 0);
+  for (std::size_t head = 0; head < queue_.size(); ++head) {
+    const int vertex = queue_[head], depth = depth_[at(vertex)] + 1;
+    if (stamp_[at(source())] == round_ && depth >= depth_[at(source())]) return true;
+    for (int a = first_[at(vertex)]; a < first_[at(vertex) + 1]; ++a) {
+      const int to = arcs_[at(a)].to;
+      if (stamp_[at(to)] == round_ || (straight && arcs_[at(a)].forward)) continue;
+      if (arcs_[at(arcs_[at(a)].back)].residual <= 0 || gone_[at(to)]) continue;
+      see(to, depth);
+    }
+  }
+  return stamp_[at(source())] == round_;
+}
+
+/// Fills every shortest way from the source down the levels to what is short (Dinic). Returns the flow that was found.
+FlowNetwork::Amount FlowNetwork::block(bool straight) {
+  Amount all = 0;
+  path_.clear();
+  for (int vertex = source();;) {
+    if (depth_[at(vertex)] == 0) {
+      const int last = demand_arc_[at(vertex / 2)];
+      Amount most = arcs_[at(last)].residual;
+      for (const int arc : path_) most = std::min(most, arcs_[at(arc)].residual);
+      for (const int arc : path_) push(arc, most);
+      if (most > 0) push(last, most);
+      all += most;
+      if (arcs_[at(last)].residual <= 0) depth_[at(vertex)] = -1;
+      // Back to before the first arc that is full.
+      std::size_t keep = 0;
+      while (keep < path_.size() && arcs_[at(path_[keep])].residual > 0) ++keep;
+      if (keep == path_.size()) --keep;
+      vertex = arcs_[at(arcs_[at(path_[keep])].back)].to;
+      path_.resize(keep);
+      continue;
+    }
+    int& next = next_[at(vertex)];
+    const int end = first_[at(vertex) + 1];
+    const auto leads_on = [&](const Arc& arc) {
+      return stamp_[at(arc.to)] == round_ && depth_[at(arc.to)] == depth_[at(vertex)] - 1 && arc.residual > 0 &&
+             arc.to != sink() && (arc.forward || !straight);
+    };
+    while (next < end && !leads_on(arcs_[at(next)])) ++next;
+    if (next < end) {
+      path_.push_back(next);
+      vertex = arcs_[at(next)].to;
+    } else if (path_.empty()) {
+      return all;
+    } else {
+      depth_[at(vertex)] = -1;
+      vertex = arcs_[at(arcs_[at(path_.back())].back)].to;
+      path_.pop_back();
+    }
+  }
 }
 
 }  // namespace plinth

@@ -264,20 +264,28 @@ std::optional<double> power_rating(const CheckContext& context, const NodeView& 
 
 void SupplyNetwork::solve() { unserved = static_cast<double>(flow.solve()) / scale; }
 
+void SupplyNetwork::find_gone(const Removal& removal) {
+  gone_.clear();
+  cut_.clear();
+  for (const int node : removal.nodes) gone_.insert(gone_.end(), vertices[at(node)].begin(), vertices[at(node)].end());
+  if (!bus_vertices.empty())
+    for (const int bus : removal.buses) gone_.push_back(bus_vertices[at(bus)]);
+  for (const int edge : removal.edges)
+    if (arcs[at(edge)] >= 0) cut_.push_back(arcs[at(edge)]);
+}
+
 double SupplyNetwork::unserved_without(const std::vector<int>& removed) {
-  std::vector<int> gone;
-  for (const int node : removed) gone.insert(gone.end(), vertices[at(node)].begin(), vertices[at(node)].end());
-  return static_cast<double>(flow.unserved_without(gone)) / scale;
+  return unserved_without(Removal{removed, {}, {}});
+}
+
+double SupplyNetwork::unserved_without(const Removal& removal) {
+  find_gone(removal);
+  return static_cast<double>(flow.unserved_without(gone_, cut_)) / scale;
 }
 
 SupplyNetwork::Shortage SupplyNetwork::without(const Removal& removal) {
-  std::vector<int> gone, cut;
-  for (const int node : removal.nodes) gone.insert(gone.end(), vertices[at(node)].begin(), vertices[at(node)].end());
-  if (!bus_vertices.empty())
-    for (const int bus : removal.buses) gone.push_back(bus_vertices[at(bus)]);
-  for (const int edge : removal.edges)
-    if (arcs[at(edge)] >= 0) cut.push_back(arcs[at(edge)]);
-  const FlowNetwork::Shortage found = flow.without(gone, cut);
+  find_gone(removal);
+  const FlowNetwork::Shortage found = flow.without(gone_, cut_);
   Shortage result{static_cast<double>(found.unserved) / scale, {}};
   std::map<int, double> by_node;
   for (const auto& [vertex, amount] : found.nodes) by_node[node_of[at(vertex)]] += static_cast<double>(amount) / scale;

@@ -34,9 +34,15 @@ struct SupplyNetwork {
     std::vector<std::pair<int, double>> nodes;  ///< graph nodes that are short, W or m3/s, by node
   };
   [[nodiscard]] Shortage without(const Removal& removal);
+  /// The amount alone, W or m3/s: much quicker on large networks.
+  [[nodiscard]] double unserved_without(const Removal& removal);
   /// Does any of these graph nodes take part?
   [[nodiscard]] bool holds(const std::vector<int>& nodes) const;
   [[nodiscard]] bool holds(const Removal& removal) const;
+
+ private:
+  void find_gone(const Removal& removal);
+  std::vector<int> gone_, cut_;  ///< scratch: vertices and arcs of the question
 };
 
 /// Power one unit gives, W: as sizing derated it, else as the catalog rates it.

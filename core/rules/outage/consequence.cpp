@@ -93,7 +93,7 @@ void Outages::lose_power(Consequence& result, const Removal& removal, const std:
     result.racks.push_back(node);
   }
   const Removal gone{dead, removal.edges, removal.buses};
-  if (network.usable() && network.holds(gone)) result.overload = network.without(gone).unserved;
+  if (network.usable() && network.holds(gone)) result.overload = network.unserved_without(gone);
 }
 
 void Outages::lose_cooling(Consequence& result, const Removal& gone, Detail detail) {
@@ -101,10 +101,15 @@ void Outages::lose_cooling(Consequence& result, const Removal& gone, Detail deta
     CoolingNetwork& one = services_.cooling[n];
     short_[n].clear();
     if (!one.network.holds(gone)) continue;
+    if (detail == Detail::it_only) {
+      if (const double unserved = one.network.unserved_without(gone); unserved > 0)
+        result.cooling.emplace_back(static_cast<int>(n), unserved);
+      continue;
+    }
     SupplyNetwork::Shortage found = one.network.without(gone);
     if (found.unserved <= 0) continue;
     result.cooling.emplace_back(static_cast<int>(n), found.unserved);
-    if (detail == Detail::full) short_[n] = std::move(found.nodes);
+    short_[n] = std::move(found.nodes);
   }
 }
 
@@ -165,7 +170,7 @@ Consequence Outages::consequence(const Removal& asked, Grid grid, Detail detail)
     return result;
   }
   if (services_.grid.usable() && grid == Grid::present && services_.grid.holds(gone))
-    result.on_gensets = services_.grid.without({dead, removal.edges, removal.buses}).unserved > services_.grid.unserved;
+    result.on_gensets = services_.grid.unserved_without(Removal{dead, removal.edges, removal.buses}) > services_.grid.unserved;
   for (const auto& list : short_)
     for (const auto& [node, amount] : list)
       for (const int inside : with_contents(services_.context, node))
