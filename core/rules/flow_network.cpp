@@ -50,6 +50,7 @@ void FlowNetwork::build() {
   for (std::size_t v = 0; v < vertices; ++v) first_[v + 1] += first_[v];
   arcs_.resize(links.size() * 2);
   demand_arc_.assign(nodes_.size(), -1);
+  through_arc_.assign(nodes_.size(), -1);
   link_arc_.clear();
   std::vector<int> next(first_.begin(), first_.end() - 1);
   for (const Link& link : links) {
@@ -57,6 +58,7 @@ void FlowNetwork::build() {
     arcs_[at(there)] = {link.to, back, link.capacity, true};
     arcs_[at(back)] = {link.from, there, 0, false};
     if (link.to == sink()) demand_arc_[at(link.from / 2)] = there;
+    if (link.to == link.from + 1 && link.from % 2 == 0 && link.from < source()) through_arc_[at(link.from / 2)] = there;
     if (link_arc_.size() < links_.size()) link_arc_.push_back(there);
   }
   stamp_.assign(vertices, 0);
@@ -198,6 +200,13 @@ void FlowNetwork::settle(int from, Amount amount, bool upstream) {
   while (amount > 0) amount -= settle_once(from, amount, upstream);
 }
 
+/// Arcs at a vertex whose other way leads into it. Straight upstream an exit has one: through its node.
+std::pair<int, int> FlowNetwork::ways_into(int vertex, bool straight) const {
+  if (!straight || vertex % 2 == 0) return {first_[at(vertex)], first_[at(vertex) + 1]};
+  const int way = arcs_[at(through_arc_[at(vertex / 2)])].back;
+  return {way, way + 1};
+}
+
 /// Searches from the demand for the source over arcs with room, breadth first; whether it was met. Straight upstream
 /// sees only what feeds the node; else flow may also be taken from others.
 bool FlowNetwork::search(int start, bool straight) {
@@ -207,7 +216,8 @@ bool FlowNetwork::search(int start, bool straight) {
   stamp_[at(sink())] = round_;
   for (std::size_t head = 0; head < queue_.size(); ++head) {
     const int vertex = queue_[head];
-    for (int a = first_[at(vertex)]; a < first_[at(vertex) + 1]; ++a) {
+    const auto [begin, end] = ways_into(vertex, straight);
+    for (int a = begin; a < end; ++a) {
       const int arc = arcs_[at(a)].back;
       const int to = arcs_[at(a)].to;
       if (arcs_[at(arc)].residual <= 0 || (straight && !arcs_[at(arc)].forward)) continue;
@@ -254,6 +264,34 @@ void FlowNetwork::settle_pending() {
   pending_at_.clear();
 }
 
+/// Moves what a vertex has too much of up against the flow, what it lacks down along it, arc by arc, until all is in
+/// balance. Each step takes flow off an arc, so there is an end. Which ways it takes changes who is short, not how much
+/// can be served afterwards.
+void FlowNetwork::drain_pending() {
+  for (const int vertex : pending_at_)
+    if (gone_[at(vertex)]) pending_[at(vertex)] = 0;
+  const auto pass = [&](int arc, int to, Amount& left, Amount sign) {
+    const Amount amount = std::min(left, flow_on(arcs_[at(arc)]));
+    if (amount <= 0) return;
+    push(arc, -amount);
+    left -= amount;
+    if (to != source() && to != sink()) note_lost(to, sign * amount);
+  };
+  while (!pending_at_.empty()) {
+    const int vertex = pending_at_.back();
+    pending_at_.pop_back();
+    const Amount lost = std::exchange(pending_[at(vertex)], 0);
+    Amount left = std::abs(lost);
+    // The only way into an exit is through its node.
+    if (lost > 0 && vertex % 2 == 1) {
+      pass(through_arc_[at(vertex / 2)], vertex - 1, left, 1);
+      continue;
+    }
+    for (int a = first_[at(vertex)]; left > 0 && a < first_[at(vertex) + 1]; ++a)
+      if (arcs_[at(a)].forward == (lost < 0)) pass(lost > 0 ? arcs_[at(a)].back : a, arcs_[at(a)].to, left, lost > 0 ? 1 : -1);
+  }
+}
+
 void FlowNetwork::roll_back() {
   for (auto change = journal_.rbegin(); change != journal_.rend(); ++change) {
     arcs_[at(change->arc)].residual += change->amount;
@@ -264,7 +302,7 @@ void FlowNetwork::roll_back() {
 
 /// Takes nodes and arcs out of service: cancels what ran through them and notes the room that arcs had. Returns the
 /// unserved demand of the nodes, which no longer counts.
-FlowNetwork::Amount FlowNetwork::take_out(std::span<const int> nodes, std::span<const int> arcs) {
+FlowNetwork::Amount FlowNetwork::take_out(std::span<const int> nodes, std::span<const int> arcs, bool ways) {
   ++question_;
   Amount dropped = 0;
   for (const int node : nodes) {
@@ -279,7 +317,10 @@ FlowNetwork::Amount FlowNetwork::take_out(std::span<const int> nodes, std::span<
     closed_.push_back({arc, arcs_[at(arc)].residual});
     arcs_[at(arc)].residual = 0;
   }
-  settle_pending();
+  if (ways)
+    settle_pending();
+  else
+    drain_pending();
   hungry_.clear();
   for (const Change& change : journal_)
     if (const Arc& arc = arcs_[at(change.arc)]; arc.to == sink() && !gone_[at(arcs_[at(arc.back)].to)])
@@ -295,7 +336,7 @@ void FlowNetwork::put_back(std::span<const int> nodes) {
 
 FlowNetwork::Shortage FlowNetwork::without(std::span<const int> nodes, std::span<const int> arcs) {
   Shortage result;
-  result.unserved = unserved_ - take_out(nodes, arcs);
+  result.unserved = unserved_ - take_out(nodes, arcs, true);
   for (const auto& [node, lost] : hungry_) {
     result.unserved += lost;
     for (Amount more = lost, found = 1; more > 0 && found > 0; more -= found, result.unserved -= found)
@@ -320,7 +361,7 @@ FlowNetwork::Shortage FlowNetwork::without(std::span<const int> nodes, std::span
 }
 
 FlowNetwork::Amount FlowNetwork::unserved_without(std::span<const int> nodes, std::span<const int> arcs) {
-  Amount unserved = unserved_ - take_out(nodes, arcs);
+  Amount unserved = unserved_ - take_out(nodes, arcs, false);
   starts_.clear();
   for (const auto& [node, lost] : hungry_) {
     unserved += lost;
@@ -352,7 +393,8 @@ bool FlowNetwork::level_back(bool straight) {
   for (std::size_t head = 0; head < queue_.size(); ++head) {
     const int vertex = queue_[head], depth = depth_[at(vertex)] + 1;
     if (stamp_[at(source())] == round_ && depth >= depth_[at(source())]) return true;
-    for (int a = first_[at(vertex)]; a < first_[at(vertex) + 1]; ++a) {
+    const auto [begin, end] = ways_into(vertex, straight);
+    for (int a = begin; a < end; ++a) {
       const int to = arcs_[at(a)].to;
       if (stamp_[at(to)] == round_ || (straight && arcs_[at(a)].forward)) continue;
       if (arcs_[at(arcs_[at(a)].back)].residual <= 0 || gone_[at(to)]) continue;

@@ -85,7 +85,9 @@ class FlowNetwork {
   bool search(int start, bool straight);
   bool search_or_close(int start);
   Amount augment_to(int node, Amount most);
-  Amount take_out(std::span<const int> nodes, std::span<const int> arcs);
+  Amount take_out(std::span<const int> nodes, std::span<const int> arcs, bool ways);
+  void drain_pending();
+  [[nodiscard]] std::pair<int, int> ways_into(int vertex, bool straight) const;
   void put_back(std::span<const int> nodes);
   bool level_back(bool straight);
   Amount block(bool straight);
@@ -95,6 +97,7 @@ class FlowNetwork {
   std::vector<int> first_;  ///< per vertex, where its arcs begin; one more at the end
   std::vector<Arc> arcs_;
   std::vector<int> demand_arc_;  ///< per node: the arc to the sink
+  std::vector<int> through_arc_; ///< per node: from its entry to its exit
   std::vector<int> link_arc_;    ///< per added arc: where it is in `arcs_`
   std::vector<int> depth_, next_;
   std::vector<int> came_by_, stamp_, queue_;
