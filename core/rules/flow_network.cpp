@@ -21,6 +21,8 @@ int FlowNetwork::add_node(Amount capacity) {
 
 void FlowNetwork::add_supply(int node, Amount amount) { nodes_[at(node)].supply += amount; }
 
+void FlowNetwork::set_supply(int node, Amount amount) { nodes_[at(node)].supply = amount; }
+
 void FlowNetwork::add_demand(int node, Amount amount) { nodes_[at(node)].demand += amount; }
 
 int FlowNetwork::add_arc(int from, int to, Amount capacity) {

@@ -20,6 +20,7 @@ class FlowNetwork {
   int add_node(Amount capacity = kUnlimited);
   /// What the node can put in; counts against its capacity when it leaves the node.
   void add_supply(int node, Amount amount);
+  void set_supply(int node, Amount amount);
   /// What the node takes out; served before its capacity counts.
   void add_demand(int node, Amount amount);
   /// Returns the arc's number: 0, 1, 2 …

@@ -332,6 +332,15 @@ SupplyNetwork power_network(const CheckContext& context, const ElectricalBuses& 
   return network;
 }
 
+SupplyNetwork with_sources(const SupplyNetwork& network, const CheckContext& context, const ElectricalBuses& buses,
+                           Sources sources) {
+  SupplyNetwork other = network;
+  for (std::size_t b = 0; b < buses.buses.size(); ++b)
+    other.flow.set_supply(other.bus_vertices[b],
+                          room(source_power(context, context.nodes[at(buses.buses[b].owner)], sources)));
+  return other;
+}
+
 SupplyNetwork liquid_heat_network(const CheckContext& context) {
   FluidBuilder build(context, kWatts);
   const auto capacity = [&](const NodeView& node) { return heat_capacity(context, node); };

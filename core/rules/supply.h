@@ -56,6 +56,9 @@ enum class Sources { all, backup_only, grid_only };
 /// skids. Apparent ratings count at unity power factor, except
 /// the connection itself.
 [[nodiscard]] SupplyNetwork power_network(const CheckContext& context, const ElectricalBuses& buses, Sources sources);
+/// The same network, not yet solved, with other sources.
+[[nodiscard]] SupplyNetwork with_sources(const SupplyNetwork& network, const CheckContext& context,
+                                         const ElectricalBuses& buses, Sources sources);
 /// Heat, W: coolers through pumps, headers, pods and CDUs to the liquid share of the racks, pump work included.
 [[nodiscard]] SupplyNetwork liquid_heat_network(const CheckContext& context);
 /// Heat, W: chillers through pumps, headers and fan walls to the air heat of each pod, lights and fans included.

@@ -101,15 +101,10 @@ void Outages::lose_cooling(Consequence& result, const Removal& gone, Detail deta
     CoolingNetwork& one = services_.cooling[n];
     short_[n].clear();
     if (!one.network.holds(gone)) continue;
-    if (detail == Detail::it_only) {
-      if (const double unserved = one.network.unserved_without(gone); unserved > 0)
-        result.cooling.emplace_back(static_cast<int>(n), unserved);
-      continue;
-    }
-    SupplyNetwork::Shortage found = one.network.without(gone);
-    if (found.unserved <= 0) continue;
-    result.cooling.emplace_back(static_cast<int>(n), found.unserved);
-    short_[n] = std::move(found.nodes);
+    const double unserved = one.network.unserved_without(gone);
+    if (unserved <= 0) continue;
+    result.cooling.emplace_back(static_cast<int>(n), unserved);
+    if (detail == Detail::full) short_[n] = one.network.without(gone).nodes;
   }
 }
 

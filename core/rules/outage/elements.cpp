@@ -7,7 +7,6 @@
 #include <map>
 #include <utility>
 
-#include "core/rules/outage/symmetry.h"
 
 namespace plinth {
 namespace {
@@ -113,9 +112,8 @@ std::string_view text(ElementKind kind) {
   return "";
 }
 
-std::vector<ElementClass> graph_elements(const Services& services, bool by_symmetry) {
+std::vector<ElementClass> graph_elements(const Services& services, const GraphColours& colours, bool by_symmetry) {
   const CheckContext& context = services.context;
-  const GraphColours colours(context);
   Classes classes(by_symmetry);
   for (std::size_t i = 0; i < context.nodes.size(); ++i) {
     const NodeView& node = context.nodes[i];

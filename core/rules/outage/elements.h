@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/rules/outage/services.h"
+#include "core/rules/outage/symmetry.h"
 
 namespace plinth {
 
@@ -32,7 +33,8 @@ struct ElementClass {
 
 /// Units, buses, connections and controllers, those of one colour of the graph together (`by_symmetry`) or each for
 /// itself. Racks, and the parts of a power module, which is one unit, are not among them.
-[[nodiscard]] std::vector<ElementClass> graph_elements(const Services& services, bool by_symmetry);
+[[nodiscard]] std::vector<ElementClass> graph_elements(const Services& services, const GraphColours& colours,
+                                                       bool by_symmetry);
 
 /// Corridors: the routes between modules that lie on one line for a stretch. Only the largest sets; a corridor that
 /// holds no other routes than another one says nothing new.

@@ -36,14 +36,16 @@ class Sweep {
         services_(outages.services()),
         context_(services_.context),
         options_(options),
+        colours_(context_),
         loads_(services_) {}
 
   OutageStudy run() {
     study_.it = services_.it;
     const bool with_backup = services_.backup.demand > 0.0;
-    study_.sound = services_.power_is_sound && services_.broken.empty() && services_.it > 0.0 &&
-                   (!with_backup || services_.backup_is_sound);
-    for (ElementClass& same : graph_elements(services_, options_.by_symmetry)) take(std::move(same));
+    study_.networks = services_.networks;
+    study_.sound = services_.networks->power_is_sound && services_.broken.empty() && services_.it > 0.0 &&
+                   (!with_backup || services_.networks->backup_is_sound);
+    for (ElementClass& same : graph_elements(services_, colours_, options_.by_symmetry)) take(std::move(same));
     if (options_.places) {
       corridors();
       for (Element& zone : zone_elements(context_, options_.separation)) take_place(std::move(zone));
@@ -59,7 +61,7 @@ class Sweep {
     bool fatal_singles = false, fatal_pairs = false;
   };
 
-  [[nodiscard]] bool away_counts() const { return services_.backup_is_sound; }
+  [[nodiscard]] bool away_counts() const { return services_.networks->backup_is_sound; }
 
   /// Cooling units share evenly what the lost one carried.
   void load_peers(OutageRecord& record) const {
@@ -100,10 +102,9 @@ class Sweep {
 
   /// Corridors whose routes have the same colours, and meet at the same places, are alike.
   void corridors() {
-    const GraphColours colours(context_);
     std::map<std::uint64_t, std::size_t> place;
     for (Element& corridor : corridor_elements(context_)) {
-      const std::uint64_t look = colours.of_set(context_, corridor.removal.edges);
+      const std::uint64_t look = colours_.of_set(context_, corridor.removal.edges);
       const auto [found, fresh] = place.try_emplace(look, study_.records.size());
       if (fresh || !options_.by_symmetry) {
         take_place(std::move(corridor));
@@ -288,6 +289,7 @@ class Sweep {
   const Services& services_;
   const CheckContext& context_;
   SweepOptions options_;
+  GraphColours colours_;
   CordLoads loads_;
   std::map<PeerKey, std::vector<int>> peers_;
   std::vector<int> trunk_;

@@ -61,6 +61,7 @@ struct OutageStudy {
   bool tolerant = false;                ///< all that, and any corridor may be lost; never without routes
   bool compartmented = false;           ///< any fire zone may be lost; never without a layout
   Level level = Level::none;
+  std::shared_ptr<Networks> networks;  ///< solved, for who has more to ask
 };
 
 struct SweepOptions {
