@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <memory>
 #include <tuple>
 
 #include "cli/command.h"
@@ -11,6 +12,7 @@
 #include "core/advice/audit.h"
 #include "core/model/design_json.h"
 #include "core/rules/check_design.h"
+#include "core/rules/outage/study.h"
 #include "exporters/text/findings/formats.h"
 
 namespace plinth::commands {
@@ -19,8 +21,9 @@ namespace {
 /// The rules and the audit run anew, so that a design from elsewhere is not believed. Remarks of sizing and layout,
 /// which no rule repeats, stay.
 CheckReport examined(const Design& design) {
-  CheckReport report = check_design(design);
-  Audit audit = audit_design(design, engine_name());
+  const auto outages = std::make_shared<const OutageStudy>(sweep_outages(CheckContext(design)));
+  CheckReport report = check_design(design, outages);
+  Audit audit = audit_design(design, engine_name(), outages);
   report.findings.insert(report.findings.end(), audit.findings.begin(), audit.findings.end());
   report.verdicts.insert(report.verdicts.begin(), std::move(audit.verdict));
   const auto by_rule = [&](const Finding& finding) {

@@ -78,8 +78,12 @@ std::string head(const OutageView& view) {
       {"class", std::string(text(study.level)) + (names.empty() ? "" : " (" + names + ")")},
       {"elements",
        fmt::format("{} taken out one at a time, {} computed, {} stop IT", study.elements, study.records.size(), fatal)},
-      {"pairs", fmt::format("{} computed{}, {} sorts stop IT", study.pairs_tried,
-                            study.pairs_complete ? "" : " (which stand for more)", study.pairs.size())}};
+      {"pairs", fmt::format("{} computed for {} of {}{}, {} sorts stop IT", study.pairs_tried,
+                            round_text(study.pairs_of - study.pairs_unchecked, 9), round_text(study.pairs_of, 9),
+                            study.pairs_complete
+                                ? ""
+                                : fmt::format(", {} not checked", round_text(study.pairs_unchecked, 9)),
+                            study.pairs.size())}};
   const Ledger& ledger = view.context.design.sizing.ledger;
   if (const LedgerEntry* total = ledger.find("availability.total"))
     lines.push_back(
@@ -178,6 +182,8 @@ std::string outage_json(const OutageView& view) {
                       {"elements", study.elements},
                       {"outages", ordered_json::array()},
                       {"pairs_computed", study.pairs_tried},
+                      {"pairs_of", study.pairs_of},
+                      {"pairs_not_checked", study.pairs_unchecked},
                       {"pairs_complete", study.pairs_complete},
                       {"pairs", ordered_json::array()},
                       {"availability", ordered_json::array()}};

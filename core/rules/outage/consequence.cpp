@@ -93,6 +93,12 @@ void Outages::lose_power(Consequence& result, const Removal& removal, const std:
     result.racks.push_back(node);
   }
   const Removal gone{dead, removal.edges, removal.buses};
+  // What the grid carries alone, grid and gensets carry as well: one question does for both.
+  if (&network == &services_.power && services_.grid.usable() && services_.grid.holds(gone)) {
+    const double alone = services_.grid.unserved_without(gone);
+    result.on_gensets = alone > services_.grid.unserved;
+    if (alone <= 0) return;
+  }
   if (network.usable() && network.holds(gone)) result.overload = network.unserved_without(gone);
 }
 
@@ -164,8 +170,6 @@ Consequence Outages::consequence(const Removal& asked, Grid grid, Detail detail)
     result.racks.clear();
     return result;
   }
-  if (services_.grid.usable() && grid == Grid::present && services_.grid.holds(gone))
-    result.on_gensets = services_.grid.unserved_without(Removal{dead, removal.edges, removal.buses}) > services_.grid.unserved;
   for (const auto& list : short_)
     for (const auto& [node, amount] : list)
       for (const int inside : with_contents(services_.context, node))

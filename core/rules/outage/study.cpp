@@ -225,11 +225,15 @@ class Sweep {
       const std::size_t most = std::min({options_.most_partners, std::max<std::size_t>(4, share), room});
       const std::size_t step = most == 0 ? 0 : (others.size() + most - 1) / most;
       study_.pairs_complete = study_.pairs_complete && (others.empty() || step == 1);
-      double fatal = 0.0;
+      double fatal = 0.0, looked_at = 0.0;
       for (std::size_t i = 0; step > 0 && i < others.size(); i += step) {
+        looked_at += 1.0;
         const double stands_for = static_cast<double>(std::min(step, others.size() - i));
         fatal += try_pair(place, others[i], stands_for) ? stands_for : 0.0;
       }
+      // Each pair is met from both of its ends.
+      study_.pairs_of += 0.5 * count * static_cast<double>(others.size());
+      study_.pairs_unchecked += 0.5 * count * (static_cast<double>(others.size()) - looked_at);
       cuts.pairs += 0.5 * count * fatal;
       if (fatal > 0.0)
         for (const int node : record.nodes) groups_[peers_of(*context_.nodes[at(node)].node)].fatal_pairs = true;
@@ -317,6 +321,18 @@ OutageStudy sweep_outages(Outages& outages, const SweepOptions& options) { retur
 const OutageStudy& outages_of(const CheckContext& context) {
   if (context.outages == nullptr) context.outages = std::make_shared<const OutageStudy>(sweep_outages(context));
   return *context.outages;
+}
+
+bool same_outage_inputs(const Design& a, const Design& b) {
+  const auto figure = [](const Design& design, const char* id) {
+    const LedgerEntry* entry = design.sizing.ledger.find(id);
+    return entry == nullptr ? std::pair(0.0, std::string()) : std::pair(entry->value, entry->unit);
+  };
+  return a.sizing.graph == b.sizing.graph && a.layout.placements == b.layout.placements &&
+         a.layout.routes == b.layout.routes && a.distribution.loops == b.distribution.loops && a.spec == b.spec &&
+         a.sizing.demand == b.sizing.demand && a.sizing.selection == b.sizing.selection && a.catalog == b.catalog &&
+         figure(a, "ups_battery.autonomy") == figure(b, "ups_battery.autonomy") &&
+         figure(a, "distribution.power") == figure(b, "distribution.power");
 }
 
 OutageStudy sweep_outages(const CheckContext& context) {

@@ -52,7 +52,9 @@ struct OutageStudy {
   std::vector<PairRecord> pairs;        ///< those of which neither is fatal alone, and both are; worst first
   int elements = 0;                     ///< single elements that were judged, those alike included
   int pairs_tried = 0;                  ///< pairs that were computed
-  bool pairs_complete = true;           ///< every partner was computed; else some stand for all
+  double pairs_of = 0;                  ///< pairs there are: those computed, those that look like them, those unchecked
+  double pairs_unchecked = 0;           ///< neither computed nor like one that was; counted by those that were
+  bool pairs_complete = true;           ///< every partner was computed: nothing is unchecked
   std::map<std::string, CutSets> cuts;  ///< by service
   bool redundant = false;               ///< any unit that carries load may be out
   bool maintainable = false;            ///< and any unit, bus and connection
@@ -78,5 +80,7 @@ struct SweepOptions {
 [[nodiscard]] const OutageStudy& outages_of(const CheckContext& context);
 /// The same, anew.
 [[nodiscard]] OutageStudy sweep_outages(const CheckContext& context);
+/// Is everything a sweep looks at the same in both designs? Then one study is that of both.
+[[nodiscard]] bool same_outage_inputs(const Design& a, const Design& b);
 
 }  // namespace plinth
