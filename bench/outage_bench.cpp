@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Time of the outage sweep alone (every element, corridors, zones, pairs) on five-line sites of several sizes. The rules
-// with the sweep in them are `check` of the stage benchmarks.
+// Time of the outage sweep alone (every element, corridors, zones, pairs) on five-line sites of several sizes. The
+// rules with the sweep in them are `check` of the stage benchmarks.
 #include <benchmark/benchmark.h>
 
 #include <cmath>
@@ -21,10 +21,10 @@ const Design& laid_out(long megawatts) {
   if (const auto found = made.find(megawatts); found != made.end()) return found->second;
   const long edge = 200 + static_cast<long>(60 * std::sqrt(static_cast<double>(megawatts)));
   const std::string side = std::to_string(edge), load = std::to_string(megawatts), grid = std::to_string(2 * megawatts);
-  const SiteSpec spec = test::site_from(
-      "project.name = \"Bench\"\nsite.boundary = [[0, 0], [" + side + ", 0], [" + side + ", " + side + "], [0, " + side +
-      "]]\nit.load = \"" + load + " MW\"\nsite.utility.voltage = \"" + (megawatts > 200 ? "230 kV" : "34.5 kV") +
-      "\"\nsite.utility.capacity = \"" + grid + " MVA\"\n");
+  const SiteSpec spec =
+      test::site_from("project.name = \"Bench\"\nsite.boundary = [[0, 0], [" + side + ", 0], [" + side + ", " + side +
+                      "], [0, " + side + "]]\nit.load = \"" + load + " MW\"\nsite.utility.voltage = \"" +
+                      (megawatts > 200 ? "230 kV" : "34.5 kV") + "\"\nsite.utility.capacity = \"" + grid + " MVA\"\n");
   Outcome<Design> outcome = design_site(spec, test::shipped_catalog(), {}, "bench", Until::layout);
   if (!outcome.ok()) std::abort();
   return made.emplace(megawatts, std::move(*outcome.value)).first->second;

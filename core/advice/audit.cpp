@@ -108,9 +108,8 @@ std::vector<Difference> unfounded(const Design& design, const Design& fresh, con
 }
 
 std::vector<Finding> findings_of(const Design& design, const std::string& engine, const KnownOutages& known) {
-  const Outcome<Design> fresh = run_stages(
-      design.spec, design.catalog, design.inputs, engine, Until::layout,
-      {design.layout.search.iterations, design.layout.search.seed, {}}, known);
+  const Outcome<Design> fresh = run_stages(design.spec, design.catalog, design.inputs, engine, Until::layout,
+                                           {design.layout.search.iterations, design.layout.search.seed, {}}, known);
   if (!fresh.ok()) {
     std::string why;
     for (const Finding& finding : fresh.findings)

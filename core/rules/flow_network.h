@@ -97,19 +97,19 @@ class FlowNetwork {
   std::vector<Link> links_;
   std::vector<int> first_;  ///< per vertex, where its arcs begin; one more at the end
   std::vector<Arc> arcs_;
-  std::vector<int> demand_arc_;  ///< per node: the arc to the sink
-  std::vector<int> through_arc_; ///< per node: from its entry to its exit
-  std::vector<int> link_arc_;    ///< per added arc: where it is in `arcs_`
+  std::vector<int> demand_arc_;   ///< per node: the arc to the sink
+  std::vector<int> through_arc_;  ///< per node: from its entry to its exit
+  std::vector<int> link_arc_;     ///< per added arc: where it is in `arcs_`
   std::vector<int> depth_, next_;
   std::vector<int> came_by_, stamp_, queue_;
   std::vector<Amount> pending_;  ///< per vertex, while cancelling: flow that lost its other half
   std::vector<int> pending_at_;
   std::vector<bool> gone_;  ///< per vertex
   std::vector<Change> journal_;
-  std::vector<Change> closed_;                      ///< arcs out of service and the room they had
-  std::vector<std::pair<int, Amount>> hungry_;      ///< nodes that lost supply, and how much
-  std::vector<int> starts_, path_;                  ///< scratch: entries of what is short; arcs from the source
-  std::vector<int> barren_;  ///< per vertex: the question for which nothing can come there
+  std::vector<Change> closed_;                  ///< arcs out of service and the room they had
+  std::vector<std::pair<int, Amount>> hungry_;  ///< nodes that lost supply, and how much
+  std::vector<int> starts_, path_;              ///< scratch: entries of what is short; arcs from the source
+  std::vector<int> barren_;                     ///< per vertex: the question for which nothing can come there
   int round_ = 0, question_ = 0;
   Amount unserved_ = 0;
 };

@@ -5,6 +5,8 @@
 
 run 0 "$plinth" design "$source_dir/examples/edge-1mw/site.toml" -o out --no-progress --fail-on never
 
+ln -s "$source_dir/examples" examples
+
 # Every command of the page, and each line that stands below it.
 shown=0
 awk '/^```/ { inside = 0 } inside { print } /^```console/ { inside = 1 }' "$source_dir/docs/methods/outage.md" >page.txt

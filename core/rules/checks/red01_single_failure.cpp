@@ -34,7 +34,7 @@ struct Sweep {
   Outage& outage;
   SupplyNetwork& power;
   std::vector<CoolingNetwork*> loops;
-  std::vector<std::size_t> alike;  ///< per graph node: which record of the sweep it is of
+  std::vector<std::size_t> alike;                       ///< per graph node: which record of the sweep it is of
   std::map<std::pair<std::size_t, bool>, Loss> losses;  ///< by record, and whether the grid is away
 
   Sweep(const CheckContext& of, Reporter& to)
@@ -170,8 +170,8 @@ bool prepare_power(Sweep& sweep) {
 }
 
 void prepare_loops(Sweep& sweep) {
-  for (const Cooling what : {Cooling::liquid_heat, Cooling::air_heat, Cooling::facility_water, Cooling::chilled_water,
-                             Cooling::coolant})
+  for (const Cooling what :
+       {Cooling::liquid_heat, Cooling::air_heat, Cooling::facility_water, Cooling::chilled_water, Cooling::coolant})
     for (auto* list : {&sweep.networks.cooling, &sweep.networks.broken})
       for (CoolingNetwork& loop : *list) {
         if (loop.what != what) continue;

@@ -61,9 +61,9 @@ struct Services {
   Outage& outage;
   SupplyNetwork &power, &backup, &grid;
   std::vector<CoolingNetwork>&cooling, &broken;
-  std::vector<double> it_of;            ///< per graph node: power of the racks that it is, W
-  double it = 0;                        ///< in all, W
-  std::vector<int> intakes;             ///< graph nodes
+  std::vector<double> it_of;  ///< per graph node: power of the racks that it is, W
+  double it = 0;              ///< in all, W
+  std::vector<int> intakes;   ///< graph nodes
 };
 
 /// IT of a node: of a rack what it draws; of a pod whose racks the graph does not hold what is in it, W.

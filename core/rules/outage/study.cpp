@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -46,6 +47,7 @@ class Sweep {
     study_.sound = services_.networks->power_is_sound && services_.broken.empty() && services_.it > 0.0 &&
                    (!with_backup || services_.networks->backup_is_sound);
     for (ElementClass& same : graph_elements(services_, colours_, options_.by_symmetry)) take(std::move(same));
+    for (ElementClass& same : valve_elements(context_, colours_, options_.by_symmetry)) take(std::move(same));
     if (options_.places) {
       corridors();
       for (Element& zone : zone_elements(context_, options_.separation)) take_place(std::move(zone));
@@ -245,6 +247,7 @@ class Sweep {
       cuts.groups += 1.0;
       if (!own.fatal_pairs) cuts.triples += n * (n - 1.0) * (n - 2.0) / 6.0;
     }
+    study_.pairs_unchecked = std::floor(study_.pairs_unchecked);  // half a pair was met from its other end
     std::stable_sort(study_.pairs.begin(), study_.pairs.end(),
                      [](const PairRecord& a, const PairRecord& b) { return a.it_lost > b.it_lost; });
   }
@@ -272,7 +275,7 @@ class Sweep {
                        });
     study_.maintainable = study_.redundant && all_harmless([](const OutageRecord& r) {
                             return r.element.kind == ElementKind::unit || r.element.kind == ElementKind::bus ||
-                                   r.element.kind == ElementKind::connection;
+                                   r.element.kind == ElementKind::connection || r.element.kind == ElementKind::valve;
                           });
     const bool known = evidence_of(context_, "controls_failure_analysis", "") != nullptr ||
                        std::any_of(context_.edges.begin(), context_.edges.end(),

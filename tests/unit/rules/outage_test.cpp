@@ -230,9 +230,9 @@ TEST_CASE("common cause and maintenance") {
 }
 
 TEST_CASE("minutes to the limit: what is stored, over the heat in excess, of the loop that is left") {
-  // Three coolers of 500 kW and three pumps of 800 L/min behind two headers; 1000 kW of liquid heat, 1400 L/min. The FWS
-  // loop holds 6 m3, the coolant loop of the pod 1 m3; both may rise by 5 K: V rho c dT / Q = 6 * 996 * 4.18 * 5 / 1000
-  // = 124.9 s and 20.8 s at full heat.
+  // Three coolers of 500 kW and three pumps of 800 L/min behind two headers; 1000 kW of liquid heat, 1400 L/min. The
+  // FWS loop holds 6 m3, the coolant loop of the pod 1 m3; both may rise by 5 K: V rho c dT / Q = 6 * 996 * 4.18 * 5 /
+  // 1000 = 124.9 s and 20.8 s at full heat.
   const double c = 996 * 4.18 * 5;
   const std::string plant_of = R"(utility capacity=20MVA
 type d kind=dry_cooler size=9x2x2 ports=fws_supply:fws_supply:out rated_heat=500kW
