@@ -266,7 +266,7 @@ struct Kept {
 };
 
 Outcome<Design> run_all(const SiteSpec& spec, const Catalog& catalog, std::vector<InputFile> inputs, std::string engine,
-                        Until until, const Lay& lay, Kept kept = {}) {
+                        Until until, const Lay& lay, const KnownOutages& known, Kept kept = {}) {
   Outcome<Design> result;
   if (std::vector<Finding> faults = rule_choice_faults(spec, catalog); !faults.empty()) {
     result.findings = std::move(faults);
@@ -297,7 +297,9 @@ Outcome<Design> run_all(const SiteSpec& spec, const Catalog& catalog, std::vecto
             [](const InputFile& a, const InputFile& b) { return a.path < b.path; });
   std::shared_ptr<const OutageStudy> outages;
   if (until != Until::sizing) {
-    outages = std::make_shared<const OutageStudy>(sweep_outages(CheckContext(design)));
+    outages = known.study != nullptr && same_outage_inputs(*known.of, design)
+                  ? known.study
+                  : std::make_shared<const OutageStudy>(sweep_outages(CheckContext(design)));
     record_availability(design, *outages, catalog);
   }
   finish_phases(design);
@@ -322,12 +324,14 @@ Allowances raised_in(const Design& design) {
 }  // namespace
 
 Outcome<Design> run_stages(const SiteSpec& spec, const Catalog& catalog, std::vector<InputFile> inputs,
-                           std::string engine, Until until, const LayoutEffort& effort) {
-  return run_all(spec, catalog, std::move(inputs), std::move(engine), until,
-                 [&](const Sizing& sizing, const Catalog& used) { return lay_out(spec, used, sizing, effort); });
+                           std::string engine, Until until, const LayoutEffort& effort, const KnownOutages& known) {
+  return run_all(
+      spec, catalog, std::move(inputs), std::move(engine), until,
+      [&](const Sizing& sizing, const Catalog& used) { return lay_out(spec, used, sizing, effort); }, known);
 }
 
-Outcome<Design> keep_stages(const Design& edited, const Catalog& catalog, std::string engine, KeptChanges& changes) {
+Outcome<Design> keep_stages(const Design& edited, const Catalog& catalog, std::string engine, KeptChanges& changes,
+                            Until until, const KnownOutages& known) {
   std::set<std::string> kept_edges;
   const Lay lay = [&](const Sizing& sizing, const Catalog& used) {
     Outcome<KeptLayout> kept = keep_layout(edited.spec, used, sizing, edited.layout);
@@ -341,7 +345,7 @@ Outcome<Design> keep_stages(const Design& edited, const Catalog& catalog, std::s
     layout.value = std::move(kept.value->layout);
     return layout;
   };
-  return run_all(edited.spec, catalog, edited.inputs, std::move(engine), Until::check, lay,
+  return run_all(edited.spec, catalog, edited.inputs, std::move(engine), until, lay, known,
                  {&kept_edges, raised_in(edited)});
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <tuple>
 
 #include "cli/catalog_files.h"
@@ -20,6 +21,7 @@
 #include "core/model/design_json.h"
 #include "core/model/placement_text.h"
 #include "core/rules/check_design.h"
+#include "core/rules/outage/study.h"
 #include "exporters/text/findings/formats.h"
 
 namespace plinth::commands {
@@ -54,9 +56,10 @@ void add_catalog_audit(Context& context, const Design& design, const std::string
 /// The rules and the audit run anew, so that a design from elsewhere is not believed. Remarks of sizing and layout,
 /// which no rule repeats, stay.
 CheckReport examined(Context& context, const Design& design, const std::string& path) {
-  CheckReport report = check_design(design);
+  const auto outages = std::make_shared<const OutageStudy>(sweep_outages(CheckContext(design)));
+  CheckReport report = check_design(design, outages);
   add_catalog_audit(context, design, path, report);
-  Audit audit = audit_design(design, engine_name());
+  Audit audit = audit_design(design, engine_name(), outages);
   report.findings.insert(report.findings.end(), audit.findings.begin(), audit.findings.end());
   report.verdicts.insert(report.verdicts.begin(), std::move(audit.verdict));
   const auto by_rule = [&](const Finding& finding) {

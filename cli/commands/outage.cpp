@@ -18,7 +18,7 @@ namespace {
   for (const NodeView& node : context.nodes) known.push_back(node.node->tag);
   const std::string near = nearest(word, known);
   throw Stop(Exit::usage, fmt::format("this design has no module, connection or bus `{}`", printable(word, 80)),
-             near.empty() ? "a tag (MVS-01), an edge (E0001) or an inlet of a pod (POD-01.lv_a)"
+             near.empty() ? "a tag (MVS-01), an edge (E0001), a valve (E0001.V1) or an inlet of a pod (POD-01.lv_a)"
                           : fmt::format("did you mean `{}`?", near));
 }
 
@@ -28,6 +28,13 @@ void take(const Services& services, const std::string& word, Removal& removal) {
   if (const int node = context.node_of(word); node >= 0) return removal.nodes.push_back(node);
   for (std::size_t e = 0; e < context.edges.size(); ++e)
     if (context.edges[e].edge->id == word) return removal.edges.push_back(static_cast<int>(e));
+  for (const Valve& valve : isolation_valves(context.design.sizing.graph, context.design.catalog))
+    if (valve.tag == word) {
+      const Removal section = valve_section(context, valve);
+      removal.nodes.insert(removal.nodes.end(), section.nodes.begin(), section.nodes.end());
+      removal.edges.insert(removal.edges.end(), section.edges.begin(), section.edges.end());
+      return;
+    }
   if (const auto dot = word.rfind('.'); dot != std::string::npos)
     if (const int node = context.node_of(word.substr(0, dot)); node >= 0)
       if (const int bus = services.buses.bus_at(node, word.substr(dot + 1)); bus >= 0)
@@ -70,7 +77,8 @@ Exit run(Context& context, const std::string& path, const std::vector<std::strin
 Run declare(Options& options) {
   const auto path = options.positional("SITE|DESIGN", "site.toml (designed first), design.json, or - for stdin");
   const auto remove = options.texts(
-      "--remove", "TAG[,TAG]", "take these out at once instead: tags, edges (E0001), inlets of pods (POD-01.lv_a)");
+      "--remove", "TAG[,TAG]",
+      "take these out at once instead: tags, edges (E0001), valves (E0001.V1), inlets of pods (POD-01.lv_a)");
   const auto pairs = options.flag("--pairs", "also list pairs of which neither stops IT alone");
   const auto all = options.flag("--all", "list what stops no IT as well, with the survivors' loads");
   return [=](Context& context) { return run(context, *path, *remove, *pairs, *all); };

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "cli/render/summary.h"
@@ -78,8 +79,11 @@ std::string head(const OutageView& view) {
       {"class", std::string(text(study.level)) + (names.empty() ? "" : " (" + names + ")")},
       {"elements",
        fmt::format("{} taken out one at a time, {} computed, {} stop IT", study.elements, study.records.size(), fatal)},
-      {"pairs", fmt::format("{} computed{}, {} sorts stop IT", study.pairs_tried,
-                            study.pairs_complete ? "" : " (which stand for more)", study.pairs.size())}};
+      {"pairs",
+       fmt::format("{} of {} looked at{}, {} computed, {} sorts stop IT",
+                   round_text(study.pairs_of - study.pairs_unchecked, 9), round_text(study.pairs_of, 9),
+                   study.pairs_complete ? "" : fmt::format(", {} not checked", round_text(study.pairs_unchecked, 9)),
+                   study.pairs_tried, study.pairs.size())}};
   const Ledger& ledger = view.context.design.sizing.ledger;
   if (const LedgerEntry* total = ledger.find("availability.total"))
     lines.push_back(
@@ -178,6 +182,8 @@ std::string outage_json(const OutageView& view) {
                       {"elements", study.elements},
                       {"outages", ordered_json::array()},
                       {"pairs_computed", study.pairs_tried},
+                      {"pairs_of", study.pairs_of},
+                      {"pairs_not_checked", study.pairs_unchecked},
                       {"pairs_complete", study.pairs_complete},
                       {"pairs", ordered_json::array()},
                       {"availability", ordered_json::array()}};
@@ -199,7 +205,8 @@ std::string asked_outage_text(const Outages& outages, const AskedOutage& asked) 
   const Services& services = outages.services();
   const CheckContext& context = services.context;
   const auto served = [&](const Consequence& c) {
-    return fmt::format("{} of {} kW of IT served", round_text((services.it - c.it_inside - c.it_lost) / 1000.0, 6),
+    return fmt::format("{} of {} kW of IT served",
+                       round_text(std::round(services.it - c.it_inside - c.it_lost) / 1000.0, 6),
                        round_text(services.it / 1000.0, 6));
   };
   std::vector<SummaryLine> lines{{"removed", join(asked.removed, ", ")}, {"grid there", served(asked.present)}};

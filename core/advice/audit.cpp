@@ -87,10 +87,10 @@ bool same_record(const Difference& a, const Difference& b) { return a.list == b.
 /// What does not follow once the modules are where the design has them. Records that fit the usual places are left to
 /// their modules: `stale` counts them.
 std::vector<Difference> unfounded(const Design& design, const Design& fresh, const std::string& engine,
-                                  std::size_t& stale) {
+                                  const KnownOutages& known, std::size_t& stale) {
   std::vector<Difference> against_usual = differences(design, fresh);
   KeptChanges changes;
-  const Outcome<Design> kept = keep_stages(design, design.catalog, engine, changes);
+  const Outcome<Design> kept = keep_stages(design, design.catalog, engine, changes, Until::layout, known);
   if (!kept.ok()) return against_usual;
   std::vector<Difference> found = differences(design, *kept.value);
   if (changes.moved.empty() && changes.rerouted.empty() && changes.followed.empty()) {
@@ -107,10 +107,9 @@ std::vector<Difference> unfounded(const Design& design, const Design& fresh, con
   return found;
 }
 
-std::vector<Finding> findings_of(const Design& design, const std::string& engine) {
-  const Outcome<Design> fresh = run_stages(
-      design.spec, design.catalog, design.inputs, engine, Until::layout,
-      {design.layout.search.iterations, design.layout.search.seed, {}});
+std::vector<Finding> findings_of(const Design& design, const std::string& engine, const KnownOutages& known) {
+  const Outcome<Design> fresh = run_stages(design.spec, design.catalog, design.inputs, engine, Until::layout,
+                                           {design.layout.search.iterations, design.layout.search.seed, {}}, known);
   if (!fresh.ok()) {
     std::string why;
     for (const Finding& finding : fresh.findings)
@@ -120,7 +119,7 @@ std::vector<Finding> findings_of(const Design& design, const std::string& engine
   const auto moved = placed_by_hand(design, *fresh.value);
   std::size_t stale = 0;
   std::vector<Difference> found =
-      moved.empty() ? differences(design, *fresh.value) : unfounded(design, *fresh.value, engine, stale);
+      moved.empty() ? differences(design, *fresh.value) : unfounded(design, *fresh.value, engine, known, stale);
   forgive_search(found);
   std::vector<Finding> out;
   for (const auto& [is, usual] : moved) out.push_back(by_hand(*is, *usual, stale));
@@ -135,7 +134,7 @@ std::vector<Finding> findings_of(const Design& design, const std::string& engine
 
 }  // namespace
 
-Audit audit_design(const Design& design, const std::string& engine) {
+Audit audit_design(const Design& design, const std::string& engine, std::shared_ptr<const OutageStudy> outages) {
   Audit audit;
   Verdict& verdict = audit.verdict;
   verdict.code = "AUD01";
@@ -145,7 +144,7 @@ Audit audit_design(const Design& design, const std::string& engine) {
     verdict.why = fmt::format("the design was made by {}, this is {}", design.engine, engine);
     return audit;
   }
-  audit.findings = findings_of(design, engine);
+  audit.findings = findings_of(design, engine, {&design, std::move(outages)});
   const auto& graph = design.sizing.graph;
   verdict.measured = static_cast<int>(graph.nodes.size() + graph.edges.size() + design.layout.placements.size() +
                                       design.layout.routes.size());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,8 @@
 #include "core/model/design.h"
 
 namespace plinth {
+
+struct OutageStudy;
 
 /// Whether a finished design is what its own site and catalog give: the stages run anew on both, and every record that
 /// comes out otherwise is a finding that names it.
@@ -19,6 +22,8 @@ struct Audit {
 
 /// Modules that stand elsewhere than the layout puts them are taken where they stand (`layout --keep` does the same);
 /// everything else must be as derived. `engine` is the version that looks.
-[[nodiscard]] Audit audit_design(const Design& design, const std::string& engine);
+/// `outages`, where given, is what a sweep of this design said.
+[[nodiscard]] Audit audit_design(const Design& design, const std::string& engine,
+                                 std::shared_ptr<const OutageStudy> outages = nullptr);
 
 }  // namespace plinth

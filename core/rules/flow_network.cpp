@@ -21,6 +21,8 @@ int FlowNetwork::add_node(Amount capacity) {
 
 void FlowNetwork::add_supply(int node, Amount amount) { nodes_[at(node)].supply += amount; }
 
+void FlowNetwork::set_supply(int node, Amount amount) { nodes_[at(node)].supply = amount; }
+
 void FlowNetwork::add_demand(int node, Amount amount) { nodes_[at(node)].demand += amount; }
 
 int FlowNetwork::add_arc(int from, int to, Amount capacity) {
@@ -50,6 +52,7 @@ void FlowNetwork::build() {
   for (std::size_t v = 0; v < vertices; ++v) first_[v + 1] += first_[v];
   arcs_.resize(links.size() * 2);
   demand_arc_.assign(nodes_.size(), -1);
+  through_arc_.assign(nodes_.size(), -1);
   link_arc_.clear();
   std::vector<int> next(first_.begin(), first_.end() - 1);
   for (const Link& link : links) {
@@ -57,6 +60,7 @@ void FlowNetwork::build() {
     arcs_[at(there)] = {link.to, back, link.capacity, true};
     arcs_[at(back)] = {link.from, there, 0, false};
     if (link.to == sink()) demand_arc_[at(link.from / 2)] = there;
+    if (link.to == link.from + 1 && link.from % 2 == 0 && link.from < source()) through_arc_[at(link.from / 2)] = there;
     if (link_arc_.size() < links_.size()) link_arc_.push_back(there);
   }
   stamp_.assign(vertices, 0);
@@ -64,6 +68,8 @@ void FlowNetwork::build() {
   came_by_.assign(vertices, -1);
   pending_.assign(vertices, 0);
   gone_.assign(vertices, false);
+  depth_.assign(vertices, -1);
+  next_.assign(vertices, 0);
 }
 
 void FlowNetwork::push(int arc, Amount amount) {
@@ -196,6 +202,13 @@ void FlowNetwork::settle(int from, Amount amount, bool upstream) {
   while (amount > 0) amount -= settle_once(from, amount, upstream);
 }
 
+/// Arcs at a vertex whose other way leads into it. Straight upstream an exit has one: through its node.
+std::pair<int, int> FlowNetwork::ways_into(int vertex, bool straight) const {
+  if (!straight || vertex % 2 == 0) return {first_[at(vertex)], first_[at(vertex) + 1]};
+  const int way = arcs_[at(through_arc_[at(vertex / 2)])].back;
+  return {way, way + 1};
+}
+
 /// Searches from the demand for the source over arcs with room, breadth first; whether it was met. Straight upstream
 /// sees only what feeds the node; else flow may also be taken from others.
 bool FlowNetwork::search(int start, bool straight) {
@@ -205,7 +218,8 @@ bool FlowNetwork::search(int start, bool straight) {
   stamp_[at(sink())] = round_;
   for (std::size_t head = 0; head < queue_.size(); ++head) {
     const int vertex = queue_[head];
-    for (int a = first_[at(vertex)]; a < first_[at(vertex) + 1]; ++a) {
+    const auto [begin, end] = ways_into(vertex, straight);
+    for (int a = begin; a < end; ++a) {
       const int arc = arcs_[at(a)].back;
       const int to = arcs_[at(a)].to;
       if (arcs_[at(arc)].residual <= 0 || (straight && !arcs_[at(arc)].forward)) continue;
@@ -260,7 +274,9 @@ void FlowNetwork::roll_back() {
   journal_.clear();
 }
 
-FlowNetwork::Shortage FlowNetwork::without(std::span<const int> nodes, std::span<const int> arcs) {
+/// Takes nodes and arcs out of service: cancels what ran through them and notes the room that arcs had. Returns the
+/// unserved demand of the nodes, which no longer counts.
+FlowNetwork::Amount FlowNetwork::take_out(std::span<const int> nodes, std::span<const int> arcs, bool ways) {
   ++question_;
   Amount dropped = 0;
   for (const int node : nodes) {
@@ -268,21 +284,34 @@ FlowNetwork::Shortage FlowNetwork::without(std::span<const int> nodes, std::span
     gone_[at(entry(node))] = gone_[at(exit(node))] = true;
     dropped += nodes_[at(node)].demand - cancel_through(node);
   }
-  std::vector<std::pair<int, Amount>> closed;  // arcs and the room taken from them
+  closed_.clear();
   for (const int link : arcs) {
     const int arc = link_arc_[at(link)];
     cancel_along(arc);
-    closed.emplace_back(arc, arcs_[at(arc)].residual);
+    closed_.push_back({arc, arcs_[at(arc)].residual});
     arcs_[at(arc)].residual = 0;
   }
-  settle_pending();
-  Shortage result;
-  result.unserved = unserved_ - dropped;
-  std::vector<std::pair<int, Amount>> hungry;
+  if (ways)
+    settle_pending();
+  else
+    drain_pending();
+  hungry_.clear();
   for (const Change& change : journal_)
     if (const Arc& arc = arcs_[at(change.arc)]; arc.to == sink() && !gone_[at(arcs_[at(arc.back)].to)])
-      hungry.emplace_back(arcs_[at(arc.back)].to / 2, -change.amount);
-  for (const auto& [node, lost] : hungry) {
+      hungry_.emplace_back(arcs_[at(arc.back)].to / 2, -change.amount);
+  return dropped;
+}
+
+void FlowNetwork::put_back(std::span<const int> nodes) {
+  roll_back();
+  for (const Change& arc : closed_) arcs_[at(arc.arc)].residual += arc.amount;
+  for (const int node : nodes) gone_[at(entry(node))] = gone_[at(exit(node))] = false;
+}
+
+FlowNetwork::Shortage FlowNetwork::without(std::span<const int> nodes, std::span<const int> arcs) {
+  Shortage result;
+  result.unserved = unserved_ - take_out(nodes, arcs, true);
+  for (const auto& [node, lost] : hungry_) {
     result.unserved += lost;
     for (Amount more = lost, found = 1; more > 0 && found > 0; more -= found, result.unserved -= found)
       found = augment_to(node, more);
@@ -295,15 +324,13 @@ FlowNetwork::Shortage FlowNetwork::without(std::span<const int> nodes, std::span
       for (Amount found = 1; more > 0 && found > 0; more -= found, result.unserved -= found)
         found = augment_to(node, more);
     }
-  std::sort(hungry.begin(), hungry.end());
-  for (std::size_t i = 0; i < hungry.size(); ++i) {
-    const int node = hungry[i].first;
+  std::sort(hungry_.begin(), hungry_.end());
+  for (std::size_t i = 0; i < hungry_.size(); ++i) {
+    const int node = hungry_[i].first;
     const Amount left = arcs_[at(demand_arc_[at(node)])].residual;
-    if (left > 0 && (i == 0 || hungry[i - 1].first != node)) result.nodes.emplace_back(node, left);
+    if (left > 0 && (i == 0 || hungry_[i - 1].first != node)) result.nodes.emplace_back(node, left);
   }
-  roll_back();
-  for (const auto& [arc, room] : closed) arcs_[at(arc)].residual += room;
-  for (const int node : nodes) gone_[at(entry(node))] = gone_[at(exit(node))] = false;
+  put_back(nodes);
   return result;
 }
 

@@ -20,6 +20,7 @@ class FlowNetwork {
   int add_node(Amount capacity = kUnlimited);
   /// What the node can put in; counts against its capacity when it leaves the node.
   void add_supply(int node, Amount amount);
+  void set_supply(int node, Amount amount);
   /// What the node takes out; served before its capacity counts.
   void add_demand(int node, Amount amount);
   /// Returns the arc's number: 0, 1, 2 …
@@ -39,7 +40,8 @@ class FlowNetwork {
   /// The demand of the remaining nodes that stays unserved when nodes and arcs are gone, that of the nodes not counted.
   /// Cancels the flow through them, finds new ways for what was lost, and puts everything back.
   [[nodiscard]] Shortage without(std::span<const int> nodes, std::span<const int> arcs);
-  [[nodiscard]] Amount unserved_without(std::span<const int> removed) { return without(removed, {}).unserved; }
+  /// The unserved amount alone: all that is short is looked after at once, which on large networks is much quicker.
+  [[nodiscard]] Amount unserved_without(std::span<const int> nodes, std::span<const int> arcs = {});
 
  private:
   struct Node {
@@ -84,20 +86,30 @@ class FlowNetwork {
   bool search(int start, bool straight);
   bool search_or_close(int start);
   Amount augment_to(int node, Amount most);
+  Amount take_out(std::span<const int> nodes, std::span<const int> arcs, bool ways);
+  void drain_pending();
+  [[nodiscard]] std::pair<int, int> ways_into(int vertex, bool straight) const;
+  void put_back(std::span<const int> nodes);
+  bool level_back(bool straight);
+  Amount block(bool straight);
 
   std::vector<Node> nodes_;
   std::vector<Link> links_;
   std::vector<int> first_;  ///< per vertex, where its arcs begin; one more at the end
   std::vector<Arc> arcs_;
-  std::vector<int> demand_arc_;  ///< per node: the arc to the sink
-  std::vector<int> link_arc_;    ///< per added arc: where it is in `arcs_`
+  std::vector<int> demand_arc_;   ///< per node: the arc to the sink
+  std::vector<int> through_arc_;  ///< per node: from its entry to its exit
+  std::vector<int> link_arc_;     ///< per added arc: where it is in `arcs_`
   std::vector<int> depth_, next_;
   std::vector<int> came_by_, stamp_, queue_;
   std::vector<Amount> pending_;  ///< per vertex, while cancelling: flow that lost its other half
   std::vector<int> pending_at_;
   std::vector<bool> gone_;  ///< per vertex
   std::vector<Change> journal_;
-  std::vector<int> barren_;  ///< per vertex: the question for which nothing can come there
+  std::vector<Change> closed_;                  ///< arcs out of service and the room they had
+  std::vector<std::pair<int, Amount>> hungry_;  ///< nodes that lost supply, and how much
+  std::vector<int> starts_, path_;              ///< scratch: entries of what is short; arcs from the source
+  std::vector<int> barren_;                     ///< per vertex: the question for which nothing can come there
   int round_ = 0, question_ = 0;
   Amount unserved_ = 0;
 };

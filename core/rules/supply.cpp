@@ -262,38 +262,6 @@ std::optional<double> power_rating(const CheckContext& context, const NodeView& 
   return rating(context, node, "rated_power");
 }
 
-void SupplyNetwork::solve() { unserved = static_cast<double>(flow.solve()) / scale; }
-
-double SupplyNetwork::unserved_without(const std::vector<int>& removed) {
-  std::vector<int> gone;
-  for (const int node : removed) gone.insert(gone.end(), vertices[at(node)].begin(), vertices[at(node)].end());
-  return static_cast<double>(flow.unserved_without(gone)) / scale;
-}
-
-SupplyNetwork::Shortage SupplyNetwork::without(const Removal& removal) {
-  std::vector<int> gone, cut;
-  for (const int node : removal.nodes) gone.insert(gone.end(), vertices[at(node)].begin(), vertices[at(node)].end());
-  if (!bus_vertices.empty())
-    for (const int bus : removal.buses) gone.push_back(bus_vertices[at(bus)]);
-  for (const int edge : removal.edges)
-    if (arcs[at(edge)] >= 0) cut.push_back(arcs[at(edge)]);
-  const FlowNetwork::Shortage found = flow.without(gone, cut);
-  Shortage result{static_cast<double>(found.unserved) / scale, {}};
-  std::map<int, double> by_node;
-  for (const auto& [vertex, amount] : found.nodes) by_node[node_of[at(vertex)]] += static_cast<double>(amount) / scale;
-  result.nodes.assign(by_node.begin(), by_node.end());
-  return result;
-}
-
-bool SupplyNetwork::holds(const Removal& removal) const {
-  return holds(removal.nodes) || (!bus_vertices.empty() && !removal.buses.empty()) ||
-         std::any_of(removal.edges.begin(), removal.edges.end(), [&](int edge) { return arcs[at(edge)] >= 0; });
-}
-
-bool SupplyNetwork::holds(const std::vector<int>& nodes) const {
-  return std::any_of(nodes.begin(), nodes.end(), [&](int node) { return !vertices[at(node)].empty(); });
-}
-
 SupplyNetwork power_network(const CheckContext& context, const ElectricalBuses& buses, Sources sources) {
   SupplyNetwork network;
   network.vertices.resize(context.nodes.size());
@@ -322,6 +290,15 @@ SupplyNetwork power_network(const CheckContext& context, const ElectricalBuses& 
   if (network.demand <= 0.0) network.missing = "the graph states no electrical demand";
   add_losses(context, buses, network);
   return network;
+}
+
+SupplyNetwork with_sources(const SupplyNetwork& network, const CheckContext& context, const ElectricalBuses& buses,
+                           Sources sources) {
+  SupplyNetwork other = network;
+  for (std::size_t b = 0; b < buses.buses.size(); ++b)
+    other.flow.set_supply(other.bus_vertices[b],
+                          room(source_power(context, context.nodes[at(buses.buses[b].owner)], sources)));
+  return other;
 }
 
 SupplyNetwork liquid_heat_network(const CheckContext& context) {

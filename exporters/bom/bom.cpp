@@ -283,7 +283,7 @@ void Builder::unpriced() {
   }
   for (CivilLine& civil : civil_lines(design_)) {
     BomLine& line = unpriced(civil.path, civil.description, civil.note);
-    line.kind = "civil";
+    line.kind = std::move(civil.kind);
     line.quantity = line.quantity_per_parent.emplace(civil.quantity);
     line.uom = std::move(civil.uom);
     line.tags = std::move(civil.tags);
@@ -344,7 +344,7 @@ Bom Builder::build() {
   roll_up();
   std::size_t counted = 0;
   for (const BomLine& l : bom_.lines)
-    if (l.uom == "EA") counted += l.tags.size();
+    if (l.uom == "EA" && l.kind != "valve") counted += l.tags.size();
   PLINTH_ASSERT(counted == all.size(), "the bill of materials must hold every module once");
   return bom_;
 }

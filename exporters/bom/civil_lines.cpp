@@ -4,6 +4,8 @@
 #include <cmath>
 #include <map>
 
+#include "exporters/bom/valve_lines.h"
+
 namespace plinth {
 namespace {
 
@@ -62,6 +64,7 @@ std::vector<CivilLine> civil_lines(const Design& design) {
   lines.add("trench_excavation", "Excavation of duct banks and trenches", civil.totals.trench_excavation.si, "MTQ");
   lines.add("cut", "Cut for level pads", civil.totals.cut.si, "MTQ");
   lines.add("fill", "Fill for level pads", civil.totals.fill.si, "MTQ");
+  append_valve_lines(design, lines.out);
   return std::move(lines.out);
 }
 

@@ -7,7 +7,8 @@
 
 namespace plinth {
 
-/// One quantity of the civil works: concrete of one kind of foundation, anchors of one size, one kind of trench.
+/// One quantity without a catalog item: concrete of one kind of foundation, anchors of one size, one kind of trench;
+/// valves of one size.
 struct CivilLine {
   std::string path;  ///< "civil/concrete.strips": the same in every revision
   std::string description;
@@ -15,10 +16,11 @@ struct CivilLine {
   std::string uom;
   std::vector<std::string> tags;  ///< foundations it is for
   std::string note;
+  std::string kind = "civil";
 };
 
 /// The civil works by trade: concrete by type of foundation, reinforcement, anchors by size, earthworks, duct banks and
-/// trenches by size, bollards.
+/// trenches by size, bollards; then the isolation valves by the pipe they sit in, where no skid brings its own.
 [[nodiscard]] std::vector<CivilLine> civil_lines(const Design& design);
 
 }  // namespace plinth

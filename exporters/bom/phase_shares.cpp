@@ -3,7 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "core/base/text.h"
+#include "core/model/valves.h"
 
 namespace plinth {
 
@@ -14,16 +17,23 @@ PhaseShares::PhaseShares(const Design& design) {
     phase_[e.id] = e.phase;
     runs[e.id] = e.runs;
   }
+  for (Valve& v : isolation_valves(design.sizing.graph, design.catalog))
+    valves_[std::move(v.tag)] = {design.sizing.graph.edges[v.edge].phase, static_cast<double>(v.runs)};
   for (const Route& r : design.layout.routes) metres_[r.edge] = 1e-3 * static_cast<double>(r.length) * runs[r.edge];
 }
 
 std::map<int, double> PhaseShares::of(const BomLine& line) const {
   std::map<int, double> out;
   for (const std::string& tag : line.tags) {
+    if (const auto valve = valves_.find(tag); valve != valves_.end()) {
+      out[valve->second.first] += valve->second.second;
+      continue;
+    }
     const auto phase = phase_.find(tag);
     const auto metres = metres_.find(tag);
-    out[phase == phase_.end() ? 0 : phase->second] +=
-        line.uom != "MTR" ? 1.0 : metres == metres_.end() ? 0.0 : metres->second;
+    out[phase == phase_.end() ? 0 : phase->second] += line.uom != "MTR"         ? 1.0
+                                                      : metres == metres_.end() ? 0.0
+                                                                                : metres->second;
   }
   return out;
 }

@@ -3,8 +3,10 @@
 // says of availability follows from it.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <map>
 #include <random>
+#include <utility>
 
 #include "core/rules/outage/availability.h"
 #include "core/rules/outage/study.h"
@@ -29,6 +31,8 @@ std::vector<Design> designs() {
   }
   return made;
 }
+
+std::vector<Element> zone_of_three_metres(const CheckContext& context) { return zone_elements(context, 3000); }
 
 OutageStudy swept(Outages& outages, bool by_symmetry) {
   SweepOptions options;
@@ -92,6 +96,92 @@ TEST_CASE("outages: taking more out never serves more, in any network") {
       }
     }
   }
+}
+
+TEST_CASE("outages: the quick ways say what the plain ones say, of every element and of chosen pairs") {
+  std::mt19937 random(20261122);
+  for (const Design& design : designs()) {
+    const CheckContext context(design);
+    Services services(context);
+    const CordLoads loads(services);
+    std::vector<Element> all;
+    for (ElementClass& one : graph_elements(services, GraphColours(context), false))
+      all.push_back(std::move(one.first));
+    for (auto* places : {&corridor_elements, &zone_of_three_metres})
+      for (Element& place : (*places)(context)) all.push_back(std::move(place));
+    std::vector<SupplyNetwork*> networks{&services.power};
+    if (services.backup.usable()) networks.insert(networks.end(), {&services.backup, &services.grid});
+    for (CoolingNetwork& one : services.cooling) networks.push_back(&one.network);
+    const auto compare = [&](const Removal& removal) {
+      for (SupplyNetwork* network : networks)
+        REQUIRE(network->unserved_without(removal) == network->without(removal).unserved);
+      const Survivor quick = loads.worst_without(removal, false), plain = loads.worst_anew(removal, false);
+      REQUIRE(quick.load == doctest::Approx(plain.load).epsilon(1e-9));
+      // Equal loads may be told of either.
+      REQUIRE((quick.node >= 0) == (plain.node >= 0));
+    };
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      CAPTURE(all[i].name);
+      compare(all[i].removal);
+      if (i % 4 != 0) continue;
+      Removal both = all[i].removal;
+      const Removal& other = all[random() % all.size()].removal;
+      for (const auto& [to, from] :
+           {std::pair{&both.nodes, &other.nodes}, {&both.edges, &other.edges}, {&both.buses, &other.buses}})
+        for (const int index : *from)
+          if (std::find(to->begin(), to->end(), index) == to->end()) to->push_back(index);
+      compare(both);
+    }
+  }
+}
+
+TEST_CASE("outages: a valve takes what lies between the next ones") {
+  Design design = designs().front();
+  const std::vector<Valve> valves = isolation_valves(design.sizing.graph, design.catalog);
+  const auto pipes =
+      std::count_if(design.sizing.graph.edges.begin(), design.sizing.graph.edges.end(), has_isolation_valves);
+  REQUIRE(pipes > 10);
+  CHECK(valves.size() == 2 * static_cast<std::size_t>(pipes));
+  for (const bool parted : {false, true}) {
+    if (parted) {
+      Evidence evidence;
+      evidence.kind = "isolation_points";
+      evidence.where = "POD-01";
+      evidence.document = "P-101";
+      design.spec.evidence.push_back(evidence);
+    }
+    const CheckContext context(design);
+    Outages outages(context);
+    double pod = 0;
+    for (const int child : context.nodes[static_cast<std::size_t>(context.node_of("POD-01"))].children)
+      pod += outages.services().it_of[static_cast<std::size_t>(child)];
+    int at_pod = 0;
+    for (const Valve& valve : valves) {
+      const Edge& pipe = design.sizing.graph.edges[valve.edge];
+      const std::string& there = valve.at_end ? pipe.to.tag : pipe.from.tag;
+      CAPTURE(valve.tag);
+      const Consequence result = outages.consequence(valve_section(context, valve), Grid::present, Detail::full);
+      // N+1 everywhere but at the one inlet of a pod.
+      if (!there.starts_with("POD-")) CHECK(result.it_lost == 0);
+      if (there != "POD-01") continue;
+      ++at_pod;
+      CHECK(result.it_lost == doctest::Approx(parted ? 0 : pod).epsilon(0.01));
+    }
+    CHECK(at_pod == 8);  // two ways each of facility and chilled water, there and back
+  }
+}
+
+TEST_CASE("outages: a study stands for a design with the same plant, and for no other") {
+  const Design design = designs().front();
+  Design other = design;
+  CHECK(same_outage_inputs(design, other));
+  other.report.findings.clear();
+  CHECK(same_outage_inputs(design, other));
+  other.sizing.graph.edges.front().rating.value *= 0.5;
+  CHECK_FALSE(same_outage_inputs(design, other));
+  other = design;
+  other.layout.placements.front().x += 1;
+  CHECK_FALSE(same_outage_inputs(design, other));
 }
 
 TEST_CASE("outages: what N+1 promises holds, what N promises not, and availability follows") {

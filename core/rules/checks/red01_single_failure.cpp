@@ -5,40 +5,59 @@
 #include <array>
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <map>
+#include <utility>
 
 #include "core/rules/check_context.h"
-#include "core/rules/electrical_buses.h"
+#include "core/rules/outage/study.h"
 #include "core/rules/rule.h"
-#include "core/rules/supply.h"
 
 namespace plinth::rules {
 namespace {
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
-/// A fluid network with the words its shortage is told in.
-struct Loop {
-  SupplyNetwork network;
-  std::string_view shortage;  ///< "of heat stays in the racks' coolant"
-  bool is_flow = false;       ///< L/min instead of kW
-};
+constexpr std::size_t kAlone = std::numeric_limits<std::size_t>::max();
 
-double shown(const Loop& loop, double si) { return loop.is_flow ? si * 60000.0 : si / 1000.0; }
-const char* unit_of(const Loop& loop) { return loop.is_flow ? "L/min" : "kW"; }
+struct Loss {
+  std::string text;
+  double kilowatts = 0.0;  ///< the largest part told in kW
+};
 
 enum class Role { none, power, backup, cooling };
 
 struct Sweep {
   const CheckContext& context;
   Reporter& out;
-  ElectricalBuses buses;
-  Outage outage;
-  SupplyNetwork power;
-  std::vector<Loop> loops;
+  Networks& networks;  ///< those of the outage sweep
+  Outage& outage;
+  SupplyNetwork& power;
+  std::vector<CoolingNetwork*> loops;
+  std::vector<std::size_t> alike;                       ///< per graph node: which record of the sweep it is of
+  std::map<std::pair<std::size_t, bool>, Loss> losses;  ///< by record, and whether the grid is away
 
   Sweep(const CheckContext& of, Reporter& to)
-      : context(of), out(to), buses(of), outage(buses), power(power_network(of, buses, Sources::all)) {}
+      : context(of),
+        out(to),
+        networks(*outages_of(of).networks),
+        outage(networks.outage),
+        power(networks.power),
+        alike(of.nodes.size(), kAlone) {
+    const std::vector<OutageRecord>& records = outages_of(of).records;
+    for (std::size_t r = 0; r < records.size(); ++r)
+      if (records[r].element.kind == ElementKind::unit)
+        for (const int node : records[r].nodes) alike[at(node)] = r;
+  }
+
+  /// Units that look alike lose the same: only the first of them is computed.
+  template <class Compute>
+  Loss loss_of(int node, bool grid_away, Compute compute) {
+    if (alike[at(node)] == kAlone) return compute();
+    const auto [found, fresh] = losses.try_emplace({alike[at(node)], grid_away});
+    if (fresh) found->second = compute();
+    return found->second;
+  }
 };
 
 bool sends(const CheckContext& context, const NodeView& node, std::initializer_list<Medium> media) {
@@ -77,11 +96,6 @@ double dead_it(const CheckContext& context, const std::vector<int>& dead) {
   return sum;
 }
 
-struct Loss {
-  std::string text;
-  double kilowatts = 0.0;  ///< the largest part told in kW
-};
-
 void tell(Loss& loss, double value, const char* unit, std::string_view what) {
   loss.text += fmt::format("{}{} {} {}", loss.text.empty() ? "" : ", ", amount(value), unit, what);
   if (std::string_view(unit) == "kW") loss.kilowatts = std::max(loss.kilowatts, value);
@@ -97,10 +111,10 @@ Loss power_loss(Sweep& sweep, SupplyNetwork& power, const std::vector<int>& dead
 }
 
 void add_cooling_loss(Sweep& sweep, const std::vector<int>& dead, Loss& loss) {
-  for (Loop& loop : sweep.loops) {
-    if (!loop.network.holds(dead)) continue;
-    if (const double unserved = loop.network.unserved_without(dead); unserved > 0.0)
-      tell(loss, shown(loop, unserved), unit_of(loop), loop.shortage);
+  for (CoolingNetwork* loop : sweep.loops) {
+    if (!loop->network.holds(dead)) continue;
+    if (const double unserved = loop->network.unserved_without(dead); unserved > 0.0)
+      tell(loss, loop->shown(unserved), loop->unit(), loop->shortage);
   }
 }
 
@@ -136,12 +150,11 @@ void note_declared(Sweep& sweep) {
 }
 
 /// Everything in service first: a network that is short to begin with needs no failure. Says whether to go on.
-bool sound(Sweep& sweep, SupplyNetwork& network, const std::function<std::string(double)>& words) {
+bool sound(Sweep& sweep, const SupplyNetwork& network, const std::function<std::string(double)>& words) {
   if (!network.missing.empty()) {
     sweep.out.not_checked(network.missing);
     return false;
   }
-  network.solve();
   if (network.unserved <= 0.0) return true;
   Finding finding;
   finding.message = words(network.unserved);
@@ -157,30 +170,29 @@ bool prepare_power(Sweep& sweep) {
 }
 
 void prepare_loops(Sweep& sweep) {
-  const CheckContext& context = sweep.context;
-  std::vector<Loop> all;
-  all.push_back({liquid_heat_network(context), "of liquid heat is not removed", false});
-  all.push_back({air_heat_network(context), "of air heat is not removed", false});
-  all.push_back({water_network(context, Medium::fws_supply), "of facility water is missing", true});
-  all.push_back({water_network(context, Medium::chw_supply), "of chilled water is missing", true});
-  all.push_back({coolant_network(context), "of coolant is missing", true});
-  for (Loop& loop : all) {
-    if (loop.network.demand <= 0.0) continue;
-    const bool good = sound(sweep, loop.network, [&](double unserved) {
-      return fmt::format("with everything in service, {} {} {}", amount(shown(loop, unserved)), unit_of(loop),
-                         loop.shortage);
-    });
-    if (good) sweep.loops.push_back(std::move(loop));
-  }
+  for (const Cooling what :
+       {Cooling::liquid_heat, Cooling::air_heat, Cooling::facility_water, Cooling::chilled_water, Cooling::coolant})
+    for (auto* list : {&sweep.networks.cooling, &sweep.networks.broken})
+      for (CoolingNetwork& loop : *list) {
+        if (loop.what != what) continue;
+        const bool good = sound(sweep, loop.network, [&](double unserved) {
+          return fmt::format("with everything in service, {} {} {}", amount(loop.shown(unserved)), loop.unit(),
+                             loop.shortage);
+        });
+        if (good) sweep.loops.push_back(&loop);
+      }
 }
 
 void fail_unit(Sweep& sweep, int index, Role role, bool power_is_sound) {
   const NodeView& node = sweep.context.nodes[at(index)];
   const SiteSpec& spec = sweep.context.design.spec;
-  const std::vector<int> dead = role == Role::cooling ? std::vector<int>{index} : sweep.outage.dead_without(index);
-  Loss loss;
-  if (role != Role::cooling && power_is_sound) loss = power_loss(sweep, sweep.power, dead);
-  if (!declared_single(spec.cooling.redundancy)) add_cooling_loss(sweep, dead, loss);
+  Loss loss = sweep.loss_of(index, false, [&] {
+    const std::vector<int> dead = role == Role::cooling ? std::vector<int>{index} : sweep.outage.dead_without(index);
+    Loss found;
+    if (role != Role::cooling && power_is_sound) found = power_loss(sweep, sweep.power, dead);
+    if (!declared_single(spec.cooling.redundancy)) add_cooling_loss(sweep, dead, found);
+    return found;
+  });
   sweep.out.measured();
   if (loss.text.empty()) return;
   const bool declared = node.type->kind == "intake" && spec.power.backup == "none";
@@ -302,7 +314,7 @@ void fail_groups(Sweep& sweep) {
 void fail_backup(Sweep& sweep) {
   const SiteSpec::PowerSystem& spec = sweep.context.design.spec.power;
   if (spec.backup == "none") return;
-  SupplyNetwork backup = power_network(sweep.context, sweep.buses, Sources::backup_only);
+  SupplyNetwork& backup = sweep.networks.backup;
   const bool good = sound(sweep, backup, [](double unserved) {
     return fmt::format("without the grid, {} kW of load is more than the gensets supply", amount(unserved / 1000.0));
   });
@@ -312,7 +324,9 @@ void fail_backup(Sweep& sweep) {
     const bool board = node.type != nullptr && node.type->kind == "generator_switchgear";
     if (role_of(sweep.context, node) != Role::backup && !board) continue;
     sweep.out.measured();
-    const Loss loss = power_loss(sweep, backup, sweep.outage.dead_without(static_cast<int>(i)));
+    const int index = static_cast<int>(i);
+    const Loss loss =
+        sweep.loss_of(index, true, [&] { return power_loss(sweep, backup, sweep.outage.dead_without(index)); });
     // A board fails only together with the grid: two failures, worth a remark.
     if (!loss.text.empty())
       report(sweep, node, loss, " during a grid outage", board ? Severity::info : Severity::error);

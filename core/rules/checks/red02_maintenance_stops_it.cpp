@@ -9,11 +9,16 @@ namespace {
 
 bool wanted(const OutageRecord& record) {
   return record.element.kind == ElementKind::unit || record.element.kind == ElementKind::bus ||
-         record.element.kind == ElementKind::connection;
+         record.element.kind == ElementKind::connection || record.element.kind == ElementKind::valve;
 }
 
-/// The graph shows ports, not valves: that both sides of each can be shut is for the P&ID to prove.
+bool shows_valves(const CheckContext& context) {
+  return !isolation_valves(context.design.sizing.graph, context.design.catalog).empty();
+}
+
+/// A graph that shows ports, not valves: that both sides of each can be shut is for the P&ID to prove.
 void ask_for_valves(const CheckContext& context, Reporter& out) {
+  if (shows_valves(context)) return;
   if (evidence_of(context, "isolation_points", "") != nullptr) return;
   Finding finding;
   finding.message =
@@ -27,7 +32,9 @@ void check(const CheckContext& context, Reporter& out) {
   if (const std::string why = no_study(context); !why.empty()) return out.not_checked(why);
   const auto asked = asked_class(context.design.spec, context.design.catalog);
   const bool demanded = asked && asked->level >= Level::maintainable;
-  report_outages(context, out, wanted, demanded, "units, buses and connections in maintenance",
+  report_outages(context, out, wanted, demanded,
+                 shows_valves(context) ? "units, buses, connections and valves in maintenance"
+                                       : "units, buses and connections in maintenance",
                  "give what depends on it a second way");
   if (demanded) ask_for_valves(context, out);
 }
@@ -45,7 +52,9 @@ extern constinit const Rule red02_maintenance_stops_it{
         R"(Every unit, every bus inside a pod, every cable and every pipe, supply and return, is taken out of service
 for maintenance, one at a time, and all IT outside it must go on. What stands by for the loss of the grid (gensets, tanks,
 their board and lines) is also taken out while the grid is away: the standards hold the gensets to be the source that
-counts. A valve at a port is serviced with its module out; that valves are there is the evidence `isolation_points`.
+counts. Each routed water pipe has an isolation valve at either end. For the work on a valve all between it and the next
+valves is drained: its pipe and the unit at that end, or the manifold of a pod. That this manifold can be parted is the
+evidence `isolation_points` for the tag of the pod; so is, for a graph without routed pipes, that there are valves at all.
 
 Where the site names a pack of a class that demands it (Tier III and IV and their like) each such element is an error;
 else one remark says how many there are. `plinth outage` lists them all.)",

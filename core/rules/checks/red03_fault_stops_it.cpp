@@ -31,8 +31,11 @@ void tell_pairs(const OutageStudy& study, Reporter& out) {
       "while a unit is in maintenance, the failure of a second one stops IT in {} sorts of pairs ({} pairs "
       "computed{}); "
       "the worst: {} and {}: {} kW",
-      study.pairs.size(), study.pairs_tried, study.pairs_complete ? "" : ", which stand for more", worst.maintained,
-      worst.failed, round_text(worst.it_lost / 1000.0, 4));
+      study.pairs.size(), study.pairs_tried,
+      study.pairs_complete
+          ? ""
+          : fmt::format("; {} of {} not checked", round_text(study.pairs_unchecked, 9), round_text(study.pairs_of, 9)),
+      worst.maintained, worst.failed, round_text(worst.it_lost / 1000.0, 4));
   out.report(std::move(finding), Severity::info);
 }
 

@@ -93,7 +93,13 @@ void Outages::lose_power(Consequence& result, const Removal& removal, const std:
     result.racks.push_back(node);
   }
   const Removal gone{dead, removal.edges, removal.buses};
-  if (network.usable() && network.holds(gone)) result.overload = network.without(gone).unserved;
+  // What the grid carries alone, grid and gensets carry as well: one question does for both.
+  if (&network == &services_.power && services_.grid.usable() && services_.grid.holds(gone)) {
+    const double alone = services_.grid.unserved_without(gone);
+    result.on_gensets = alone > services_.grid.unserved;
+    if (alone <= 0) return;
+  }
+  if (network.usable() && network.holds(gone)) result.overload = network.unserved_without(gone);
 }
 
 void Outages::lose_cooling(Consequence& result, const Removal& gone, Detail detail) {
@@ -101,10 +107,10 @@ void Outages::lose_cooling(Consequence& result, const Removal& gone, Detail deta
     CoolingNetwork& one = services_.cooling[n];
     short_[n].clear();
     if (!one.network.holds(gone)) continue;
-    SupplyNetwork::Shortage found = one.network.without(gone);
-    if (found.unserved <= 0) continue;
-    result.cooling.emplace_back(static_cast<int>(n), found.unserved);
-    if (detail == Detail::full) short_[n] = std::move(found.nodes);
+    const double unserved = one.network.unserved_without(gone);
+    if (unserved <= 0) continue;
+    result.cooling.emplace_back(static_cast<int>(n), unserved);
+    if (detail == Detail::full) short_[n] = one.network.without(gone).nodes;
   }
 }
 
@@ -164,8 +170,6 @@ Consequence Outages::consequence(const Removal& asked, Grid grid, Detail detail)
     result.racks.clear();
     return result;
   }
-  if (services_.grid.usable() && grid == Grid::present && services_.grid.holds(gone))
-    result.on_gensets = services_.grid.without({dead, removal.edges, removal.buses}).unserved > services_.grid.unserved;
   for (const auto& list : short_)
     for (const auto& [node, amount] : list)
       for (const int inside : with_contents(services_.context, node))

@@ -7,7 +7,7 @@
 #include <map>
 #include <utility>
 
-#include "core/rules/outage/symmetry.h"
+#include "core/rules/rule_inputs.h"
 
 namespace plinth {
 namespace {
@@ -109,13 +109,48 @@ std::string_view text(ElementKind kind) {
       return "corridor";
     case ElementKind::zone:
       return "fire zone";
+    case ElementKind::valve:
+      return "valve";
   }
   return "";
 }
 
-std::vector<ElementClass> graph_elements(const Services& services, bool by_symmetry) {
+Removal valve_section(const CheckContext& context, const Valve& valve) {
+  const EdgeView& pipe = context.edges[valve.edge];
+  const int there = valve.at_end ? pipe.to : pipe.from;
+  Removal section{{}, {static_cast<int>(valve.edge)}, {}};
+  if (there < 0) return section;
+  const NodeView& node = context.nodes[at(there)];
+  if (node.children.empty()) {
+    section.nodes.push_back(there);
+    return section;
+  }
+  if (evidence_of(context, "isolation_points", node.node->tag) != nullptr) return section;
+  // The manifold is drained: what feeds it and what hangs on it.
+  for (const auto* list : {&node.in, &node.out})
+    for (const int e : *list)
+      if (context.edges[at(e)].edge->medium == pipe.edge->medium && at(e) != valve.edge) section.edges.push_back(e);
+  return section;
+}
+
+std::vector<ElementClass> valve_elements(const CheckContext& context, const GraphColours& colours, bool by_symmetry) {
+  Classes classes(by_symmetry);
+  for (const Valve& valve : isolation_valves(context.design.sizing.graph, context.design.catalog)) {
+    const EdgeView& pipe = context.edges[valve.edge];
+    if (pipe.from < 0 || pipe.to < 0) continue;
+    const std::string &from = pipe.edge->from.tag, &to = pipe.edge->to.tag;
+    Removal section = valve_section(context, valve);
+    const std::uint64_t parted = section.nodes.empty() && section.edges.size() == 1 ? 1 : 0;
+    const std::uint64_t colour = colours.edges[valve.edge] * 131 + 2 * parted + (valve.at_end ? 1 : 0);
+    classes.add({ElementKind::valve, fmt::format("{} at {}", valve.tag, valve.at_end ? to : from),
+                 sorted_tags({from, to}), std::move(section), std::string(text(pipe.edge->medium)), false},
+                colour, -1);
+  }
+  return std::move(classes.list);
+}
+
+std::vector<ElementClass> graph_elements(const Services& services, const GraphColours& colours, bool by_symmetry) {
   const CheckContext& context = services.context;
-  const GraphColours colours(context);
   Classes classes(by_symmetry);
   for (std::size_t i = 0; i < context.nodes.size(); ++i) {
     const NodeView& node = context.nodes[i];

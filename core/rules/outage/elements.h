@@ -4,12 +4,14 @@
 #include <string_view>
 #include <vector>
 
+#include "core/model/valves.h"
 #include "core/rules/outage/services.h"
+#include "core/rules/outage/symmetry.h"
 
 namespace plinth {
 
 /// What can be out of service.
-enum class ElementKind { unit, bus, connection, controller, corridor, zone };
+enum class ElementKind { unit, bus, connection, controller, corridor, zone, valve };
 [[nodiscard]] std::string_view text(ElementKind kind);  ///< "unit", "fire zone" …
 
 /// One thing that can be out of service, and everything that goes with it.
@@ -32,7 +34,16 @@ struct ElementClass {
 
 /// Units, buses, connections and controllers, those of one colour of the graph together (`by_symmetry`) or each for
 /// itself. Racks, and the parts of a power module, which is one unit, are not among them.
-[[nodiscard]] std::vector<ElementClass> graph_elements(const Services& services, bool by_symmetry);
+[[nodiscard]] std::vector<ElementClass> graph_elements(const Services& services, const GraphColours& colours,
+                                                       bool by_symmetry);
+
+/// Isolation valves of the water pipes. To take one out, what lies between it and the next valves is drained: the pipe,
+/// and what stands at its end: a unit, or the manifold of a pod with all that hangs on it, unless the evidence
+/// `isolation_points` shows that the manifold of that pod can be parted.
+[[nodiscard]] std::vector<ElementClass> valve_elements(const CheckContext& context, const GraphColours& colours,
+                                                       bool by_symmetry);
+/// What is drained for one valve.
+[[nodiscard]] Removal valve_section(const CheckContext& context, const Valve& valve);
 
 /// Corridors: the routes between modules that lie on one line for a stretch. Only the largest sets; a corridor that
 /// holds no other routes than another one says nothing new.

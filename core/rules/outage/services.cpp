@@ -12,20 +12,19 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 bool is_kind(const NodeView& node, std::string_view kind) { return node.type != nullptr && node.type->kind == kind; }
 
 /// Racks that a shortage of this network would stop, W.
-double dependent_it(const Services& services, Cooling what) {
+double dependent_it(const CheckContext& context, Cooling what) {
   double sum = 0.0;
-  for (std::size_t i = 0; i < services.it_of.size(); ++i) {
-    const NodeView& node = services.context.nodes[i];
+  for (std::size_t i = 0; i < context.nodes.size(); ++i) {
+    const NodeView& node = context.nodes[i];
     if (!is_kind(node, "rack")) continue;
     const double liquid = node.type->number("liquid_fraction").value_or(0.0);
     const bool air = what == Cooling::air_heat || what == Cooling::chilled_water || what == Cooling::chilled_return;
-    if (air ? liquid < 1.0 : liquid > 0.0) sum += services.it_of[i];
+    if (air ? liquid < 1.0 : liquid > 0.0) sum += it_power(context, static_cast<int>(i));
   }
   return sum;
 }
 
-void add_cooling(Services& services) {
-  const CheckContext& c = services.context;
+void add_cooling(const CheckContext& c, Networks& networks) {
   std::vector<CoolingNetwork> all;
   const auto add = [&](Cooling what, SupplyNetwork network, std::string_view shortage, bool is_flow) {
     if (network.demand > 0.0) all.push_back({what, std::move(network), shortage, is_flow, 0.0});
@@ -39,10 +38,10 @@ void add_cooling(Services& services) {
   add(Cooling::chilled_return, water_network(c, Medium::chw_return), "of chilled water has no way back", true);
   add(Cooling::coolant_return, coolant_network(c, Medium::tcs_return), "of coolant has no way back", true);
   for (CoolingNetwork& one : all) {
-    one.it = dependent_it(services, one.what);
+    one.it = dependent_it(c, one.what);
     if (one.network.missing.empty()) one.network.solve();
     const bool good = one.network.missing.empty() && one.network.unserved <= 0.0;
-    (good ? services.cooling : services.broken).push_back(std::move(one));
+    (good ? networks.cooling : networks.broken).push_back(std::move(one));
   }
 }
 
@@ -74,21 +73,33 @@ std::vector<int> with_contents(const CheckContext& context, int node) {
   return all;
 }
 
+Networks::Networks(const CheckContext& context)
+    : buses(context), outage(buses), power(power_network(context, buses, Sources::all)) {
+  if (context.design.spec.power.backup != "none") {
+    backup = with_sources(power, context, buses, Sources::backup_only);
+    grid = with_sources(power, context, buses, Sources::grid_only);
+  }
+  power_is_sound = solved(power);
+  backup_is_sound = solved(backup);
+  static_cast<void>(solved(grid));
+  add_cooling(context, *this);
+}
+
 Services::Services(const CheckContext& of)
-    : context(of), buses(of), outage(buses), power(power_network(of, buses, Sources::all)) {
+    : context(of),
+      networks(std::make_shared<Networks>(of)),
+      buses(networks->buses),
+      outage(networks->outage),
+      power(networks->power),
+      backup(networks->backup),
+      grid(networks->grid),
+      cooling(networks->cooling),
+      broken(networks->broken) {
   for (std::size_t i = 0; i < context.nodes.size(); ++i) {
     it_of.push_back(it_power(context, static_cast<int>(i)));
     it += it_of.back();
     if (is_kind(context.nodes[i], "intake")) intakes.push_back(static_cast<int>(i));
   }
-  power_is_sound = solved(power);
-  if (context.design.spec.power.backup != "none") {
-    backup = power_network(context, buses, Sources::backup_only);
-    grid = power_network(context, buses, Sources::grid_only);
-    backup_is_sound = solved(backup);
-    static_cast<void>(solved(grid));
-  }
-  add_cooling(*this);
 }
 
 }  // namespace plinth

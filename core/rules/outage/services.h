@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,11 +36,10 @@ struct CoolingNetwork {
   [[nodiscard]] const char* unit() const { return is_flow ? "L/min" : "kW"; }
 };
 
-/// Everything the racks live on, read from the joint graph and solved once with everything in service.
-struct Services {
-  explicit Services(const CheckContext& of);
+/// The networks that racks live on, read from the joint graph and solved once with everything in service.
+struct Networks {
+  explicit Networks(const CheckContext& context);
 
-  const CheckContext& context;
   ElectricalBuses buses;
   Outage outage;
   SupplyNetwork power;                  ///< from the grid and the gensets
@@ -47,11 +47,23 @@ struct Services {
   SupplyNetwork grid;                   ///< from the grid alone; no demand when the site has no backup
   std::vector<CoolingNetwork> cooling;  ///< those with a demand that the graph states in full
   std::vector<CoolingNetwork> broken;   ///< those of which something is missing, or that are short from the start
-  std::vector<double> it_of;            ///< per graph node: power of the racks that it is, W
-  double it = 0;                        ///< in all, W
-  std::vector<int> intakes;             ///< graph nodes
   bool power_is_sound = false;          ///< everything in service, all of the load is carried
   bool backup_is_sound = false;
+};
+
+/// Networks with the racks that live on them.
+struct Services {
+  explicit Services(const CheckContext& of);
+
+  const CheckContext& context;
+  std::shared_ptr<Networks> networks;  ///< may outlive the context: rules ask them again
+  ElectricalBuses& buses;
+  Outage& outage;
+  SupplyNetwork &power, &backup, &grid;
+  std::vector<CoolingNetwork>&cooling, &broken;
+  std::vector<double> it_of;  ///< per graph node: power of the racks that it is, W
+  double it = 0;              ///< in all, W
+  std::vector<int> intakes;   ///< graph nodes
 };
 
 /// IT of a node: of a rack what it draws; of a pod whose racks the graph does not hold what is in it, W.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -36,14 +37,17 @@ class Sweep {
         services_(outages.services()),
         context_(services_.context),
         options_(options),
+        colours_(context_),
         loads_(services_) {}
 
   OutageStudy run() {
     study_.it = services_.it;
     const bool with_backup = services_.backup.demand > 0.0;
-    study_.sound = services_.power_is_sound && services_.broken.empty() && services_.it > 0.0 &&
-                   (!with_backup || services_.backup_is_sound);
-    for (ElementClass& same : graph_elements(services_, options_.by_symmetry)) take(std::move(same));
+    study_.networks = services_.networks;
+    study_.sound = services_.networks->power_is_sound && services_.broken.empty() && services_.it > 0.0 &&
+                   (!with_backup || services_.networks->backup_is_sound);
+    for (ElementClass& same : graph_elements(services_, colours_, options_.by_symmetry)) take(std::move(same));
+    for (ElementClass& same : valve_elements(context_, colours_, options_.by_symmetry)) take(std::move(same));
     if (options_.places) {
       corridors();
       for (Element& zone : zone_elements(context_, options_.separation)) take_place(std::move(zone));
@@ -59,7 +63,7 @@ class Sweep {
     bool fatal_singles = false, fatal_pairs = false;
   };
 
-  [[nodiscard]] bool away_counts() const { return services_.backup_is_sound; }
+  [[nodiscard]] bool away_counts() const { return services_.networks->backup_is_sound; }
 
   /// Cooling units share evenly what the lost one carried.
   void load_peers(OutageRecord& record) const {
@@ -100,10 +104,9 @@ class Sweep {
 
   /// Corridors whose routes have the same colours, and meet at the same places, are alike.
   void corridors() {
-    const GraphColours colours(context_);
     std::map<std::uint64_t, std::size_t> place;
     for (Element& corridor : corridor_elements(context_)) {
-      const std::uint64_t look = colours.of_set(context_, corridor.removal.edges);
+      const std::uint64_t look = colours_.of_set(context_, corridor.removal.edges);
       const auto [found, fresh] = place.try_emplace(look, study_.records.size());
       if (fresh || !options_.by_symmetry) {
         take_place(std::move(corridor));
@@ -224,11 +227,15 @@ class Sweep {
       const std::size_t most = std::min({options_.most_partners, std::max<std::size_t>(4, share), room});
       const std::size_t step = most == 0 ? 0 : (others.size() + most - 1) / most;
       study_.pairs_complete = study_.pairs_complete && (others.empty() || step == 1);
-      double fatal = 0.0;
+      double fatal = 0.0, looked_at = 0.0;
       for (std::size_t i = 0; step > 0 && i < others.size(); i += step) {
+        looked_at += 1.0;
         const double stands_for = static_cast<double>(std::min(step, others.size() - i));
         fatal += try_pair(place, others[i], stands_for) ? stands_for : 0.0;
       }
+      // Each pair is met from both of its ends.
+      study_.pairs_of += 0.5 * count * static_cast<double>(others.size());
+      study_.pairs_unchecked += 0.5 * count * (static_cast<double>(others.size()) - looked_at);
       cuts.pairs += 0.5 * count * fatal;
       if (fatal > 0.0)
         for (const int node : record.nodes) groups_[peers_of(*context_.nodes[at(node)].node)].fatal_pairs = true;
@@ -240,6 +247,7 @@ class Sweep {
       cuts.groups += 1.0;
       if (!own.fatal_pairs) cuts.triples += n * (n - 1.0) * (n - 2.0) / 6.0;
     }
+    study_.pairs_unchecked = std::floor(study_.pairs_unchecked);  // half a pair was met from its other end
     std::stable_sort(study_.pairs.begin(), study_.pairs.end(),
                      [](const PairRecord& a, const PairRecord& b) { return a.it_lost > b.it_lost; });
   }
@@ -267,7 +275,7 @@ class Sweep {
                        });
     study_.maintainable = study_.redundant && all_harmless([](const OutageRecord& r) {
                             return r.element.kind == ElementKind::unit || r.element.kind == ElementKind::bus ||
-                                   r.element.kind == ElementKind::connection;
+                                   r.element.kind == ElementKind::connection || r.element.kind == ElementKind::valve;
                           });
     const bool known = evidence_of(context_, "controls_failure_analysis", "") != nullptr ||
                        std::any_of(context_.edges.begin(), context_.edges.end(),
@@ -288,6 +296,7 @@ class Sweep {
   const Services& services_;
   const CheckContext& context_;
   SweepOptions options_;
+  GraphColours colours_;
   CordLoads loads_;
   std::map<PeerKey, std::vector<int>> peers_;
   std::vector<int> trunk_;
@@ -315,6 +324,18 @@ OutageStudy sweep_outages(Outages& outages, const SweepOptions& options) { retur
 const OutageStudy& outages_of(const CheckContext& context) {
   if (context.outages == nullptr) context.outages = std::make_shared<const OutageStudy>(sweep_outages(context));
   return *context.outages;
+}
+
+bool same_outage_inputs(const Design& a, const Design& b) {
+  const auto figure = [](const Design& design, const char* id) {
+    const LedgerEntry* entry = design.sizing.ledger.find(id);
+    return entry == nullptr ? std::pair(0.0, std::string()) : std::pair(entry->value, entry->unit);
+  };
+  return a.sizing.graph == b.sizing.graph && a.layout.placements == b.layout.placements &&
+         a.layout.routes == b.layout.routes && a.distribution.loops == b.distribution.loops && a.spec == b.spec &&
+         a.sizing.demand == b.sizing.demand && a.sizing.selection == b.sizing.selection && a.catalog == b.catalog &&
+         figure(a, "ups_battery.autonomy") == figure(b, "ups_battery.autonomy") &&
+         figure(a, "distribution.power") == figure(b, "distribution.power");
 }
 
 OutageStudy sweep_outages(const CheckContext& context) {

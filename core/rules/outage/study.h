@@ -48,19 +48,22 @@ enum class Level { none, basic, redundant, maintainable, tolerant };
 struct OutageStudy {
   double it = 0;                        ///< W
   bool sound = false;                   ///< with everything in service all IT is served
-  std::vector<OutageRecord> records;    ///< units, buses, connections, controllers; then corridors; then fire zones
+  std::vector<OutageRecord> records;    ///< units, buses, connections, controllers; then valves, corridors, fire zones
   std::vector<PairRecord> pairs;        ///< those of which neither is fatal alone, and both are; worst first
   int elements = 0;                     ///< single elements that were judged, those alike included
   int pairs_tried = 0;                  ///< pairs that were computed
-  bool pairs_complete = true;           ///< every partner was computed; else some stand for all
+  double pairs_of = 0;                  ///< pairs there are: those computed, those that look like them, those unchecked
+  double pairs_unchecked = 0;           ///< of these at most so many were neither computed nor like one that was
+  bool pairs_complete = true;           ///< every partner was computed: nothing is unchecked
   std::map<std::string, CutSets> cuts;  ///< by service
   bool redundant = false;               ///< any unit that carries load may be out
-  bool maintainable = false;            ///< and any unit, bus and connection
+  bool maintainable = false;            ///< and any unit, bus, connection and valve
   bool controlled = false;              ///< controllers are known, and none is needed
   bool continuous = false;              ///< water holds the heat until coolers run on the gensets
   bool tolerant = false;                ///< all that, and any corridor may be lost; never without routes
   bool compartmented = false;           ///< any fire zone may be lost; never without a layout
   Level level = Level::none;
+  std::shared_ptr<Networks> networks;  ///< solved, for who has more to ask
 };
 
 struct SweepOptions {
@@ -77,5 +80,7 @@ struct SweepOptions {
 [[nodiscard]] const OutageStudy& outages_of(const CheckContext& context);
 /// The same, anew.
 [[nodiscard]] OutageStudy sweep_outages(const CheckContext& context);
+/// Is everything a sweep looks at the same in both designs? Then one study is that of both.
+[[nodiscard]] bool same_outage_inputs(const Design& a, const Design& b);
 
 }  // namespace plinth

@@ -127,6 +127,7 @@ TEST_CASE("cancelling and searching anew gives what solving anew gives") {
         cut.push_back(static_cast<int>(random() % made.arcs.size()));
       const FlowNetwork::Shortage found = net.without(removed, cut);
       REQUIRE(found.unserved == build(made, gone, cut).solve());
+      REQUIRE(net.unserved_without(removed, cut) == found.unserved);
       REQUIRE(found.unserved >= net.unserved_without(removed));
       FlowNetwork::Amount named = 0;
       for (const auto& [node, amount] : found.nodes) named += amount;

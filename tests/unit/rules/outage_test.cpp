@@ -166,6 +166,11 @@ TEST_CASE("pairs: a list cut off says so, and finds the same sorts either way ro
   const OutageStudy cut = sweep_outages(all.outages, options);
   CHECK_FALSE(cut.pairs_complete);
   CHECK(cut.pairs_tried == 1);
+  // Two modules, two boards, two intakes; each of the boards and intakes also with each of the other service.
+  CHECK(all.study.pairs_of == 1 + 1 + 1 + 4);
+  CHECK(all.study.pairs_unchecked == 0);
+  CHECK(cut.pairs_of == all.study.pairs_of);
+  CHECK(cut.pairs_unchecked == cut.pairs_of - 1);
   for (const PairRecord& pair : all.study.pairs) CHECK(all.lost({pair.maintained, pair.failed}) * 1000 == pair.it_lost);
 }
 
@@ -222,6 +227,75 @@ TEST_CASE("common cause and maintenance") {
   CHECK(fatal_set_unavailability({0, 1, 0, 1}, 1e-3, 0.02, m) ==
         doctest::Approx(0.9604e-6 + 2e-5 + 3.6529680365e-6).epsilon(1e-9));
   CHECK(fatal_set_unavailability({0, 1, 0, 1}, 1e-3, 0.02, 0) == doctest::Approx(two_sided_unavailability(1e-3, 0.02)));
+}
+
+TEST_CASE("minutes to the limit: what is stored, over the heat in excess, of the loop that is left") {
+  // Three coolers of 500 kW and three pumps of 800 L/min behind two headers; 1000 kW of liquid heat, 1400 L/min. The
+  // FWS loop holds 6 m3, the coolant loop of the pod 1 m3; both may rise by 5 K: V rho c dT / Q = 6 * 996 * 4.18 * 5 /
+  // 1000 = 124.9 s and 20.8 s at full heat.
+  const double c = 996 * 4.18 * 5;
+  const std::string plant_of = R"(utility capacity=20MVA
+type d kind=dry_cooler size=9x2x2 ports=fws_supply:fws_supply:out rated_heat=500kW
+type q kind=fws_pump_skid size=3x2x2 ports=fws_supply_in:fws_supply:in,fws_supply_out:fws_supply:out rated_flow=800L/min
+type h kind=header_skid size=3x2x2 ports=fws_supply_in:fws_supply:in,fws_supply_out:fws_supply:out max_flow=5000L/min
+type u kind=intake size=3x3x3 ports=out_a:mv:out
+type m kind=power_module size=12x3x3 ports=mv_in_a:mv:in,lv_out:lv:out rated_power=3000kW
+type p kind=it_pod size=10x4x3 ports=fws_supply:fws_supply:in,lv_a:lv:in
+type c kind=cdu size=1x1x2 ports=fws_supply:fws_supply:in,tcs_supply:tcs_supply:out rated_heat=600kW rated_flow=800L/min
+type r kind=rack size=1x1x2 ports=tcs_supply:tcs_supply:in,lv_a:lv:in power_tdp=1000kW liquid_fraction=1
+node UTL-01 u
+node PWR-01 m
+node DRC-01 d block=1
+node DRC-02 d block=1
+node DRC-03 d block=1
+node PMP-01 q block=1
+node PMP-02 q block=1
+node PMP-03 q block=1
+node HDR-01 h block=1
+node HDR-02 h block=1
+node POD-01 p block=1 demand=1000
+node POD-01.CDU-1 c in=POD-01 block=1
+node POD-01.CDU-2 c in=POD-01 block=1
+node POD-01.RACK-1 r in=POD-01 block=1 demand=1000
+edge mv UTL-01.out_a PWR-01.mv_in_a voltage=13.8kV
+edge lv PWR-01.lv_out POD-01.lv_a voltage=415V normal=1400
+edge lv POD-01.lv_a POD-01.RACK-1.lv_a voltage=415V normal=1400
+edge fws_supply DRC-01.fws_supply PMP-01.fws_supply_in
+edge fws_supply DRC-02.fws_supply PMP-02.fws_supply_in
+edge fws_supply DRC-03.fws_supply PMP-03.fws_supply_in
+edge fws_supply PMP-01.fws_supply_out HDR-01.fws_supply_in
+edge fws_supply PMP-02.fws_supply_out HDR-01.fws_supply_in
+edge fws_supply PMP-03.fws_supply_out HDR-01.fws_supply_in
+edge fws_supply PMP-01.fws_supply_out HDR-02.fws_supply_in
+edge fws_supply PMP-02.fws_supply_out HDR-02.fws_supply_in
+edge fws_supply PMP-03.fws_supply_out HDR-02.fws_supply_in
+edge fws_supply HDR-01.fws_supply_out POD-01.fws_supply rating=2000L/min normal=700
+edge fws_supply HDR-02.fws_supply_out POD-01.fws_supply rating=2000L/min normal=700
+edge fws_supply POD-01.fws_supply POD-01.CDU-1.fws_supply
+edge fws_supply POD-01.fws_supply POD-01.CDU-2.fws_supply
+edge tcs_supply POD-01.CDU-1.tcs_supply POD-01.RACK-1.tcs_supply rating=1400L/min normal=700
+edge tcs_supply POD-01.CDU-2.tcs_supply POD-01.RACK-1.tcs_supply rating=1400L/min normal=700
+)";
+  const auto loop = [](const char* name, double seconds) {
+    return "loop " + std::string(name) + " ride=" + std::to_string(seconds) + "s\n";
+  };
+  Swept swept(plant_of + loop("fws block 1", 6 * c / 1000) + loop("tcs POD-01", 1 * c / 1000));
+  const auto seconds = [&](const std::vector<std::string>& tags) {
+    Removal removal;
+    for (const std::string& tag : tags) removal.nodes.push_back(swept.context.node_of(tag));
+    const auto time = swept.outages.consequence(removal, Grid::present, Detail::full).thermal;
+    REQUIRE(time.has_value());
+    return time->si;
+  };
+  REQUIRE(swept.study.sound);
+  // Two of three coolers out: 500 of 1000 kW warm 6 m3; the water of the pumps behind them is missing as well, 600 of
+  // 1400 L/min, and leaves the pod with its own 1 m3: the shorter of the two counts.
+  CHECK(swept.of("DRC-01").present.it_lost == 0);
+  CHECK(seconds({"DRC-01", "DRC-02"}) == doctest::Approx(std::min(6 * c / 500, 1 * c / (1000 * 600.0 / 1400))));
+  // Every pump out: nothing moves; the tank upstream is of no use, the pod has its own 20.8 s.
+  CHECK(seconds({"PMP-01", "PMP-02", "PMP-03"}) == doctest::Approx(20.8164).epsilon(1e-4));
+  // Both CDUs out: nothing stores between them and the racks.
+  CHECK(seconds({"POD-01.CDU-1", "POD-01.CDU-2"}) == 0);
 }
 
 }  // namespace plinth::test
