@@ -216,6 +216,7 @@ class Collector {
     Ladder ladder;
     constexpr int larger_steps = 12;
     ladder.steps = larger_steps + 1;
+    ladder.monotone = true;
     const auto factor = [](int step) { return 1 + 0.25 * (step + 1); };
     ladder.apply = [factor, none](SiteSpec& s, int step) {
       if (step == larger_steps) return none(s);
