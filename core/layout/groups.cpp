@@ -119,9 +119,9 @@ void add_block(std::vector<GroupSpec>& groups, const Inventory& inventory, int b
   for (std::size_t p = 0; p < parts; ++p)
     groups.push_back({part_name(name, p, parts),
                       block,
-                      {{share(cooling, p, parts), true},
-                       {singles(share(zones.it, p, parts)), true},
-                       {singles(share(zones.power, p, parts)), false}}});
+                      {{share(cooling, p, parts), true, RowUse::cooling},
+                       {singles(share(zones.it, p, parts)), true, RowUse::it},
+                       {singles(share(zones.power, p, parts)), false, RowUse::power}}});
 }
 
 void add_electrical(std::vector<GroupSpec>& groups, const Inventory& inventory, const Indices& items) {
@@ -167,10 +167,11 @@ void add_generators(std::vector<GroupSpec>& groups, const Inventory& inventory, 
   const auto board_parts = with_followers(inventory, boards, sets, {"genset"}, parts);
   const auto tank_parts = with_followers(inventory, rest, sets, {"genset"}, parts);
   for (std::size_t p = 0; p < parts; ++p)
-    groups.push_back(
-        {part_name("Generator yard", p, parts),
-         0,
-         {{singles(tank_parts[p]), true}, {singles(share(sets, p, parts)), true}, {singles(board_parts[p]), false}}});
+    groups.push_back({part_name("Generator yard", p, parts),
+                      0,
+                      {{singles(tank_parts[p]), true, RowUse::generator},
+                       {singles(share(sets, p, parts)), true, RowUse::generator},
+                       {singles(board_parts[p]), false, RowUse::generator}}});
 }
 
 void add_storage(std::vector<GroupSpec>& groups, const Inventory& inventory, const Indices& items, int cut) {
@@ -192,7 +193,7 @@ void add_storage(std::vector<GroupSpec>& groups, const Inventory& inventory, con
   if (all.empty()) return;
   const std::size_t parts = pieces(all.size(), kConversions[static_cast<std::size_t>(cut)]);
   for (std::size_t p = 0; p < parts; ++p)
-    groups.push_back({part_name("Storage yard", p, parts), 0, {{share(all, p, parts), true}}});
+    groups.push_back({part_name("Storage yard", p, parts), 0, {{share(all, p, parts), true, RowUse::storage}}});
 }
 
 /// Every module a group of its own: what still fits where nothing else does.

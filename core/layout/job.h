@@ -40,8 +40,6 @@ struct Settled {
 };
 
 [[nodiscard]] Job job_of(const SiteSpec& spec, const Catalog& catalog, const Sizing& sizing);
-/// Distances within a group: blocks and yards have aisles of their own.
-[[nodiscard]] Limits limits_for(const Job& job, const GroupSpec& group);
 /// A module by itself, its south-west corner at `at`.
 [[nodiscard]] GroundGroup standing_alone(const Inventory& inventory, std::size_t item, PlanPoint at, int rotation);
 
@@ -62,9 +60,8 @@ inline constexpr const char* kLaydown = "Laydown";
 
 /// The objective of a layout: length of routes between modules, weighted by medium, metres.
 [[nodiscard]] double weighted_length(const Job& job, const std::vector<Route>& routes);
-/// Places, roads, passages and routes of groups that stand. Passages that are in `before` keep their names.
-[[nodiscard]] Layout finish(const Job& job, Settled settled, std::vector<Finding>& findings,
-                            const std::vector<Passage>& before = {});
+/// Places, roads, passages and routes of groups that stand.
+[[nodiscard]] Layout finish(const Job& job, Settled settled, std::vector<Finding>& findings);
 
 /// Pins of unknown or inner modules (LAY002), of places where they cannot stand (LAY003), and against a zone (LAY011).
 void check_pins(const Job& job, std::vector<Finding>& findings);

@@ -17,12 +17,6 @@
 
 namespace plinth::layout {
 
-Limits limits_for(const Job& job, const GroupSpec& group) {
-  Limits limits = job.limits;
-  limits.aisle = group.block > 0 ? limits.block_aisle : limits.yard_aisle;
-  return limits;
-}
-
 Margins margins_of(const Job& job, const GroupSpec& group, bool tight) {
   const Millimetres lane = tight ? 1500 : job.limits.lane, hair = turned_hair(job.spec.site);
   const Millimetres setback = job.spec.site.edges.empty() ? millimetres_up(job.spec.site.setback.si) : 0;
@@ -134,7 +128,7 @@ PackInput pack_input(const Job& job, int cut, bool tight, const Share& share, co
   for (GroupSpec& spec : groups_of(job.inventory, cut)) {
     if (share.use.empty() ? has_zone(job.spec, spec.use) : spec.use != share.use) continue;
     PackGroup group{std::move(spec), {}, {}};
-    group.choices = arrangements(group.spec, job.inventory, limits_for(job, group.spec));
+    group.choices = arrangements(group.spec, job.inventory, job.limits);
     group.margins = margins_of(job, group.spec, tight);
     input.groups.push_back(std::move(group));
   }

@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 
+#include "core/allowances.h"
 #include "core/model/design_json.h"
 #include "core/pipeline.h"
 #include "core/rounds.h"
@@ -199,7 +200,7 @@ TEST_CASE("an allowance that the routes exceed is raised until it holds") {
   for (const Finding& f : out.value->report.findings) CHECK(f.code != "HYD05");
   const Ledger& ledger = out.value->sizing.ledger;
   CHECK(ledger.find("basis.distribution_loss_ratio")->value >= ledger.find("distribution.loss_ratio")->value);
-  CHECK(ledger.find("basis.loop_residence")->basis.starts_with("raised for the routed plant"));
+  CHECK(ledger.find("basis.loop_residence")->basis.starts_with("set to the routed plant"));
 }
 
 TEST_CASE("what cannot converge says so, and the last good round stands") {
