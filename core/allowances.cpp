@@ -90,8 +90,8 @@ double excess_of(const std::vector<Allowance>& allowances) {
 Allowances next_allowances(const std::vector<Allowance>& allowances, const std::set<std::string>& kept, double margin) {
   Allowances out;
   const auto ask = [&](const Allowance& a) {
-    const bool exceeded = a.margin()<-1e-9, unused = a.margin()> margin && !kept.contains(a.id);
-    if (exceeded || unused) out[a.id] = set_to(a);
+    const double left = a.margin();
+    if (left < -1e-9 || (left > margin + 1e-9 && !kept.contains(a.id))) out[a.id] = set_to(a);
   };
   double head = 1;  // the efficiency that pumps are charged with is over the head that they are charged with
   for (const Allowance& a : allowances)
@@ -126,6 +126,8 @@ namespace {
 
 /// Passages are widened by whole decimetres, and by two at least.
 constexpr double kStep = 0.1, kLeastWider = 0.2;
+/// No aisle or gap is made wider than a road: what needs more belongs into a corridor, or is too much for one group.
+constexpr double kWidest = 8;
 /// Of the passages of one limit these many, those with most in them, are worked out.
 constexpr std::size_t kWorkedOut = 3;
 /// Among how many gaps of a row what crosses it is taken to spread.
@@ -229,12 +231,15 @@ Allowances wider_passages(const Design& design, const Catalog& catalog) {
       const Rect& r = crowd->passage->area;
       const double is = 1e-3 * static_cast<double>(crowd->passage->along_x ? r.height() : r.width());
       const double fits =
-          1e-3 * static_cast<double>(routing::least_width(*crowd->passage, crowd->form, crowd->occupants, *basis));
+          1e-3 * static_cast<double>(routing::least_width(*crowd->passage, crowd->form, crowd->occupants, *basis,
+                                                          static_cast<Millimetres>(kWidest * 1e3)));
       // What finds no place in one gap goes to others of its row, which all get wider.
       const double wanted = crowd->passage->use == "gap" ? is + (fits - is) / kShares : fits;
       const double needed = std::max({wanted, is + kLeastWider, stated + kLeastWider});
+      const double width = std::min(kWidest, std::ceil(needed / kStep - 1e-9) * kStep);
+      if (width <= std::max(is, stated) + 1e-9) continue;
       double& wider = out[rule];
-      wider = std::max(wider, std::ceil(needed / kStep - 1e-9) * kStep);
+      wider = std::max(wider, width);
     }
   }
   return out;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <memory>
 #include <set>
 #include <tuple>
@@ -156,6 +157,17 @@ Allowances changed_in(const Design& design) {
   return out;
 }
 
+/// A route that stays where it is has been touched as well when it dips below another one now, or when a gap that it runs
+/// through has changed.
+void note_touched(const Layout& before, const Layout& after, std::vector<std::string>& rerouted) {
+  std::map<std::string_view, const Route*> old;
+  for (const Route& route : before.routes) old[route.edge] = &route;
+  for (const Route& route : after.routes)
+    if (const auto was = old.find(route.edge); was == old.end() || *was->second != route) rerouted.push_back(route.edge);
+  std::sort(rerouted.begin(), rerouted.end());
+  rerouted.erase(std::unique(rerouted.begin(), rerouted.end()), rerouted.end());
+}
+
 }  // namespace
 
 Outcome<Design> run_stages(const SiteSpec& spec, const Catalog& catalog, std::vector<InputFile> inputs,
@@ -185,8 +197,10 @@ Outcome<Design> keep_stages(const Design& edited, const Catalog& catalog, std::s
     layout.value = std::move(kept.value->layout);
     return layout;
   };
-  return run_all(edited.spec, catalog, edited.inputs, std::move(engine), Until::check, lay,
-                 {&kept_edges, changed_in(edited)});
+  Outcome<Design> result = run_all(edited.spec, catalog, edited.inputs, std::move(engine), Until::check, lay,
+                                   {&kept_edges, changed_in(edited)});
+  if (result.ok()) note_touched(edited.layout, result.value->layout, changes.rerouted);
+  return result;
 }
 
 Outcome<Design> design_site(const SiteSpec& spec, const Catalog& catalog, std::vector<InputFile> inputs,

@@ -10,7 +10,6 @@ namespace plinth::routing {
 namespace {
 
 constexpr Millimetres kStep = 50;
-constexpr int kMostSteps = 60;
 
 /// Widths at the place where most lies.
 Millimetres most_across(const std::vector<Occupant>& occupants) {
@@ -61,13 +60,14 @@ bool holds(const Passage& passage, Form form, const std::vector<Occupant>& occup
 
 }  // namespace
 
-Millimetres least_width(const Passage& passage, Form form, const std::vector<Occupant>& occupants, const Basis& basis) {
+Millimetres least_width(const Passage& passage, Form form, const std::vector<Occupant>& occupants, const Basis& basis,
+                        Millimetres most) {
   if (occupants.empty()) return 0;
   Millimetres widest = 0;
   for (const Occupant& o : occupants) widest = std::max(widest, o.width);
   Millimetres width = std::max(widest, most_across(occupants) / basis.tiers(form)) + 2 * basis.margin;
-  for (int step = 0; step < kMostSteps && !holds(passage, form, occupants, width, basis); ++step) width += kStep;
-  return width;
+  while (width < most && !holds(passage, form, occupants, width, basis)) width += kStep;
+  return std::min(width, most);
 }
 
 }  // namespace plinth::routing

@@ -14,8 +14,8 @@ struct Occupant {
 };
 
 /// The least width, in steps of 50 mm from what their widths alone say, at which a passage holds all of these on the
-/// tiers of their form: laid the way `lay_tracks` does it.
+/// tiers of their form: laid the way `lay_tracks` does it. No wider one than `most` is tried.
 [[nodiscard]] Millimetres least_width(const Passage& passage, Form form, const std::vector<Occupant>& occupants,
-                                      const Basis& basis);
+                                      const Basis& basis, Millimetres most = 20'000);
 
 }  // namespace plinth::routing

@@ -28,6 +28,7 @@ Millimetres depth_of(const Rect& a, const Rect& b) {
 struct Hit {
   std::vector<std::string> edges;
   const RouteSection* worst = nullptr;
+  std::string_view deepest;  ///< its route
   Millimetres depth = 0;
   PlanPoint at;
 };
@@ -44,6 +45,7 @@ void look(const CheckContext& context, const Route& route, const RouteSection& s
     if (depth <= hit.depth) return;
     hit.depth = depth;
     hit.worst = &section;
+    hit.deepest = route.edge;
     hit.at = Rect{std::max(strip.x0, module.body.x0), std::max(strip.y0, module.body.y0),
                   std::min(strip.x1, module.body.x1), std::min(strip.y1, module.body.y1)}
                  .centre();
@@ -55,7 +57,7 @@ void report(const PlacedModule& module, Hit hit, Reporter& out) {
   f.marks = {hit.at};
   f.actual = in_metres(hit.depth);
   f.required = in_metres(0);
-  f.message = fmt::format("{} runs {} into {} in {}, at {} above grade{}", hit.edges.front(), metres_text(hit.depth),
+  f.message = fmt::format("{} runs {} into {} in {}, at {} above grade{}", hit.deepest, metres_text(hit.depth),
                           module.tag(), hit.worst->carrier, metres_text(hit.worst->level),
                           hit.edges.size() > 1 ? fmt::format(" ({} routes)", hit.edges.size()) : "");
   f.tags = std::move(hit.edges);
