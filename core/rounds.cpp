@@ -46,6 +46,14 @@ double weighted_length(const Design& design) {
   return sum;
 }
 
+/// Passes after which routes that are wide enough for either of two choices need not be laid anew for each.
+constexpr int kLoosely = 6;
+
+bool same_widths(const std::vector<Route>& a, const std::vector<Route>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const Route& x, const Route& y) { return x.width == y.width; });
+}
+
 }  // namespace
 
 int settle_routes(Design& design, const Catalog& catalog, const std::set<std::string>& kept,
@@ -67,7 +75,8 @@ int settle_routes(Design& design, const Catalog& catalog, const std::set<std::st
       std::vector<Finding> faults;
       lay_routes(routed, catalog, kept, faults);
       if (pass == 1) std::move(faults.begin(), faults.end(), std::back_inserter(findings));
-      settled = pass > 1 && routed.layout.routes == laid.routes;
+      settled = pass > 1 && (routed.layout.routes == laid.routes ||
+                             (pass > kLoosely && same_widths(routed.layout.routes, laid.routes)));
       if (!settled && pass < kMostPasses) laid = std::move(routed.layout);
       last = std::move(items);
     }
