@@ -41,9 +41,9 @@ LayoutEffort effort_of(const EffortOptions& given) {
   if (given.time->empty()) return effort;
   if (effort.iterations == 0) effort.iterations = kMost;
   using Clock = std::chrono::steady_clock;
-  const Clock::time_point end = Clock::now() + std::chrono::duration_cast<Clock::duration>(
-                                                   std::chrono::duration<double>(seconds_of(*given.time)));
-  effort.stop = [end] { return Clock::now() >= end; };
+  const Clock::time_point begin = Clock::now();
+  const std::chrono::duration<double> whole(seconds_of(*given.time));
+  effort.stop = [begin, whole](double share) { return Clock::now() - begin >= share * whole; };
   return effort;
 }
 

@@ -4,21 +4,25 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstdlib>
 #include <iterator>
-#include <tuple>
+#include <map>
+#include <optional>
+#include <utility>
 
+#include "core/base/remark.h"
+#include "core/base/text.h"
 #include "core/distribution/distribute.h"
 #include "core/layout/inventory.h"
+#include "core/layout/lay_out.h"
+#include "core/layout/score_book.h"
 #include "core/model/book.h"
+#include "core/model/plant_grid.h"
 #include "core/routing/lay_routes.h"
+#include "core/sizing/size_site.h"
 
 namespace plinth {
 namespace {
-
-/// A raised allowance goes this much beyond what was needed, so that the change it causes seldom asks for another.
-constexpr double kBeyond = 1.01;
 
 using Items = std::vector<std::pair<std::string, int>>;
 
@@ -27,36 +31,6 @@ Items items_of(const Graph& graph) {
   items.reserve(graph.edges.size());
   for (const Edge& edge : graph.edges) items.emplace_back(edge.item, edge.runs);
   return items;
-}
-
-double limit_of(const Catalog& catalog, const Design& design, std::string_view id) {
-  const Limit* limit = catalog.limit(id, text(design.spec.project.jurisdiction));
-  return limit == nullptr ? 0 : limit->si;
-}
-
-/// Notes an allowance that should be at least (or, with `most`, at most) this.
-void ask(Excess& excess, const Catalog& catalog, const Design& design, const std::string& id, double needed,
-         bool most = false) {
-  const double now = limit_of(catalog, design, id);
-  if (now <= 0 || needed <= 0 || !std::isfinite(needed)) return;
-  const double share = most ? now / needed - 1 : needed / now - 1;
-  if (share <= 1e-9) return;
-  const double value = most ? needed / kBeyond : needed * kBeyond;
-  const auto [at, first] = excess.needed.try_emplace(id, value);
-  if (!first) at->second = most ? std::min(at->second, value) : std::max(at->second, value);
-  excess.share = std::max(excess.share, share);
-}
-
-/// Vessels are sized for the coolant of a block before its pipes are known.
-void ask_for_vessels(Excess& excess, const Catalog& catalog, const Design& design, const Loop& loop,
-                     const std::string& medium) {
-  if (loop.vessel.si <= 0 || loop.expansion.si <= loop.vessel.si * (1 + 1e-9)) return;
-  const LedgerEntry* flow = design.sizing.ledger.find("cooling." + medium + "_flow");
-  if (flow == nullptr || loop.flow.si <= 0) return;
-  const double base = medium == "fws" ? limit_of(catalog, design, "basis.loop_base") : 0;
-  const double now = limit_of(catalog, design, "basis.loop_residence");
-  const double by_volume = (loop.volume.si - base) / loop.flow.si, by_vessel = now * loop.expansion.si / loop.vessel.si;
-  ask(excess, catalog, design, "basis.loop_residence", std::max({by_volume, by_vessel, now * (1 + 1e-6)}));
 }
 
 /// The objective of a layout over the routes as they really lie, metres.
@@ -72,64 +46,12 @@ double weighted_length(const Design& design) {
   return sum;
 }
 
-/// Share by which rows of tracks fall short of a tier's width: tracks of unequal width do not fill it.
-constexpr double kPacking = 1.1;
-/// Aisles are widened by whole decimetres.
-constexpr double kAisleStep = 0.1, kLeastWider = 0.2;
+/// Passes after which routes that are wide enough for either of two choices need not be laid anew for each.
+constexpr int kLoosely = 6;
 
-bool in_block(const Layout& layout, const Rect& area) {
-  return std::any_of(layout.groups.begin(), layout.groups.end(),
-                     [&](const Group& group) { return group.block > 0 && contains(group.area, area); });
-}
-
-/// What one form takes in one passage.
-struct Load {
-  bool overfull = false;
-  std::vector<std::tuple<Millimetres, int, Millimetres>> events;  ///< place, end or start, width
-
-  [[nodiscard]] double most_metres() {
-    std::sort(events.begin(), events.end());
-    Millimetres now = 0, most = 0;
-    for (const auto& [place, step, width] : events) most = std::max(most, now += step * width);
-    return static_cast<double>(most) / 1e3;
-  }
-};
-
-using Loads = std::map<std::pair<std::string_view, std::string_view>, Load>;
-
-/// By passage and form, of those that are overfull.
-Loads overfull_loads(const Layout& layout) {
-  Loads loads;
-  for (const Carrier& carrier : layout.carriers)
-    if (carrier.occupied > carrier.capacity) loads[{carrier.passage, carrier.form}].overfull = true;
-  for (const Route& route : layout.routes)
-    for (const RouteSection& s : route.sections) {
-      const std::string_view name = s.carrier;
-      const std::size_t dot = name.find('.');
-      const auto load = loads.find({name.substr(0, dot), name.substr(dot + 1, name.find('.', dot + 1) - dot - 1)});
-      if (load == loads.end()) continue;
-      load->second.events.emplace_back(std::min(s.from, s.to), 1, route.width);
-      load->second.events.emplace_back(std::max(s.from, s.to), -1, route.width);
-    }
-  return loads;
-}
-
-/// The aisle in which what lies in this form would fit on all its tiers.
-void ask_for_aisles(Excess& excess, const Catalog& catalog, const Design& design) {
-  const double margins = 2 * limit_of(catalog, design, "routing.margin") + limit_of(catalog, design, "routing.barrier");
-  const std::vector<Passage>& passages = design.layout.passages;
-  for (auto& [key, load] : overfull_loads(design.layout)) {
-    const auto passage = std::lower_bound(passages.begin(), passages.end(), key.first,
-                                          [](const Passage& p, std::string_view name) { return p.name < name; });
-    if (passage == passages.end() || passage->use != "aisle") continue;
-    const char* id = in_block(design.layout, passage->area) ? kBlockAisle : kYardAisle;
-    const double now = limit_of(catalog, design, id);
-    if (now <= 0) continue;
-    const double tiers = std::max(1.0, limit_of(catalog, design, fmt::format("routing.tiers.{}", key.second)));
-    const double needed = kPacking * load.most_metres() / tiers + margins;
-    const double steps = std::ceil(std::max(needed, now + kLeastWider) / kAisleStep);
-    excess.aisles[id] = std::max(excess.aisles[id], steps * kAisleStep);
-  }
+bool same_widths(const std::vector<Route>& a, const std::vector<Route>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const Route& x, const Route& y) { return x.width == y.width; });
 }
 
 }  // namespace
@@ -153,7 +75,8 @@ int settle_routes(Design& design, const Catalog& catalog, const std::set<std::st
       std::vector<Finding> faults;
       lay_routes(routed, catalog, kept, faults);
       if (pass == 1) std::move(faults.begin(), faults.end(), std::back_inserter(findings));
-      settled = pass > 1 && routed.layout.routes == laid.routes;
+      settled = pass > 1 && (routed.layout.routes == laid.routes ||
+                             (pass > kLoosely && same_widths(routed.layout.routes, laid.routes)));
       if (!settled && pass < kMostPasses) laid = std::move(routed.layout);
       last = std::move(items);
     }
@@ -165,35 +88,13 @@ int settle_routes(Design& design, const Catalog& catalog, const std::set<std::st
   }
 }
 
-Excess excess_of(const Design& design, const Catalog& catalog) {
-  Excess excess;
-  if (const LedgerEntry* ratio = design.sizing.ledger.find("distribution.loss_ratio"))
-    ask(excess, catalog, design, "basis.distribution_loss_ratio", ratio->value / 100);
-  const double head = limit_of(catalog, design, "basis.pump_head");
-  for (const Loop& loop : design.distribution.loops) {
-    const std::string medium = loop.name.substr(0, loop.name.find(' '));
-    if (medium != "fws" && medium != "chw") continue;
-    ask(excess, catalog, design, "basis.pump_head", loop.head.si);
-    if (loop.pump_power.si > 0)
-      ask(excess, catalog, design, "basis.pump_efficiency", loop.flow.si * head / loop.pump_power.si, true);
-    ask_for_vessels(excess, catalog, design, loop, medium);
-  }
-  ask_for_aisles(excess, catalog, design);
-  return excess;
+namespace {
+
+void append(std::vector<Finding>& all, std::vector<Finding> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(all));
 }
 
-Catalog with_allowances(const Catalog& catalog, Jurisdiction jurisdiction, const Allowances& allowances) {
-  Catalog out = catalog;
-  for (const auto& [id, value] : allowances) {
-    const Limit* limit = catalog.limit(id, text(jurisdiction));
-    if (limit == nullptr) continue;
-    Limit& mine = out.limits[static_cast<std::size_t>(limit - catalog.limits.data())];
-    mine.si = value;
-    mine.edition = "raised for the routed plant; " + limit->edition;
-  }
-  return out;
-}
-
+/// The modules and connections are the same, so that a layout holds for both.
 bool same_layout_inputs(const Graph& a, const Graph& b) {
   const auto same_node = [](const Node& x, const Node& y) {
     return x.tag == y.tag && x.module == y.module && x.parent == y.parent && x.block == y.block && x.path == y.path &&
@@ -207,17 +108,208 @@ bool same_layout_inputs(const Graph& a, const Graph& b) {
          std::equal(a.edges.begin(), a.edges.end(), b.edges.begin(), b.edges.end(), same_edge);
 }
 
-void record_convergence(Design& design, const Catalog& catalog) {
-  Book book(design.sizing.ledger, design.spec, catalog);
-  const Convergence& c = design.convergence;
-  std::vector<LedgerInput> raised;
-  for (const std::string& id : c.raised) raised.push_back({fmt::format("a{}", raised.size() + 1), book.limit(id)});
-  book.leaf(EntryKind::solved, "convergence.rounds", c.rounds, "", "rounds of sizing, layout and distribution",
-            "until the routed plant exceeds no allowance that sizing took", "", raised);
-  book.leaf(EntryKind::solved, "convergence.passes", c.passes, "", "passes of cables and pipes over their routes",
-            "until the choice changes no route and the routes no choice, in the last round");
-  book.leaf(EntryKind::solved, "convergence.last_change", c.last_change, "%",
-            "largest share by which an allowance was exceeded in the last round", "docs/methods/routing.md");
+struct Round {
+  Design design;
+  Sizing sized;  ///< before anything was distributed
+  Layout laid;   ///< before its routes were laid side by side
+  std::vector<Finding> sizing_remarks, layout_remarks, remarks;
+};
+
+/// Sizes, lays out where the modules are not those of the round before, and distributes. `wider`: only aisles and gaps
+/// changed since the round before. Without a value the findings say why.
+Outcome<Round> run_round(const RoundsInput& run, const Catalog& catalog, const Round* before, bool wider,
+                         double search) {
+  Outcome<Round> out;
+  Round round;
+  if (before != nullptr && wider) {
+    round.sized = before->sized;
+    round.sizing_remarks = before->sizing_remarks;
+  } else {
+    Outcome<Sizing> sizing = size_site(run.spec, catalog);
+    if (!sizing.ok()) {
+      out.findings = std::move(sizing.findings);
+      return out;
+    }
+    round.sized = std::move(*sizing.value);
+    round.sizing_remarks = std::move(sizing.findings);
+  }
+  if (before != nullptr && !wider && same_layout_inputs(before->sized.graph, round.sized.graph)) {
+    round.laid = before->laid;
+    round.layout_remarks = before->layout_remarks;
+  } else {
+    Outcome<Layout> layout = run.lay(round.sized, catalog, search);
+    if (!layout.ok()) {
+      out.findings = std::move(round.sizing_remarks);
+      append(out.findings, std::move(layout.findings));
+      return out;
+    }
+    round.layout_remarks = std::move(layout.findings);
+    round.laid = std::move(*layout.value);
+  }
+  round.design.spec = in_plant_grid(run.spec, round.laid.grid_rotation_deg);
+  round.design.layout = round.laid;
+  round.design.sizing = round.sized;
+  Book book(round.design.sizing.ledger, run.spec, catalog);
+  for (const std::string& id : layout_limits(run.spec, catalog, round.design.sizing.graph)) book.limit(id);
+  for (const std::string& id : route_limits())
+    if (catalog.limit(id, text(run.spec.project.jurisdiction)) != nullptr) book.limit(id);
+  book_score(book, run.spec, round.laid);
+  const int passes = settle_routes(round.design, catalog, run.kept, round.remarks);
+  round.design.convergence.passes = std::abs(passes);
+  round.design.convergence.converged = passes > 0;
+  out.value = std::move(round);
+  return out;
+}
+
+/// The share of an allowance that may be left unused before sizing is done again with less.
+double margin_of(const RoundsInput& run) {
+  const Limit* limit = run.catalog.limit("basis.convergence_margin", text(run.spec.project.jurisdiction));
+  return limit == nullptr ? 0.05 : limit->si;
+}
+
+Finding left_unused(const Allowance& a) {
+  return remark(
+      "DIS303", Severity::info,
+      fmt::format("{} stays {} % above what the routed plant takes: with less, sizing asks for other modules, "
+                  "which take more",
+                  a.id, round_text(100 * a.margin(), 3)),
+      "`plinth why` on convergence.margin." + a.id.substr(a.id.find('.') + 1));
+}
+
+Finding not_converged(const Convergence& c) {
+  Finding f;
+  f.code = "DIS302";
+  f.severity = Severity::warning;
+  f.message = fmt::format(
+      "sizing and layout do not agree after {} round{}: the routed plant exceeds what it was sized for by {} %",
+      c.rounds, c.rounds == 1 ? "" : "s", round_text(100 * c.last_change, 3));
+  f.hint = "`plinth why` on convergence.rounds names the allowances; give them more in an overlay";
+  return f;
+}
+
+/// Rounds until the routed plant exceeds no allowance of the design basis and leaves little of any unused. After
+/// kRoundsDown rounds, or kMostTurns changes between rising and falling, an allowance only rises, so rounds cannot run
+/// in a circle. A round that is refused ends them: the one before stands. Where the land has no room for
+/// wider aisles and gaps, they stay as they were, and RTE02 says what does not fit.
+class Rounds {
+ public:
+  Rounds(const RoundsInput& run, Allowances allowances) : run_(run), allowances_(std::move(allowances)) {}
+
+  Outcome<Design> go() {
+    Outcome<Design> out;
+    for (bool more = true; more;) {
+      Outcome<Round> round = run_round(run_, catalog(), last_ ? &*last_ : nullptr, only_layout_, search_);
+      if (!round.ok() && !last_) {
+        out.findings = std::move(round.findings);
+        return out;
+      }
+      if (search_ > 0) search_ += kSearchLeft * (1 - search_);
+      more = round.ok() ? accept(std::move(*round.value)) : give_way();
+    }
+    out.value = std::move(last_->design);
+    for (auto* remarks : {&last_->sizing_remarks, &last_->layout_remarks, &last_->remarks})
+      append(out.findings, std::move(*remarks));
+    out.value->convergence = result_;
+    out.value->catalog = with_allowances(run_.catalog, run_.spec.project.jurisdiction, held_);
+    record_convergence(*out.value, out.value->catalog, allowed_);
+    if (!result_.converged) out.findings.push_back(not_converged(result_));
+    for (const Allowance& a : allowed_)
+      if (result_.converged && run_.may_change && a.margin() > margin_) out.findings.push_back(left_unused(a));
+    return out;
+  }
+
+ private:
+  const Catalog& catalog() {
+    if (allowances_.empty()) return run_.catalog;
+    changed_ = with_allowances(run_.catalog, run_.spec.project.jurisdiction, allowances_);
+    return changed_;
+  }
+
+  /// The round stands; whether another is to follow.
+  bool accept(Round round) {
+    const Catalog& used = allowances_.empty() ? run_.catalog : changed_;
+    last_ = std::move(round);
+    ++result_.rounds;
+    allowed_ = allowances_of(last_->design, used);
+    result_.last_change = excess_of(allowed_);
+    result_.passes = last_->design.convergence.passes;
+    result_.converged = last_->design.convergence.converged && result_.last_change == 0;
+    result_.raised.clear();
+    for (const auto& [id, value] : allowances_) result_.raised.push_back(id);
+    held_ = allowances_;
+    const Allowances next = next_allowances(allowed_, not_lowered(), margin_);
+    Allowances wider;
+    if (may_widen_ && result_.rounds < most_rounds() - 2) wider = wider_passages(last_->design, used);
+    if (result_.rounds >= most_rounds() || (next.empty() && wider.empty())) return search_next();
+    for (const Allowance& a : allowed_)
+      if (const auto to = next.find(a.id); to != next.end()) note_turn(a.id, to->second < a.allowed);
+    for (const Allowances* values : {&next, static_cast<const Allowances*>(&wider)})
+      for (const auto& [id, value] : *values) allowances_[id] = value;
+    only_layout_ = next.empty();
+    widened_ = std::move(wider);
+    return true;
+  }
+
+  /// Search takes the layout that all rounds before have agreed on, and may use most of its time on that one.
+  bool search_next() {
+    if (!run_.searches || search_ > 0) return false;
+    search_ = kFirstSearch;
+    rounds_before_search_ = result_.rounds;
+    return only_layout_ = true;
+  }
+  [[nodiscard]] int most_rounds() const { return rounds_before_search_ + kMostRounds; }
+
+  void note_turn(const std::string& id, bool falls) {
+    const auto [at, first] = turns_.try_emplace(id, falls, 0);
+    if (first || at->second.first == falls) return;
+    at->second = {falls, at->second.second + 1};
+  }
+
+  /// Allowances that may only rise from here on.
+  [[nodiscard]] std::set<std::string> not_lowered() const {
+    std::set<std::string> out;
+    for (const Allowance& a : allowed_)
+      if (!run_.may_change || result_.rounds - rounds_before_search_ > kRoundsDown ||
+          (turns_.contains(a.id) && turns_.at(a.id).second >= kMostTurns))
+        out.insert(a.id);
+    return out;
+  }
+
+  /// A round was refused: once more without wider passages, where those were asked for beside others.
+  bool give_way() {
+    const bool others = !only_layout_;
+    for (const auto& [id, value] : widened_) {
+      const auto before = held_.find(id);
+      if (before != held_.end())
+        allowances_[id] = before->second;
+      else
+        allowances_.erase(id);
+    }
+    may_widen_ = only_layout_ = false;
+    return !std::exchange(widened_, {}).empty() && others;
+  }
+
+  /// Of the time for search: for the first layout that is searched, and what each other takes of the rest.
+  static constexpr double kFirstSearch = 0.7, kSearchLeft = 0.5;
+
+  const RoundsInput& run_;
+  const double margin_ = margin_of(run_);
+  double search_ = 0;  ///< share of the time for search that may be used up after the next layout
+  int rounds_before_search_ = 0;
+  Allowances allowances_, held_, widened_;  ///< of the round to come; of the last good one; aisles and gaps of the next
+  Catalog changed_;
+  std::optional<Round> last_;
+  Convergence result_;
+  std::vector<Allowance> allowed_;  ///< in the last good round
+  std::map<std::string, std::pair<bool, int>>
+      turns_;  ///< whether it fell when it last changed, and how often it turned
+  bool only_layout_ = false, may_widen_ = run_.may_change;
+};
+
+}  // namespace
+
+Outcome<Design> run_rounds(const RoundsInput& input, Allowances allowances) {
+  return Rounds(input, std::move(allowances)).go();
 }
 
 }  // namespace plinth

@@ -89,7 +89,7 @@ std::string rules_words(const CheckReport& report) {
 std::string rounds_words(const Convergence& c) {
   const std::string rounds = fmt::format("{} of sizing, layout and distribution", c.rounds);
   if (!c.converged) return rounds + fmt::format("; not agreed, exceeded by {}", percent(c.last_change, 1));
-  return rounds + (c.raised.empty() ? "; no allowance exceeded" : "; raised " + join(c.raised, ", "));
+  return rounds + (c.raised.empty() ? "; every allowance holds" : "; set to the routed plant: " + join(c.raised, ", "));
 }
 
 std::string objective_words(const ObjectiveResult& objective) {

@@ -93,14 +93,18 @@ void note_loss(const Design& design, const std::vector<Laid>& laid, Book& book, 
   const double ratio = pods / delivered;
   book.derive("distribution.loss_ratio", ratio, "%", "p / d", {{"p", p}, {"d", d}},
               "loss between UPS output and pod inlet at real lengths", "Joule's law; wiring inside pods not counted");
+  const std::string inside = book.limit("basis.pod_wiring_loss_ratio");
+  const double to_racks = ratio + book.value(inside);
+  book.derive("distribution.loss_to_racks", to_racks, "%", "r + w", {{"r", "distribution.loss_ratio"}, {"w", inside}},
+              "loss between UPS output and racks", "routed circuits and the wiring inside pods");
   const double assumed = book.value(book.limit("basis.distribution_loss_ratio"));
-  if (ratio <= assumed) return;
+  if (to_racks <= assumed) return;
   Finding f;
   f.code = "DIS004";
   f.severity = Severity::warning;
-  f.message = fmt::format("circuits to the pods lose {} % of their power; sizing assumed {} %",
-                          round_text(100 * ratio, 3), round_text(100 * assumed, 3));
-  f.actual = Measured{100 * ratio, "%"};
+  f.message = fmt::format("circuits to the racks lose {} % of their power; sizing assumed {} %",
+                          round_text(100 * to_racks, 3), round_text(100 * assumed, 3));
+  f.actual = Measured{100 * to_racks, "%"};
   f.required = Measured{100 * assumed, "%"};
   f.hint = "raise `basis.distribution_loss_ratio` in an overlay and size again";
   findings.push_back(std::move(f));

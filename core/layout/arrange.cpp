@@ -13,6 +13,7 @@ struct Turned {
   int rotation = 0;
   Millimetres width = 0, height = 0;
   Sides clear;
+  Millimetres gap = 0;  ///< before it, for what crosses its row
 };
 
 /// Rows being built, one above the other, in the group's own frame.
@@ -22,8 +23,19 @@ class Rows {
       : inventory_(inventory), limits_(limits) {
     for (const auto& [index, rotation] : turns_of(spec, inventory)) {
       const ModuleType& type = *inventory.items[index].type;
-      turned_[index] = {index, rotation, turned_width(type, rotation), turned_height(type, rotation),
-                        layout::turned(inventory.items[index].clear, rotation)};
+      turned_[index] = {index,
+                        rotation,
+                        turned_width(type, rotation),
+                        turned_height(type, rotation),
+                        layout::turned(inventory.items[index].clear, rotation),
+                        0};
+    }
+    for (const Strip& strip : spec.strips) {
+      const auto gap = limits.gaps.find(gap_rule(strip.use));
+      if (gap == limits.gaps.end()) continue;
+      for (const Cell& cell : strip.cells)
+        for (const auto* tier : {&cell.lower, &cell.upper})
+          for (const std::size_t index : *tier) turned_.at(index).gap = gap->second;
     }
   }
 
@@ -43,12 +55,14 @@ class Rows {
   [[nodiscard]] Line line(const std::vector<Cell>& cells, std::size_t begin, std::size_t end) const;
   [[nodiscard]] std::vector<Line> wrapped(const Strip& strip, Millimetres longest) const;
   [[nodiscard]] std::vector<std::size_t> breaks(const std::vector<Cell>& cells, Millimetres longest) const;
+  [[nodiscard]] Millimetres aisle_between(RowUse south, RowUse north) const;
   [[nodiscard]] Millimetres next_x(const std::vector<Standing>& row, const Turned& next) const;
+  [[nodiscard]] Millimetres next_cell(const std::vector<Standing>& row, const Turned& next) const;
   void append(std::vector<Standing>& row, const std::vector<std::size_t>& items, Millimetres from) const;
   using Strips = std::vector<std::vector<Line>>;  // from the south; lines of a strip in the order they are stacked
 
   static void spread(Line& line, Millimetres longest);
-  void stack(Arrangement& out, std::vector<Standing> items, bool hug_north) const;
+  void stack(Arrangement& out, std::vector<Standing> items, bool hug_north, RowUse use) const;
   void frame(Arrangement& out) const;
   [[nodiscard]] Arrangement stacked(const GroupSpec& spec, Strips strips, Millimetres width,
                                     const std::vector<Millimetres>& insets) const;
@@ -62,6 +76,11 @@ class Rows {
   std::map<std::size_t, Turned> turned_;
 };
 
+Millimetres Rows::aisle_between(RowUse south, RowUse north) const {
+  const auto found = limits_.aisles.find(aisle_rule(south, north));
+  return found == limits_.aisles.end() ? limits_.aisle : found->second;
+}
+
 /// The first x at which `next` keeps its distance from every module already in the row.
 Millimetres Rows::next_x(const std::vector<Standing>& row, const Turned& next) const {
   constexpr Millimetres kFar = 60000;
@@ -72,6 +91,12 @@ Millimetres Rows::next_x(const std::vector<Standing>& row, const Turned& next) c
     x = std::max(x, s->area.x1 + std::max({turned(s->item).clear.east, next.clear.west, fire}));
   }
   return x;
+}
+
+/// The same, with a gap for what crosses the row.
+Millimetres Rows::next_cell(const std::vector<Standing>& row, const Turned& next) const {
+  const Millimetres x = next_x(row, next);
+  return row.empty() ? x : std::max(x, row.back().area.x1 + next.gap);
 }
 
 void Rows::append(std::vector<Standing>& row, const std::vector<std::size_t>& items, Millimetres from) const {
@@ -87,8 +112,8 @@ Rows::Line Rows::line(const std::vector<Cell>& cells, std::size_t begin, std::si
   for (std::size_t c = begin; c < end; ++c) {
     const Cell& cell = cells[c];
     Millimetres from = 0;
-    if (!cell.lower.empty()) from = std::max(from, next_x(out.lower, turned(cell.lower.front())));
-    if (!cell.upper.empty()) from = std::max(from, next_x(out.upper, turned(cell.upper.front())));
+    if (!cell.lower.empty()) from = std::max(from, next_cell(out.lower, turned(cell.lower.front())));
+    if (!cell.upper.empty()) from = std::max(from, next_cell(out.upper, turned(cell.upper.front())));
     const std::size_t lower_from = out.lower.size(), upper_from = out.upper.size();
     out.starts.emplace_back(lower_from, upper_from);
     append(out.lower, cell.lower, from);
@@ -164,13 +189,13 @@ void Rows::spread(Line& line, Millimetres longest) {
 }
 
 /// Puts a row north of all rows there are, at the least distance every pair of modules allows.
-void Rows::stack(Arrangement& out, std::vector<Standing> items, bool hug_north) const {
+void Rows::stack(Arrangement& out, std::vector<Standing> items, bool hug_north, RowUse use) const {
   if (items.empty()) return;
   Millimetres depth = 0;
   for (const Standing& s : items) depth = std::max(depth, s.area.height());
   for (Standing& s : items)
     if (hug_north) s.area = s.area.moved(0, depth - s.area.height());
-  Millimetres y = out.rows.empty() ? 0 : out.rows.back().y1 + limits_.aisle;
+  Millimetres y = out.rows.empty() ? 0 : out.rows.back().y1 + aisle_between(out.rows.back().use, use);
   using Sort = std::tuple<const ModuleType*, int, Millimetres>;
   const auto sorts = [](const std::vector<Standing>& row, const Inventory& inventory, bool north) {
     std::vector<std::pair<Sort, const Standing*>> kinds;  // one of each: long rows hold few different modules
@@ -190,7 +215,7 @@ void Rows::stack(Arrangement& out, std::vector<Standing> items, bool hug_north) 
         y = std::max(y, below->area.y1 + gap - above->area.y0);
       }
   for (Standing& s : items) s.area = s.area.moved(0, y);
-  out.rows.push_back({std::move(items), y, y + depth});
+  out.rows.push_back({std::move(items), y, y + depth, use});
 }
 
 /// Adds the margin the modules need beyond a lane around the frame.
@@ -245,7 +270,7 @@ Arrangement Rows::stacked(const GroupSpec& spec, Strips strips, Millimetres widt
       spread(l, width - 2 * *inset);
       for (auto* tier : {&l.lower, &l.upper}) {
         for (Standing& standing : *tier) standing.area = standing.area.moved(*inset, 0);
-        stack(out, std::move(*tier), tier == &l.lower && spec.strips[s].hug_north);
+        stack(out, std::move(*tier), tier == &l.lower && spec.strips[s].hug_north, spec.strips[s].use);
       }
       ++inset;
     }

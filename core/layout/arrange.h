@@ -19,6 +19,7 @@ struct Cell {
 struct Strip {
   std::vector<Cell> cells;
   bool hug_north = false;  ///< fronts in line on the north side (else on the south), first row northernmost
+  RowUse use = RowUse::electrical;
 };
 
 /// A block, a yard or a part of one, before its modules have places. Strips run from south to north.
@@ -39,6 +40,7 @@ struct Standing {
 struct StandingRow {
   std::vector<Standing> items;  ///< west to east
   Millimetres y0 = 0, y1 = 0;
+  RowUse use = RowUse::electrical;
 };
 
 /// A group with places: frame from (0, 0) to (width, height). The margin between the modules and the frame is what

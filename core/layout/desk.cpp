@@ -22,7 +22,7 @@ std::optional<GroundGroup> desk_of(const Job& job, const std::vector<GroundGroup
   group.name = kDesk;
   group.holds = spec->use;
   group.facing = true;
-  group.plan = arrangements(*spec, job.inventory, limits_for(job, *spec, true)).front();
+  group.plan = arrangements(*spec, job.inventory, limits_for(job, true)).front();
   Terrain land(job.spec.site);
   std::vector<Polygon> zones;
   for (const Zone& zone : job.spec.zones) zones.push_back(zone.area);

@@ -7,8 +7,9 @@
 namespace plinth::layout {
 namespace {
 
-constexpr Millimetres kLeastGap = 300;  ///< between two modules, for a way across their row
-constexpr Millimetres kOff = 150;       ///< a way keeps this from the modules it passes
+constexpr Millimetres kLeastGap = 300;   ///< between two modules, for a way across their row
+constexpr Millimetres kLeastEnd = 1000;  ///< between the first or last module of a row and the frame, for such a way
+constexpr Millimetres kOff = 150;        ///< a way keeps this from the modules it passes
 
 }  // namespace
 
@@ -20,15 +21,24 @@ GroupWays::GroupWays(const GroundGroup& group, const std::vector<Corridor>& corr
   tracks_.push_back(group.plan.height + group.local_ring(kNorth) / 2);
   const Millimetres west = -group.local_ring(kWest) / 2, east = group.plan.width + group.local_ring(kEast) / 2;
   for (const StandingRow& row : rows) {
+    // Around the ends of a row the ways are those of the ring; what the frame leaves free there is a gap if it is wide.
     std::vector<std::pair<Millimetres, Millimetres>> gaps;
-    Millimetres from = west;
+    if (row.items.empty()) {  // all of it was moved elsewhere
+      gaps_.push_back({{west, east}});
+      continue;
+    }
+    if (west < 0) gaps.emplace_back(west, west);
+    const Millimetres first = row.items.front().area.x0, last = row.items.back().area.x1;
+    if (first >= kLeastEnd || (west >= 0 && first > 0)) gaps.emplace_back(0, std::max<Millimetres>(0, first - kOff));
+    Millimetres from = first;
     for (const Standing& s : row.items) {
-      const Millimetres off = s.area.x0 - from >= kLeastGap ? kOff : 0;
-      if (from == west ? s.area.x0 > west : off > 0)
-        gaps.emplace_back(from == west ? from : from + off, std::max(from, s.area.x0 - off));
+      if (s.area.x0 - from >= kLeastGap) gaps.emplace_back(from + kOff, s.area.x0 - kOff);
       from = s.area.x1;
     }
-    if (east > from) gaps.emplace_back(std::min(from + kOff, east), east);
+    const Millimetres width = group.plan.width;
+    if (width - last >= kLeastEnd || (east <= width && last < width))
+      gaps.emplace_back(std::min(last + kOff, width), width);
+    if (east > width) gaps.emplace_back(east, east);
     gaps_.push_back(std::move(gaps));
   }
 }

@@ -120,9 +120,9 @@ void add_block(std::vector<GroupSpec>& groups, const Inventory& inventory, int b
   for (std::size_t p = 0; p < parts; ++p)
     groups.push_back({part_name(name, p, parts),
                       block,
-                      {{share(cooling, p, parts), true},
-                       {singles(share(zones.it, p, parts)), true},
-                       {singles(share(zones.power, p, parts)), false}}});
+                      {{share(cooling, p, parts), true, RowUse::cooling},
+                       {singles(share(zones.it, p, parts)), true, RowUse::it},
+                       {singles(share(zones.power, p, parts)), false, RowUse::power}}});
 }
 
 using Served = std::function<bool(const GroupSpec&)>;
@@ -210,9 +210,9 @@ void add_generators(std::vector<GroupSpec>& groups, const Inventory& inventory, 
   add_yard(groups, least, leaders.size(), served, [&](std::size_t p, std::size_t parts) {
     return GroupSpec{part_name("Generator yard", p, parts),
                      0,
-                     {{singles(with_followers(inventory, rest, leaders, parts)[p]), true},
-                      {singles(share(sets, p, parts)), true},
-                      {singles(with_followers(inventory, boards, leaders, parts)[p]), false}}};
+                     {{singles(with_followers(inventory, rest, leaders, parts)[p]), true, RowUse::generator},
+                      {singles(share(sets, p, parts)), true, RowUse::generator},
+                      {singles(with_followers(inventory, boards, leaders, parts)[p]), false, RowUse::generator}}};
   });
 }
 
@@ -236,7 +236,7 @@ void add_storage(std::vector<GroupSpec>& groups, const Inventory& inventory, con
   if (all.empty()) return;
   const std::size_t least = pieces(all.size(), kConversions[static_cast<std::size_t>(cut)]);
   add_yard(groups, least, all.size(), served, [&](std::size_t p, std::size_t parts) {
-    return GroupSpec{part_name("Storage yard", p, parts), 0, {{share(all, p, parts), true}}};
+    return GroupSpec{part_name("Storage yard", p, parts), 0, {{share(all, p, parts), true, RowUse::storage}}};
   });
 }
 

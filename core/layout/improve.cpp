@@ -64,8 +64,7 @@ class Search {
       if (group.pinned || group.plan.rows.empty() || group.name == kDesk) continue;
       Piece piece{g, margins_of(job, spec_of(group), now_.tight), &land_for(use_of_group(group)), {}};
       if (alike[group.name] == 1)
-        piece.choices =
-            arrangements(*specs[group.name], job.inventory, limits_for(job, *specs[group.name], now_.corners));
+        piece.choices = arrangements(*specs[group.name], job.inventory, limits_for(job, now_.corners));
       pieces_.push_back(std::move(piece));
     }
     value_ = best_value_ = score.total(now_.groups);
@@ -215,7 +214,7 @@ Improved improve(const Job& job, const Score& score, Settled start, const Layout
   out.record.before = search.best_value();
   if (search.possible())
     for (; out.record.iterations < effort.iterations; ++out.record.iterations) {
-      if (effort.stop && effort.stop()) break;
+      if (effort.stop && effort.stop(effort.share)) break;
       search.step(out.record.iterations);
     }
   out.record.accepted = search.accepted();

@@ -41,9 +41,8 @@ struct Settled {
 };
 
 [[nodiscard]] Job job_of(const SiteSpec& spec, const Catalog& catalog, const Sizing& sizing);
-/// Distances within a group: blocks and yards have aisles of their own.
-/// `corners`: those of its lanes are kept free for turning.
-[[nodiscard]] Limits limits_for(const Job& job, const GroupSpec& group, bool corners);
+/// Distances within a group. `corners`: those of its lanes are kept free for turning.
+[[nodiscard]] Limits limits_for(const Job& job, bool corners);
 /// groups_of() of a job: in parts that cranes and hoses reach from roads around them.
 [[nodiscard]] std::vector<GroupSpec> groups_of(const Job& job, int cut, bool desk_apart = false);
 /// A module by itself, its south-west corner at `at`.
@@ -73,9 +72,8 @@ void check_yards(const Job& job, const std::vector<GroundGroup>& groups, std::ve
 
 /// The objective of a layout: length of routes between modules, weighted by medium, metres.
 [[nodiscard]] double weighted_length(const Job& job, const std::vector<Route>& routes);
-/// Places, roads, passages and routes of groups that stand. Passages that are in `before` keep their names.
-[[nodiscard]] Layout finish(const Job& job, Settled settled, std::vector<Finding>& findings,
-                            const std::vector<Passage>& before = {});
+/// Places, roads, passages and routes of groups that stand.
+[[nodiscard]] Layout finish(const Job& job, Settled settled, std::vector<Finding>& findings);
 
 /// Pins of unknown or inner modules (LAY002), of places where they cannot stand (LAY003), and against a zone (LAY011).
 void check_pins(const Job& job, std::vector<Finding>& findings);

@@ -58,9 +58,8 @@ std::size_t matches(const Job& job, const GroundGroup& group, const Layout& edit
 std::optional<GroundGroup> as_it_stood(const Job& job, const GroupSpec& spec, const Rect& area, const Layout& edited) {
   std::optional<GroundGroup> best;
   std::size_t most = 0;
-  std::vector<Arrangement> plans = arrangements(spec, job.inventory, limits_for(job, spec, true));
-  for (Arrangement& plan : arrangements(spec, job.inventory, limits_for(job, spec, false)))
-    plans.push_back(std::move(plan));
+  std::vector<Arrangement> plans = arrangements(spec, job.inventory, limits_for(job, true));
+  for (Arrangement& plan : arrangements(spec, job.inventory, limits_for(job, false))) plans.push_back(std::move(plan));
   for (const Arrangement& plan : plans)
     for (const int rotation : {0, 90, 180, 270}) {
       const bool across = rotation % 180 == 90;
@@ -276,7 +275,7 @@ Outcome<KeptLayout> keep_layout(const SiteSpec& spec, const Catalog& catalog, co
     if (std::vector<Settled> plans = settle(job, dropped); !plans.empty()) usual = std::move(plans.front());
   Settled settled = usual ? regrouped(job, std::move(*usual), edited) : all_alone(job, edited);
   settled.reserves = kept_free(edited);
-  KeptLayout kept{finish(job, std::move(settled), out.findings, edited.passages), {}, {}, {}};
+  KeptLayout kept{finish(job, std::move(settled), out.findings), {}, {}, {}};
   Comparison(job, edited, kept).run();
   kept.layout.strategy = edited.strategy;
   kept.layout.score = weighted_length(job, kept.layout.routes);

@@ -54,7 +54,7 @@ double weighted_length(const Job& job, const std::vector<Route>& routes) {
   return sum;
 }
 
-Layout finish(const Job& job, Settled settled, std::vector<Finding>& findings, const std::vector<Passage>& before) {
+Layout finish(const Job& job, Settled settled, std::vector<Finding>& findings) {
   Layout out;
   // Lanes lead around the land kept free as well: what comes there later needs them.
   const std::size_t with_modules = settled.groups.size();
@@ -66,7 +66,7 @@ Layout finish(const Job& job, Settled settled, std::vector<Finding>& findings, c
   place_children(job.inventory, out.placements, findings);
   out.routes =
       make_routes(job.inventory, out.placements, settled.groups, lanes.corridors, job.limits.both_paths, findings);
-  out.passages = passages_of(settled.groups, lanes.corridors, before);
+  out.passages = passages_of(settled.groups, lanes.corridors);
   out.roads = roads_of(lanes.corridors);
   out.strategy = settled.strategy;
   out.score = weighted_length(job, out.routes);

@@ -13,9 +13,10 @@ namespace plinth {
 
 /// How much local search follows the competition of the strategies.
 struct LayoutEffort {
-  int iterations = 0;          ///< the most moves that are tried
-  int seed = 1;                ///< of the random choices
-  std::function<bool()> stop;  ///< asked before every move; true ends the search with the best plan so far
+  int iterations = 0;                      ///< the most moves that are tried
+  int seed = 1;                            ///< of the random choices
+  std::function<bool(double share)> stop;  ///< asked before every move; true ends the search with the best plan so far
+  double share = 1;                        ///< of the time that there is: what this search may have used when it ends
 };
 
 /// Places every node of the graph on the parcel and routes every edge. Pure: the same input and the same number of

@@ -2,9 +2,11 @@
 #include "core/layout/limits.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace plinth::layout {
 namespace {
@@ -29,7 +31,34 @@ struct Lookup {
   }
 };
 
+constexpr std::array kRowUses{RowUse::cooling,    RowUse::it,        RowUse::power,
+                              RowUse::electrical, RowUse::generator, RowUse::storage};
+
+std::string_view text(RowUse use) {
+  static constexpr std::array<std::string_view, kRowUses.size()> names{"cooling",    "it",        "power",
+                                                                       "electrical", "generator", "storage"};
+  return names[static_cast<std::size_t>(use)];
+}
+
+/// Rows that may stand next to each other, south before north.
+constexpr std::array<std::pair<RowUse, RowUse>, 9> kNeighbours{{{RowUse::cooling, RowUse::cooling},
+                                                                {RowUse::cooling, RowUse::it},
+                                                                {RowUse::cooling, RowUse::power},
+                                                                {RowUse::it, RowUse::it},
+                                                                {RowUse::it, RowUse::power},
+                                                                {RowUse::power, RowUse::power},
+                                                                {RowUse::electrical, RowUse::electrical},
+                                                                {RowUse::generator, RowUse::generator},
+                                                                {RowUse::storage, RowUse::storage}}};
+
 }  // namespace
+
+std::string aisle_rule(RowUse south, RowUse north) {
+  std::string id = "layout.aisle." + std::string(text(south));
+  return south == north ? id : id + "_" + std::string(text(north));
+}
+
+std::string gap_rule(RowUse row) { return "layout.gap." + std::string(text(row)); }
 
 /// What a few cables of each path take across at the two sides of a corridor.
 constexpr Millimetres kTwoTracks = 400;
@@ -46,8 +75,14 @@ Limits limits_of(const Catalog& catalog, Jurisdiction jurisdiction, LimitsRead* 
   l.crane = lookup.get("crane.radius", 30000);
   l.both_paths = lookup.get("routing.separation.yard", 3000) + 2 * lookup.get("routing.margin", 100) + kTwoTracks;
   l.aisle = lookup.get("layout.aisle", 1500);
-  l.yard_aisle = std::max(l.aisle, lookup.get("layout.aisle.yard", l.aisle));
-  l.block_aisle = std::max(l.aisle, lookup.get("layout.aisle.block", l.aisle));
+  for (const auto& [south, north] : kNeighbours) {
+    const std::string id = aisle_rule(south, north);
+    l.aisles[id] = std::max(l.aisle, lookup.get(id, l.aisle));
+  }
+  for (const RowUse row : kRowUses) {
+    const std::string id = gap_rule(row);
+    l.gaps[id] = lookup.get(id, 0);
+  }
   l.openings = lookup.get("bess.separation.openings", 0);
   l.verge = lookup.get("layout.verge", 0);
   l.verge_bess = std::max(l.verge, lookup.get("bess.separation.road", 0));

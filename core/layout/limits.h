@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -27,25 +29,34 @@ struct Corner {
 /// The distances layout keeps by construction, millimetres, from the catalog's limits or, where it has none, from
 /// cautious values of our own.
 struct Limits {
-  Millimetres lane = 6100;         ///< width of a service road around every group (fire lane, delivery)
-  Millimetres reach = 45700;       ///< from a lane to the far side of any module
-  Millimetres crane = 30000;       ///< from the edge of a lane to the middle of any module
-  Millimetres unit = 910;          ///< between storage containers
-  Millimetres exposure = 3050;     ///< storage container to any other module
-  Millimetres pcs = 3050;          ///< storage container to a power conversion system
-  Millimetres to_liquid = 3050;    ///< storage container to a liquid-filled transformer
-  Millimetres lot_line = 3050;     ///< storage container to the boundary
-  Millimetres building = 3050;     ///< storage container to an existing building
-  Millimetres openings = 0;        ///< storage container to modules of other groups, whose air intakes may face it
-  Millimetres both_paths = 3600;   ///< least width of a corridor with cables of path A and of path B at its sides
-  Millimetres block_aisle = 1500;  ///< the same in blocks, no less than `aisle`
-  Millimetres yard_aisle = 1500;   ///< the same in yards
-  Millimetres aisle = 1500;        ///< least way between two rows: people, cable and pipe routes
-  Millimetres verge = 0;           ///< from a lane to any module: room for its foundation
-  Millimetres verge_bess = 0;      ///< from a lane to a storage container
-  Millimetres verge_liquid = 0;    ///< from a lane to a liquid-filled transformer
-  Corner corner;                   ///< see corner_of()
+  Millimetres lane = 6100;        ///< width of a service road around every group (fire lane, delivery)
+  Millimetres reach = 45700;      ///< from a lane to the far side of any module
+  Millimetres crane = 30000;      ///< from the edge of a lane to the middle of any module
+  Millimetres unit = 910;         ///< between storage containers
+  Millimetres exposure = 3050;    ///< storage container to any other module
+  Millimetres pcs = 3050;         ///< storage container to a power conversion system
+  Millimetres to_liquid = 3050;   ///< storage container to a liquid-filled transformer
+  Millimetres lot_line = 3050;    ///< storage container to the boundary
+  Millimetres building = 3050;    ///< storage container to an existing building
+  Millimetres openings = 0;       ///< storage container to modules of other groups, whose air intakes may face it
+  Millimetres both_paths = 3600;  ///< least width of a corridor with cables of path A and of path B at its sides
+  Millimetres aisle = 1500;       ///< least way between two rows: people, cable and pipe routes
+  std::map<std::string, Millimetres, std::less<>>
+      aisles;                                            ///< the same by limit, where it may be more; see aisle_rule()
+  std::map<std::string, Millimetres, std::less<>> gaps;  ///< least gaps between modules of a row, by limit
+  Millimetres verge = 0;                                 ///< from a lane to any module: room for its foundation
+  Millimetres verge_bess = 0;                            ///< from a lane to a storage container
+  Millimetres verge_liquid = 0;                          ///< from a lane to a liquid-filled transformer
+  Corner corner;                                         ///< see corner_of()
 };
+
+/// What rows of a group are made of, south to north: which limits their aisles and gaps have.
+enum class RowUse { cooling, it, power, electrical, generator, storage };
+
+/// Id of the limit of the aisle between two rows of a group: "layout.aisle.cooling_it", "layout.aisle.storage" …
+[[nodiscard]] std::string aisle_rule(RowUse south, RowUse north);
+/// Id of the limit of the gaps between modules of a row: "layout.gap.cooling" …
+[[nodiscard]] std::string gap_rule(RowUse row);
 
 /// Ids of catalog limits that were asked for and found.
 using LimitsRead = std::set<std::string>;

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <tuple>
 
 #include "core/layout/group_ways.h"
@@ -17,30 +16,25 @@ auto outline(const Passage& p) {
   return std::tuple{p.use, p.along_x, p.area.x0, p.area.y0, p.area.x1, p.area.y1, p.axis};
 }
 
-/// Names that are free, counted up from the number of all passages there have been.
-void name(std::vector<Passage>& passages, const std::vector<Passage>& before) {
-  std::map<decltype(outline(Passage{})), std::string> known;
-  std::set<std::string> taken;
-  for (const Passage& p : before) {
-    known.emplace(outline(p), p.name);
-    taken.insert(p.name);
-  }
-  int number = 0;
+/// After the use and the south-west corner in decimetres: "A-843_766". The same strip of land has the same name in
+/// every layout, whatever else is there; of several with one corner all but the first get a letter.
+void name(std::vector<Passage>& passages) {
+  constexpr Millimetres kDecimetre = 100;
+  std::map<std::string, int> taken;
   for (Passage& p : passages) {
-    const auto same = known.find(outline(p));
-    if (same != known.end()) {
-      p.name = same->second;
-      continue;
+    const char letter = p.use == "corridor" ? 'C' : p.use == "aisle" ? 'A' : 'G';
+    p.name = fmt::format("{}{}_{}", letter, p.area.x0 / kDecimetre, p.area.y0 / kDecimetre);
+    if (const int earlier = taken[p.name]++; earlier > 0) {
+      std::string suffix;
+      for (int n = earlier; n > 0; n /= 26) suffix += static_cast<char>('a' + n % 26);
+      p.name += suffix;
     }
-    do p.name = fmt::format("P{:04}", ++number);
-    while (taken.contains(p.name));
   }
 }
 
 }  // namespace
 
-std::vector<Passage> passages_of(const std::vector<GroundGroup>& groups, const std::vector<Corridor>& corridors,
-                                 const std::vector<Passage>& before) {
+std::vector<Passage> passages_of(const std::vector<GroundGroup>& groups, const std::vector<Corridor>& corridors) {
   std::vector<Passage> all;
   for (const Corridor& c : corridors) all.push_back({"", "corridor", c.area, c.along_x, c.axis()});
   for (const GroundGroup& group : groups) {
@@ -49,7 +43,7 @@ std::vector<Passage> passages_of(const std::vector<GroundGroup>& groups, const s
   }
   std::sort(all.begin(), all.end(), [](const Passage& a, const Passage& b) { return outline(a) < outline(b); });
   all.erase(std::unique(all.begin(), all.end()), all.end());
-  name(all, before);
+  name(all);
   std::sort(all.begin(), all.end(), [](const Passage& a, const Passage& b) { return a.name < b.name; });
   return all;
 }

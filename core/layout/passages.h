@@ -8,9 +8,8 @@
 namespace plinth::layout {
 
 /// The strips that routes may use: the corridors, and in every group the aisles between its rows and the gaps between
-/// the modules of a row. Named from the south-west; names of passages that `before` has with the same outline stay.
+/// the modules of a row. Named after their place, so that a layout which is kept and a fresh one agree.
 [[nodiscard]] std::vector<Passage> passages_of(const std::vector<GroundGroup>& groups,
-                                               const std::vector<Corridor>& corridors,
-                                               const std::vector<Passage>& before = {});
+                                               const std::vector<Corridor>& corridors);
 
 }  // namespace plinth::layout

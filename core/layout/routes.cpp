@@ -81,7 +81,7 @@ bool electric(const Edge& edge) {
 }
 
 /// A way round may be this much longer before a corridor that is too narrow for both paths is taken all the same.
-constexpr Millimetres kDetour = 3;
+constexpr Millimetres kDetour = 6;
 
 void Router::begin_path_b(const std::vector<Route>& routed, const std::vector<const Connection*>& whose,
                           Millimetres narrow) {

@@ -19,16 +19,16 @@
 
 namespace plinth::layout {
 
-Limits limits_for(const Job& job, const GroupSpec& group, bool corners) {
+Limits limits_for(const Job& job, bool corners) {
   Limits limits = job.limits;
   if (!corners) limits.corner = {};
-  limits.aisle = group.block > 0 ? limits.block_aisle : limits.yard_aisle;
   return limits;
 }
 
 std::vector<GroupSpec> groups_of(const Job& job, int cut, bool desk_apart) {
+  const Limits limits = limits_for(job, true);
   return groups_of(job.inventory, cut, desk_apart, [&](const GroupSpec& group) {
-    const std::vector<Arrangement> choices = arrangements(group, job.inventory, limits_for(job, group, true));
+    const std::vector<Arrangement> choices = arrangements(group, job.inventory, limits);
     return std::any_of(choices.begin(), choices.end(), [](const Arrangement& a) { return a.within_reach; });
   });
 }
@@ -159,7 +159,7 @@ PackInput pack_input(const Job& job, const Step& step, const Share& share, const
     if (spec.name == kDesk) continue;
     if (share.use.empty() ? has_zone(job.spec, spec.use) : spec.use != share.use) continue;
     PackGroup group{std::move(spec), {}, {}};
-    group.choices = arrangements(group.spec, job.inventory, limits_for(job, group.spec, step.corners));
+    group.choices = arrangements(group.spec, job.inventory, limits_for(job, step.corners));
     group.margins = margins_of(job, group.spec, step.tight);
     input.groups.push_back(std::move(group));
   }

@@ -84,6 +84,12 @@ std::string_view text(Form form) {
   return names[static_cast<std::size_t>(form)];
 }
 
+std::optional<Form> form_named(std::string_view name) {
+  for (const Form form : {Form::duct, Form::tray, Form::pipe, Form::trench})
+    if (text(form) == name) return form;
+  return std::nullopt;
+}
+
 Form form_of(Medium medium) {
   switch (medium) {
     case Medium::mv:

@@ -15,6 +15,8 @@ namespace plinth::routing {
 enum class Form { duct, tray, pipe, trench };
 inline constexpr std::size_t kForms = 4;
 [[nodiscard]] std::string_view text(Form form);
+/// The form that text() gives this name; nullopt: none does.
+[[nodiscard]] std::optional<Form> form_named(std::string_view name);
 [[nodiscard]] Form form_of(Medium medium);
 
 /// The values of catalog/standards/routing.toml, typed; lengths in millimetres.

@@ -68,10 +68,19 @@ Millimetres covered(std::vector<Extent> parts) {
 std::map<std::size_t, Millimetres> barriers(const std::vector<Share>& shares, Millimetres apart,
                                             Millimetres thickness) {
   std::map<std::size_t, std::vector<Extent>> parts;
+  std::vector<const Share*> others;  // of path B, by where they begin
+  for (const Share& b : shares)
+    if (b.side == 1 && !b.over) others.push_back(&b);
+  std::sort(others.begin(), others.end(), [](const Share* a, const Share* b) { return a->from < b->from; });
+  std::vector<Millimetres> farthest;  // that those up to each reach
+  for (const Share* b : others) farthest.push_back(farthest.empty() ? b->to : std::max(farthest.back(), b->to));
   for (const Share& a : shares) {
     if (a.side != -1 || a.over) continue;
-    for (const Share& b : shares) {
-      if (b.side != 1 || b.over) continue;
+    std::size_t n = static_cast<std::size_t>(
+        std::partition_point(others.begin(), others.end(), [&](const Share* b) { return b->from < a.to; }) -
+        others.begin());
+    for (; n > 0 && farthest[n - 1] > a.from; --n) {
+      const Share& b = *others[n - 1];
       const Millimetres gap = std::max(b.low - a.high, a.low - b.high);
       const Extent along{std::max(a.from, b.from), std::min(a.to, b.to)};
       if (along.low >= along.high || gap >= apart || gap < thickness) continue;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "core/routing/record.h"
@@ -64,13 +65,27 @@ class Finder {
     return std::any_of(line.legs.begin(), line.legs.end(), [](const Leg& leg) { return leg.over; });
   }
 
-  void meet(std::vector<Straight>& flat, std::vector<Straight>& upright) {
-    std::sort(upright.begin(), upright.end(), [](const Straight& a, const Straight& b) { return a.at < b.at; });
-    for (const Straight& f : flat) {
-      auto u = std::upper_bound(upright.begin(), upright.end(), f.from,
-                                [](Millimetres v, const Straight& s) { return v < s.at; });
-      for (; u != upright.end() && u->at < f.to; ++u)
-        if (f.at > u->from && f.at < u->to && f.line != u->line) note(f, *u);
+  /// Sweeps along x; the flat ones that have begun and not ended are kept by y, where each upright one looks them up.
+  void meet(const std::vector<Straight>& flat, const std::vector<Straight>& upright) {
+    enum class Kind { end, cross, begin };  // at one x: to touch is not to cross
+    std::vector<std::tuple<Millimetres, Kind, std::size_t>> events;
+    events.reserve(2 * flat.size() + upright.size());
+    for (std::size_t i = 0; i < flat.size(); ++i) {
+      events.emplace_back(flat[i].from, Kind::begin, i);
+      events.emplace_back(flat[i].to, Kind::end, i);
+    }
+    for (std::size_t i = 0; i < upright.size(); ++i) events.emplace_back(upright[i].at, Kind::cross, i);
+    std::sort(events.begin(), events.end());
+    std::set<std::pair<Millimetres, std::size_t>> open;
+    for (const auto& [x, kind, i] : events) {
+      if (kind == Kind::begin) {
+        if (flat[i].from < flat[i].to) open.emplace(flat[i].at, i);
+      } else if (kind == Kind::end) {
+        open.erase({flat[i].at, i});
+      } else {
+        for (auto f = open.lower_bound({upright[i].from + 1, 0}); f != open.end() && f->first < upright[i].to; ++f)
+          if (flat[f->second].line != upright[i].line) note(flat[f->second], upright[i]);
+      }
     }
   }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <string_view>
 
 namespace plinth::routing {
@@ -42,19 +43,40 @@ bool alternates(const std::vector<PlanPoint>& points) {
 
 int sign(Millimetres v) { return v < 0 ? -1 : v > 0 ? 1 : 0; }
 
+/// Whether a piece of a leg lies where a neighbour's passage crosses: there it may move along that one.
+bool in_crossing(const Line& line, std::size_t index, const Piece& piece, const Layout& layout, const PassageMap& map) {
+  for (const std::size_t n : {index - 1, index + 1}) {
+    const Leg& other = line.legs[n];
+    if (other.along_x == line.legs[index].along_x || n == 0 || n + 1 == line.legs.size()) continue;
+    for (const Piece& of_other : map.pieces(other.along_x, other.at, other.low(), other.high())) {
+      const Extent side = across(layout.passages[of_other.passage]), reach = along(layout.passages[of_other.passage]);
+      const Extent own = across(layout.passages[piece.passage]);
+      if (side.low <= piece.from && piece.to <= side.high && reach.low <= own.low && own.high <= reach.high)
+        return true;
+    }
+  }
+  return false;
+}
+
 /// Where an inner leg may go, and to which sides the route leaves it.
 void free_leg(Line& line, std::size_t index, const Layout& layout, const PassageMap& map, const Basis& basis) {
   Leg& leg = line.legs[index];
   const std::vector<Piece> pieces = map.pieces(leg.along_x, leg.at, leg.low(), leg.high());
   if (pieces.empty()) return;
   leg.laid = true;
-  leg.room = across(layout.passages[pieces.front().passage]);
-  for (const Piece& piece : pieces) {
+  std::vector<bool> binds;
+  for (const Piece& piece : pieces) binds.push_back(!in_crossing(line, index, piece, layout, map));
+  if (std::find(binds.begin(), binds.end(), true) == binds.end()) binds.assign(pieces.size(), true);
+  leg.room = {std::numeric_limits<Millimetres>::min(), std::numeric_limits<Millimetres>::max()};
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    const Piece& piece = pieces[i];
+    leg.passages.push_back(piece.passage);
+    if (!binds[i]) continue;
     const Extent side = across(layout.passages[piece.passage]);
     leg.room.low = std::max(leg.room.low, side.low);
     leg.room.high = std::min(leg.room.high, side.high);
-    leg.passages.push_back(piece.passage);
   }
+  leg.runs_in = leg.passages.size();
   leg.room.low += basis.margin;
   leg.room.high -= basis.margin;
   leg.lean = sign(line.legs[index - 1].from - leg.at) + sign(line.legs[index + 1].to - leg.at);
@@ -100,25 +122,22 @@ void restore_tiers(Line& line, const Route& route) {
 }
 
 /// The ends of a leg lie on its neighbours.
-void span(std::vector<Leg>& legs) {
-  for (std::size_t i = 0; i < legs.size(); ++i) {
-    legs[i].span = {legs[i].low(), legs[i].high()};
-    for (const std::size_t n : {i - 1, i + 1}) {
-      if (n >= legs.size() || legs[n].fixed) continue;
-      const Extent reach = legs[n].room;  // an end may lie anywhere in it; the other end stays where it is
-      legs[i].span = {std::min(legs[i].span.low, reach.low), std::max(legs[i].span.high, reach.high)};
-    }
+void span(std::vector<Leg>& legs, std::size_t i) {
+  legs[i].span = {legs[i].low(), legs[i].high()};
+  for (const std::size_t n : {i - 1, i + 1}) {
+    if (n >= legs.size() || legs[n].fixed || legs[n].placed) continue;
+    const Extent reach = legs[n].room;  // an end may lie anywhere in it; the other end stays where it is
+    legs[i].span = {std::min(legs[i].span.low, reach.low), std::max(legs[i].span.high, reach.high)};
   }
 }
 
 /// A leg also meets what lies in the passages that it may reach once it and its neighbours have moved.
-void widen(std::vector<Leg>& legs, const PassageMap& map) {
-  for (Leg& leg : legs) {
-    if (!leg.laid || leg.fixed || leg.room.low >= leg.room.high) continue;
-    for (const std::size_t passage : map.meeting(leg.along_x, leg.room, leg.span))
-      if (std::find(leg.passages.begin(), leg.passages.end(), passage) == leg.passages.end())
-        leg.passages.push_back(passage);
-  }
+void widen(Leg& leg, const PassageMap& map) {
+  if (!leg.laid || leg.fixed || leg.room.low >= leg.room.high) return;
+  leg.passages.resize(leg.runs_in);
+  for (const std::size_t passage : map.meeting(leg.along_x, leg.room, leg.span))
+    if (std::find(leg.passages.begin(), leg.passages.end(), passage) == leg.passages.end())
+      leg.passages.push_back(passage);
 }
 
 bool electric(Medium medium) { return form_of(medium) == Form::duct || form_of(medium) == Form::tray; }
@@ -147,8 +166,8 @@ std::vector<Line> lines_of(const Design& design, const Catalog& catalog, const B
     line.legs = cut(route.points);
     if (alternates(route.points))
       for (std::size_t i = 1; i + 1 < line.legs.size(); ++i) free_leg(line, i, design.layout, map, basis);
-    span(line.legs);
-    widen(line.legs, map);
+    for (std::size_t i = 0; i < line.legs.size(); ++i) span(line.legs, i);
+    for (Leg& leg : line.legs) widen(leg, map);
     if (line.kept && !route.sections.empty()) {
       std::vector<Leg> legs = laid_before(route, design.layout.passages);
       line.as_before = !legs.empty();
@@ -160,6 +179,16 @@ std::vector<Line> lines_of(const Design& design, const Catalog& catalog, const B
     lines.push_back(std::move(line));
   }
   return lines;
+}
+
+void settle_leg(Line& line, std::size_t index, const PassageMap& map) {
+  line.legs[index].placed = true;
+  line.legs[index - 1].to = line.legs[index + 1].from = line.legs[index].at;
+  for (const std::size_t n : {index - 1, index + 1}) {
+    if (line.legs[n].fixed || line.legs[n].placed) continue;
+    span(line.legs, n);
+    widen(line.legs[n], map);
+  }
 }
 
 std::vector<PlanPoint> corners(const std::vector<PlanPoint>& before, const std::vector<Leg>& legs) {

@@ -2,14 +2,25 @@
 #include "core/routing/tracks.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
+#include <set>
 #include <tuple>
+
+#include "core/routing/row_gaps.h"
 
 namespace plinth::routing {
 namespace {
 
 /// Legs without room after which a passage counts as full for their form.
 constexpr int kFull = 8;
+/// Where both paths run, each is stacked at its side: a tier more is taken for as much as this across.
+constexpr Millimetres kTier = 200;
+/// A way through another gap that saves a barrier may lie this far from the nearest one: about as long as the barrier.
+constexpr Millimetres kWorthIt = 5'000;
+
+/// Passages that have not enough room the usual way, by form.
+using Crowded = std::array<std::set<std::size_t>, kForms>;
 
 /// A leg that has its track.
 struct Laid {
@@ -17,43 +28,84 @@ struct Laid {
   int tier, side;
 };
 
+/// Where a leg may lie across.
+struct Choice {
+  Extent room;  ///< less margins
+  std::vector<std::size_t> passages;
+};
+
 class Tracks {
  public:
-  Tracks(std::vector<Line>& lines, const std::vector<Passage>& passages, const PassageMap& map, const Basis& basis)
-      : lines_(lines), passages_(passages), map_(map), basis_(basis) {
+  Tracks(std::vector<Line>& lines, const std::vector<Passage>& passages, const PassageMap& map, const RowGaps& gaps,
+         const Basis& basis, const Crowded& crowded)
+      : lines_(lines), passages_(passages), map_(map), gaps_(gaps), basis_(basis), crowded_(crowded) {
     for (auto& of_form : laid_) of_form.resize(passages.size());
     for (auto& of_form : over_) of_form.resize(passages.size());
     for (auto& of_form : paths_) of_form.resize(passages.size());
   }
 
+  /// Gaps through rows first: where those are full the next gap is taken, and the ways to it in the aisles follow.
   void run() {
     for (const Line& line : lines_)
       for (const Leg& leg : line.legs) {
-        for (const std::size_t p : leg.passages)
-          if (leg.laid && line.side != 0)
-            paths_[static_cast<std::size_t>(line.strand.form)][p] |= line.side < 0 ? 1 : 2;
-        if (leg.laid && leg.fixed) note(line, leg);
+        if (!leg.laid) continue;
+        for (const std::size_t p : leg.passages) add_path(line, p);
+        if (leg.fixed) note(line, leg);
       }
-    for (const auto& [l, i] : order()) place(lines_[l], lines_[l].legs[i]);
+    for (const bool through_rows : {true, false})
+      for (const auto& [l, i] : order(through_rows)) {
+        place(lines_[l], i);
+        if (through_rows) settle_leg(lines_[l], i, map_);
+      }
   }
 
+  /// Passages whose legs did not all find a place, by form.
+  [[nodiscard]] Crowded crowded() const {
+    Crowded out;
+    for (std::size_t form = 0; form < kForms; ++form)
+      for (std::size_t p = 0; p < passages_.size(); ++p)
+        if (over_[form][p] > 0) out[form].insert(p);
+    return out;
+  }
+  [[nodiscard]] int overs() const { return overs_; }
+
  private:
-  /// Those that turn off first lie outside: the other way round a route would cross all that run on.
-  [[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> order() const {
+  [[nodiscard]] bool through_row(const Leg& leg) const {
+    return leg.runs_in > 0 && std::all_of(leg.passages.begin(), leg.passages.begin() + static_cast<long>(leg.runs_in),
+                                          [&](std::size_t p) { return passages_[p].use == "gap"; });
+  }
+
+  /// Those that turn off first lie outside: the other way round a route would cross all that run on. In crowded
+  /// passages the widest are laid first, so that little room is lost between them.
+  [[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> order(bool through_rows) const {
     std::vector<std::pair<std::size_t, std::size_t>> out;
     for (std::size_t l = 0; l < lines_.size(); ++l)
-      for (std::size_t i = 0; i < lines_[l].legs.size(); ++i)
-        if (lines_[l].legs[i].laid && !lines_[l].legs[i].fixed) out.emplace_back(l, i);
-    const auto key = [&](const std::pair<std::size_t, std::size_t>& at) {
+      for (std::size_t i = 0; i < lines_[l].legs.size(); ++i) {
+        const Leg& leg = lines_[l].legs[i];
+        if (leg.laid && !leg.fixed && through_row(leg) == through_rows) out.emplace_back(l, i);
+      }
+    using Key = std::tuple<bool, Millimetres, int, Millimetres, std::pair<std::size_t, std::size_t>>;
+    std::vector<Key> keys;
+    keys.reserve(out.size());
+    for (const auto& at : out) {
       const Line& line = lines_[at.first];
       const Leg& leg = line.legs[at.second];
       const int target = target_of(line, leg);
       const int lean = target == 0 ? 0 : -target * leg.lean;  // least: turns to the side it is laid from
       const Millimetres length = leg.high() - leg.low();
-      return std::tuple{line.side == 0, lean, lean <= 0 && target != 0 ? length : -length, at};
-    };
-    std::sort(out.begin(), out.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+      keys.emplace_back(line.side == 0, is_crowded(line, leg) ? -line.strand.width : 0, lean,
+                        lean <= 0 && target != 0 ? length : -length, at);
+    }
+    std::sort(keys.begin(), keys.end());
+    std::transform(keys.begin(), keys.end(), out.begin(), [](const Key& key) { return std::get<4>(key); });
     return out;
+  }
+
+  static std::size_t form_of(const Line& line) { return static_cast<std::size_t>(line.strand.form); }
+
+  [[nodiscard]] bool is_crowded(const Line& line, const Leg& leg) const {
+    return std::any_of(leg.passages.begin(), leg.passages.end(),
+                       [&](std::size_t p) { return crowded_[form_of(line)].contains(p); });
   }
 
   static int target_of(const Line& line, const Leg& leg) {
@@ -61,10 +113,14 @@ class Tracks {
     return leg.lean < 0 ? -1 : leg.lean > 0 ? 1 : 0;
   }
 
+  void add_path(const Line& line, std::size_t passage) {
+    if (line.side != 0) paths_[form_of(line)][passage] |= line.side < 0 ? 1 : 2;
+  }
+
   template <class Visit>
-  void each_beside(const Line& line, const Leg& leg, Visit visit) const {
-    const auto& of_form = laid_[static_cast<std::size_t>(line.strand.form)];
-    for (const std::size_t p : leg.passages) {
+  void each_beside(const Line& line, const Leg& leg, const std::vector<std::size_t>& passages, Visit visit) const {
+    const auto& of_form = laid_[form_of(line)];
+    for (const std::size_t p : passages) {
       for (const Laid& other : of_form[p])
         if (other.from < leg.span.high && other.to > leg.span.low) visit(other, passages_[p]);
       for (const std::size_t q : map_.beside(p))
@@ -74,10 +130,11 @@ class Tracks {
   }
 
   /// Where the middle of the leg must not be.
-  [[nodiscard]] std::vector<Extent> taken(const Line& line, const Leg& leg, int tier, bool barrier) const {
+  [[nodiscard]] std::vector<Extent> taken(const Line& line, const Leg& leg, const Choice& choice, int tier,
+                                          bool barrier) const {
     std::vector<Extent> out;
     const Millimetres below = line.strand.width / 2, above = line.strand.width - below;
-    each_beside(line, leg, [&](const Laid& other, const Passage& passage) {
+    each_beside(line, leg, choice.passages, [&](const Laid& other, const Passage& passage) {
       const bool opposite = line.side * other.side < 0;
       if (!opposite && other.tier != tier) return;
       const Millimetres gap = !opposite ? 0 : barrier ? basis_.barrier : basis_.apart(passage);
@@ -89,62 +146,127 @@ class Tracks {
   /// With the distance of the rule, with a barrier in the middle, with a barrier anywhere.
   enum class Try { apart, barrier, anywhere };
 
+  [[nodiscard]] bool has_both(const Line& line, const Choice& choice) const {
+    const auto& paths = paths_[form_of(line)];
+    return std::any_of(choice.passages.begin(), choice.passages.end(), [&](std::size_t p) { return paths[p] == 3; });
+  }
+
   /// Where both paths run, each keeps to its half on all tiers, so that the first does not take the room of the other.
-  [[nodiscard]] Extent own_part(const Line& line, const Leg& leg, Extent range, Try attempt) const {
-    const auto& paths = paths_[static_cast<std::size_t>(line.strand.form)];
-    const bool both =
-        std::any_of(leg.passages.begin(), leg.passages.end(), [&](std::size_t p) { return paths[p] == 3; });
-    if (line.side == 0 || !both || attempt == Try::anywhere) return range;
-    const Millimetres gap = attempt == Try::apart ? basis_.apart(passages_[leg.passages.front()]) : basis_.barrier;
-    const Millimetres middle = (leg.room.low + leg.room.high) / 2, half = line.strand.width / 2 + (gap + 1) / 2;
+  [[nodiscard]] Extent own_part(const Line& line, const Choice& choice, Extent range, Try attempt) const {
+    if (line.side == 0 || attempt == Try::anywhere || !has_both(line, choice)) return range;
+    const Millimetres gap = attempt == Try::apart ? basis_.apart(passages_[choice.passages.front()]) : basis_.barrier;
+    const Millimetres middle = (choice.room.low + choice.room.high) / 2, half = line.strand.width / 2 + (gap + 1) / 2;
     if (line.side < 0) return {range.low, std::min(range.high, middle - half - 1)};
     return {std::max(range.low, middle + half + 1), range.high};
   }
 
-  void place(const Line& line, Leg& leg) {
-    const Millimetres below = line.strand.width / 2, above = line.strand.width - below;
-    const Extent range{leg.room.low + below, leg.room.high - above};
-    const int target = target_of(line, leg);
-    const Millimetres middle = (leg.room.low + leg.room.high) / 2;
-    const Millimetres wanted = range.low > range.high ? middle
-                               : target < 0           ? range.low
-                               : target > 0           ? range.high
-                                                      : middle;
-    const int tiers = basis_.tiers(line.strand.form);
-    if (is_full(line, leg)) return lay_over(line, leg, wanted);
-    bool found = false;
-    for (const Try attempt : {Try::apart, Try::barrier, Try::anywhere}) {
-      if (found || (attempt != Try::apart && line.side == 0)) break;
-      const Extent own = own_part(line, leg, range, attempt);
-      for (int tier = 1; tier <= tiers && !found; ++tier) {
-        std::vector<Extent> no = taken(line, leg, tier, attempt != Try::apart);
-        if (const auto at = nearest_free(wanted, own, no)) {
-          leg.at = *at;
-          leg.tier = tier;
-          found = true;
-        }
-      }
+  /// The room of the leg, and for one that crosses rows that of other gaps through them, nearest first.
+  [[nodiscard]] std::vector<Choice> choices(const Line& line, std::size_t index) const {
+    const Leg& leg = line.legs[index];
+    std::vector<Choice> out{{leg.room, leg.passages}};
+    if (!through_row(leg)) return out;
+    const std::vector<std::size_t> own(leg.passages.begin(), leg.passages.begin() + static_cast<long>(leg.runs_in));
+    const Extent reach = common_reach(line.legs[index - 1], line.legs[index + 1], leg.at);
+    for (RowGaps::Way& way : gaps_.ways(own, reach, basis_.margin, line.strand.width)) {
+      if (way.passages == own) continue;
+      out.push_back({way.room, map_.meeting(leg.along_x, way.room, leg.span)});
+      for (const std::size_t p : way.passages)
+        if (std::find(out.back().passages.begin(), out.back().passages.end(), p) == out.back().passages.end())
+          out.back().passages.push_back(p);
     }
-    if (!found) return lay_over(line, leg, wanted);
-    note(line, leg);
+    std::stable_sort(out.begin() + 1, out.end(),
+                     [&](const Choice& a, const Choice& b) { return away(a, leg.at) < away(b, leg.at); });
+    return out;
   }
 
-  /// Looking on for room where many found none would take long and find little.
-  [[nodiscard]] bool is_full(const Line& line, const Leg& leg) const {
-    const auto& over = over_[static_cast<std::size_t>(line.strand.form)];
-    return std::any_of(leg.passages.begin(), leg.passages.end(), [&](std::size_t p) { return over[p] >= kFull; });
+  static Millimetres away(const Choice& choice, Millimetres at) {
+    return std::max({choice.room.low - at, at - choice.room.high, Millimetres{0}});
   }
 
-  void lay_over(const Line& line, Leg& leg, Millimetres wanted) {
-    leg.at = wanted;
+  /// How far along both neighbours a leg that joins them may move: as far as the passages that they meet it in.
+  [[nodiscard]] Extent common_reach(const Leg& before, const Leg& after, Millimetres at) const {
+    Extent out{at, at};
+    bool first = true;
+    for (const Leg* leg : {&before, &after}) {
+      Extent own{at, at};
+      for (std::size_t i = 0; i < leg->runs_in && !leg->fixed; ++i) {
+        const Extent reach = along(passages_[leg->passages[i]]);
+        if (reach.low <= at && at <= reach.high) own = {std::min(own.low, reach.low), std::max(own.high, reach.high)};
+      }
+      out = first ? own : Extent{std::max(out.low, own.low), std::min(out.high, own.high)};
+      first = false;
+    }
+    return out;
+  }
+
+  void place(Line& line, std::size_t index) {
+    Leg& leg = line.legs[index];
+    const std::vector<Choice> all = choices(line, index);
+    for (const Try attempt : {Try::apart, Try::barrier, Try::anywhere}) {
+      if (attempt != Try::apart && line.side == 0) break;
+      for (const Choice& choice : all)
+        if ((attempt != Try::apart || line.side == 0 || away(choice, leg.at) <= kWorthIt) &&
+            fits(line, leg, choice, attempt)) {
+          if (&choice != &all.front()) {
+            leg.room = choice.room;
+            leg.passages = choice.passages;
+            for (const std::size_t p : leg.passages) add_path(line, p);
+          }
+          return note(line, leg);
+        }
+    }
+    lay_over(line, leg);
+  }
+
+  /// Where a leg would lie without others: at the side it turns to.
+  [[nodiscard]] Millimetres wanted(const Line& line, const Leg& leg, const Choice& choice, Extent range) const {
+    const Millimetres middle = (choice.room.low + choice.room.high) / 2;
+    if (range.low > range.high) return middle;
+    const int target = target_of(line, leg);
+    return target < 0 || (target == 0 && is_crowded(line, leg)) ? range.low : target > 0 ? range.high : middle;
+  }
+
+  [[nodiscard]] static Extent range_of(const Line& line, const Choice& choice) {
+    const Millimetres below = line.strand.width / 2, above = line.strand.width - below;
+    return {choice.room.low + below, choice.room.high - above};
+  }
+
+  /// Whether the leg finds a place on one of the tiers; then it lies there.
+  [[nodiscard]] bool fits(const Line& line, Leg& leg, const Choice& choice, Try attempt) const {
+    const auto& over = over_[form_of(line)];  // looking on where many found none would take long and find little
+    if (std::any_of(choice.passages.begin(), choice.passages.end(), [&](std::size_t p) { return over[p] >= kFull; }))
+      return false;
+    const Extent range = range_of(line, choice), own = own_part(line, choice, range, attempt);
+    if (own.low > own.high) return false;
+    const Millimetres aim = std::clamp(wanted(line, leg, choice, range), own.low, own.high);
+    const bool stacked = line.side != 0 && has_both(line, choice);
+    Millimetres least = -1;
+    for (int tier = 1; tier <= basis_.tiers(line.strand.form); ++tier) {
+      std::vector<Extent> no = taken(line, leg, choice, tier, attempt != Try::apart);
+      const auto at = nearest_free(aim, own, no);
+      if (!at) continue;
+      const Millimetres off = std::llabs(*at - aim) + (tier - 1) * kTier;
+      if (least >= 0 && off >= least) continue;
+      least = off;
+      leg.at = *at;
+      leg.tier = tier;
+      if (!stacked) break;
+    }
+    return least >= 0;
+  }
+
+  void lay_over(const Line& line, Leg& leg) {
+    const Choice own{leg.room, leg.passages};
+    leg.at = wanted(line, leg, own, range_of(line, own));
     leg.tier = basis_.tiers(line.strand.form);
     leg.over = true;
-    for (const std::size_t p : leg.passages) ++over_[static_cast<std::size_t>(line.strand.form)][p];
+    ++overs_;
+    for (const std::size_t p : leg.passages) ++over_[form_of(line)][p];
   }
 
   void note(const Line& line, const Leg& leg) {
     const Millimetres low = leg.at - line.strand.width / 2;
-    auto& of_form = laid_[static_cast<std::size_t>(line.strand.form)];
+    auto& of_form = laid_[form_of(line)];
     std::vector<std::size_t> once = leg.passages;
     std::sort(once.begin(), once.end());
     once.erase(std::unique(once.begin(), once.end()), once.end());
@@ -155,10 +277,13 @@ class Tracks {
   std::vector<Line>& lines_;
   const std::vector<Passage>& passages_;
   const PassageMap& map_;
+  const RowGaps& gaps_;
   const Basis& basis_;
+  const Crowded& crowded_;
   std::array<std::vector<std::vector<Laid>>, kForms> laid_;  ///< by form and passage
   std::array<std::vector<int>, kForms> paths_;               ///< that lie there: 1 A, 2 B, 3 both; by form and passage
   std::array<std::vector<int>, kForms> over_;                ///< legs that found no room, by form and passage
+  int overs_ = 0;
 };
 
 }  // namespace
@@ -188,7 +313,17 @@ std::optional<Millimetres> nearest_free(Millimetres wanted, Extent range, std::v
 
 void lay_tracks(std::vector<Line>& lines, const std::vector<Passage>& passages, const PassageMap& map,
                 const Basis& basis) {
-  Tracks(lines, passages, map, basis).run();
+  const RowGaps gaps(passages);
+  const std::vector<Line> before = lines;
+  Crowded crowded;
+  Tracks first(lines, passages, map, gaps, basis, crowded);
+  first.run();
+  if (first.overs() == 0) return;
+  crowded = first.crowded();
+  std::vector<Line> again = before;
+  Tracks second(again, passages, map, gaps, basis, crowded);
+  second.run();
+  if (second.overs() < first.overs()) lines = std::move(again);
 }
 
 }  // namespace plinth::routing

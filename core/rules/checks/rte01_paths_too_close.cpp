@@ -118,15 +118,16 @@ void check(const CheckContext& context, Reporter& out) {
 extern constinit const Rule rte01_paths_too_close{
     .code = "RTE01",
     .name = "paths-too-close",
-    .severity = Severity::warning,
+    .severity = Severity::error,
     .basis = "house rule after the principle of Tier IV compartmentalisation",
     .explain =
         R"(One fire or one digger must not take both paths. Cables and busways of path A and of path B that run along
 one passage keep `routing.separation.yard` in a corridor between groups and `routing.separation.module` in an aisle or
 a gap, measured across the passage from edge to edge, whatever their level; those in the ground against those in the
 ground, those above it against those above it. Nearer is allowed where a fire barrier stands between them: the carrier
-states its length, which somebody has to buy. Where routes cross, and inside modules, nothing is measured. A site that
-must be fault tolerant makes this an error: `rules.severity = { RTE01 = "error" }`.)",
+states its length, and the bill of materials has a line for it. Where routes cross, and inside modules, nothing is
+measured. A site that need not be concurrently maintainable may make this a warning: `rules.severity = { RTE01 =
+"warning" }`.)",
     .check = check,
     .limits = kLimits,
 };

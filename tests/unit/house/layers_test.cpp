@@ -54,6 +54,7 @@ const std::vector<Layer>& layers() {
       {"core/advice/", {"core/"}, {"fmt/"}, {}},
       {"core/pipeline.h", {"core/"}, {}, {}},
       {"core/pipeline.cpp", {"core/"}, {"fmt/"}, {}},
+      {"core/allowances.", {"core/"}, {"fmt/"}, {}},
       {"core/rounds.", {"core/"}, {"fmt/"}, {}},
       {"exporters/", with(model_and_below, "exporters/"), {"fmt/"}, {"nlohmann/"}},
       {"exporters/text/", with(model_and_below, "exporters/"), {"fmt/"}, {"nlohmann/", "xlsxwriter", "qrencode"}},

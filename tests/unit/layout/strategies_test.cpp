@@ -214,7 +214,7 @@ TEST_CASE("local search: never worse, sound, and the same again for the same see
     // Stopped from outside after some moves, it is the search of just as many.
     int asked = 0;
     effort.iterations = 1000000;
-    effort.stop = [&asked] { return ++asked > 150; };
+    effort.stop = [&asked](double) { return ++asked > 150; };
     const Layout stopped = laid_out(sample, effort);
     CHECK(stopped.search.iterations == 150);
     LayoutEffort again;

@@ -44,7 +44,7 @@ TEST_CASE("yards of a large site come in parts that roads around them serve") {
     if (group.block > 0) continue;
     CAPTURE(group.name);
     ++parts[group.name.substr(0, group.name.find(' '))];
-    const auto choices = layout::arrangements(group, job.inventory, layout::limits_for(job, group, true));
+    const auto choices = layout::arrangements(group, job.inventory, layout::limits_for(job, true));
     CHECK(std::any_of(choices.begin(), choices.end(), [](const layout::Arrangement& a) { return a.within_reach; }));
   }
   CHECK(parts["Electrical"] > 1);
