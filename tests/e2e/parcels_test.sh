@@ -198,7 +198,7 @@ import json
 design = json.load(open("out/design.json"))
 for placement in design["placements"]:
     if placement["tag"] == "GEN-01":
-        placement["x_m"] += 0.5
+        placement["x_m"] -= 0.5
 json.dump(design, open("edited.json", "w"))
 PY
 run 0 "$plinth" layout edited.json --keep --format json -o kept.json --fail-on never
