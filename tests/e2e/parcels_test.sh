@@ -221,12 +221,12 @@ python3 - <<'PY'
 import json
 design = json.load(open("out/design.json"))
 for placement in design["placements"]:
-    if placement["tag"] == "GEN-01":
-        placement["x_m"] += 0.5
+    if placement["tag"] == "FUT-01":
+        placement["y_m"] -= 0.5
 json.dump(design, open("edited.json", "w"))
 PY
 run 0 "$plinth" layout edited.json --keep --format json -o kept.json --fail-on never
-says 'moved: GEN-01 (1 modules)'
+says 'moved: FUT-01 (1 modules)'
 judged kept.json
 if [ -n "$python" ]; then
   sed '0,/"x_m": [0-9.-]*/s//"x_m": 500/' edited.json >far.json
@@ -241,7 +241,7 @@ way = lambda d: {r["edge"]: r for r in d["routes"]}
 ends = {e["id"]: (e["from"]["tag"], e["to"]["tag"]) for e in kept["graph"]["edges"]}
 changed = [e for e in way(kept) if way(kept)[e] != way(edited)[e]]
 assert changed, "nothing was re-routed"
-assert all(any(t.split(".")[0] == "GEN-01" for t in ends[e]) for e in changed), [ends[e] for e in changed]
+assert all(any(t.split(".")[0] == "FUT-01" for t in ends[e]) for e in changed), [ends[e] for e in changed]
 PY
 # A parcel that lies askew: the plant stands along it, and turned back it keeps the setback from the parcel as drawn.
 site '[[0, 0], [173.205, 100], [98.205, 229.904], [-75, 129.904]]'
