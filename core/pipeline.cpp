@@ -160,13 +160,14 @@ Allowances changed_in(const Design& design) {
   return out;
 }
 
-/// A route that stays where it is has been touched as well when it dips below another one now, or when a gap that it runs
-/// through has changed.
+/// A route that stays where it is has been touched as well when it dips below another one now, or when a gap that it
+/// runs through has changed.
 void note_touched(const Layout& before, const Layout& after, std::vector<std::string>& rerouted) {
   std::map<std::string_view, const Route*> old;
   for (const Route& route : before.routes) old[route.edge] = &route;
   for (const Route& route : after.routes)
-    if (const auto was = old.find(route.edge); was == old.end() || *was->second != route) rerouted.push_back(route.edge);
+    if (const auto was = old.find(route.edge); was == old.end() || *was->second != route)
+      rerouted.push_back(route.edge);
   std::sort(rerouted.begin(), rerouted.end());
   rerouted.erase(std::unique(rerouted.begin(), rerouted.end()), rerouted.end());
 }

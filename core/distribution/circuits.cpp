@@ -20,7 +20,7 @@ namespace plinth {
 namespace {
 
 /// All design-basis values of this stage.
-constexpr std::array<std::string_view, 23> kLimits{"basis.voltage_drop.circuit",
+constexpr std::array<std::string_view, 24> kLimits{"basis.voltage_drop.circuit",
                                                    "basis.voltage_drop.mv",
                                                    "basis.grid_minimum_ratio",
                                                    "basis.fault_time.gear",
@@ -42,6 +42,7 @@ constexpr std::array<std::string_view, 23> kLimits{"basis.voltage_drop.circuit",
                                                    "basis.critical_power_factor",
                                                    "basis.mechanical_power_factor",
                                                    "basis.distribution_loss_ratio",
+                                                   "basis.pod_wiring_loss_ratio",
                                                    "basis.voltage_drop.inside"};
 
 class Stage {

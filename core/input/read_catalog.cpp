@@ -19,8 +19,8 @@ namespace plinth {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> folder_names{"kinds", "modules", "racks", "standards",
-                                                       "tests", "grid",    "ai",    "lint", "rules"};
+constexpr std::array<std::string_view, 9> folder_names{"kinds", "modules", "racks", "standards", "tests",
+                                                       "grid",  "ai",      "lint",  "rules"};
 
 /// Records by key. A later layer overrides an earlier one and says so; one layer must not repeat a key.
 template <class T>

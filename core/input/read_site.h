@@ -28,8 +28,8 @@ using Projector = std::function<Projected(const std::string& crs, const std::vec
 /// The same input to longitude and latitude in degrees, for files in different systems; `projection` stays empty.
 using Degrees = Projector;
 
-/// What a coordinate system says of itself: metres to one unit of its coordinates (0: degrees, or unknown), and the part
-/// of the Earth it is meant for in degrees; west > east where that crosses the date line.
+/// What a coordinate system says of itself: metres to one unit of its coordinates (0: degrees, or unknown), and the
+/// part of the Earth it is meant for in degrees; west > east where that crosses the date line.
 struct CrsFacts {
   double metres_per_unit = 0;
   double west = -180, south = -90, east = 180, north = 90;

@@ -267,7 +267,8 @@ Energy smoothed_per_day(const Problem& problem, const Plant& plant) {
   if (facts.swing > 0 && trace.step.si <= 0.25 * period.si) return facts.moved * plant.power_input * Time{day};
   const Power deep =
       std::min(load_swing(problem, plant), storage_value(problem, "oscillation_depth") * plant.power_input);
-  return day / period.si * square_wave(deep, period, storage_value(problem, "oscillation_duty")).energy;
+  // However long a step is: the shorter, the more of them.
+  return square_wave(deep, Time{day}, storage_value(problem, "oscillation_duty")).energy;
 }
 
 double least_smoothing(const Problem& problem, double swing, double full) {

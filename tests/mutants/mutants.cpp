@@ -41,8 +41,7 @@ bool named(const std::vector<Finding>& findings, const Damage& damage) {
                      [&](const Finding& f) { return names(f.tags, f.message, damage); });
 }
 bool named(const std::vector<Difference>& found, const Damage& damage) {
-  return std::any_of(found.begin(), found.end(),
-                     [&](const Difference& d) { return names(d.tags, d.list, damage); });
+  return std::any_of(found.begin(), found.end(), [&](const Difference& d) { return names(d.tags, d.list, damage); });
 }
 
 /// As `plinth check` sees it: read from bytes, then audited.
@@ -77,9 +76,12 @@ bool run(const std::string& path, bool with_rules) {
       Design damaged = design;
       const Damage done = damage(damaged, group, random);
       const bool seen = is_named(damaged, *derived.value, done, total.damages % kThroughFile == 0);
-      if (seen) ++total.named;
-      else fmt::print("{}: nobody names it: {} ({})\n", path, done.what, group);
-      if (with_rules && named(check_design(damaged).findings, done)) ++total.by_rules;
+      if (seen)
+        ++total.named;
+      else
+        fmt::print("{}: nobody names it: {} ({})\n", path, done.what, group);
+      if (with_rules && named(check_design(damaged).findings, done))
+        ++total.by_rules;
       else if (with_rules)
         fmt::print("not by the rules: {} ({})\n", done.what, group);
     }

@@ -44,37 +44,50 @@ void check_places(const CheckContext& context, Reporter& out) {
            "correct its tag, or leave it out", out);
 }
 
-/// What was selected is what there is.
+using Services = std::set<std::pair<std::string_view, std::string_view>>;  // service and type
+
+/// What was selected is what stands there. Types that come inside others are counted with those.
 void check_counts(const CheckContext& context, Reporter& out) {
-  using Key = std::pair<std::string_view, std::string_view>;
-  std::map<Key, int> there, selected;
-  for (const NodeView& view : context.nodes) ++there[{view.node->service, view.node->module}];
-  for (const Selection& selection : context.design.sizing.selection)
-    selected[{selection.service, selection.module}] += selection.installed;
-  for (const auto& [key, installed] : selected) {
+  std::map<std::string_view, int> there, selected;
+  std::set<std::string_view> inside;
+  for (const NodeView& view : context.nodes) {
+    ++there[view.node->module];
+    if (!view.node->parent.empty()) inside.insert(view.node->module);
+  }
+  std::map<std::string_view, std::string_view> service;
+  for (const Selection& selection : context.design.sizing.selection) {
+    selected[selection.module] += selection.installed;
+    service[selection.module] = selection.service;
+  }
+  for (const auto& [type, installed] : selected) {
+    if (inside.contains(type)) continue;
     out.measured();
-    const auto at = there.find(key);
+    const auto at = there.find(type);
     const int count = at == there.end() ? 0 : at->second;
     if (count == installed) continue;
     Finding finding;
-    finding.tags = {std::string(key.first)};
+    finding.tags = {std::string(service[type])};
     finding.actual = Measured{static_cast<double>(count), ""};
     finding.required = Measured{static_cast<double>(installed), ""};
-    finding.message = fmt::format("the graph has {} `{}` for the service {}; {} are selected", count, key.second,
-                                  key.first, installed);
+    finding.message =
+        fmt::format("the graph has {} `{}` for the service {}; {} are selected", count, type, service[type], installed);
     finding.hint = "design the site again: quantities, prices and redundancy follow from the selection";
     out.report(std::move(finding));
   }
 }
 
-/// A module serves as its kind does: "fws_expansion" is an "expansion".
+/// A module serves as its kind does ("fws_expansion" is an "expansion"), or as it was selected to.
 void check_services(const CheckContext& context, Reporter& out) {
+  Services selected;
+  for (const Selection& selection : context.design.sizing.selection)
+    selected.emplace(selection.service, selection.module);
   for (const NodeView& view : context.nodes) {
     const Kind* kind = view.type == nullptr ? nullptr : context.design.catalog.kind(view.type->kind);
     if (kind == nullptr || kind->service.empty() || view.node->service.empty()) continue;
     out.measured();
     const std::string& service = view.node->service;
     if (service == kind->service || service.ends_with("_" + kind->service)) continue;
+    if (selected.contains({service, view.type->id})) continue;
     tell({view.node->tag},
          fmt::format("{} serves as {}; a `{}` is a module for {}", view.node->tag, service, view.type->id,
                      kind->service),

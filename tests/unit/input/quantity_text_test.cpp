@@ -174,7 +174,9 @@ TEST_CASE("what is not a quantity is refused with the words to write instead") {
 }
 
 TEST_CASE("a text of hostile length or bytes is refused briefly") {
-  const QuantityFault fault = fault_of_text(std::string(100'000, '9') + " MW", Dimension::power);
+  std::string text(100'000, '9');
+  text += " MW";
+  const QuantityFault fault = fault_of_text(text, Dimension::power);
   CHECK(fault.message.size() < 200);
   CHECK(fault_of_text(std::string("20 \xFF\x01MW"), Dimension::power).message.find('\x01') == std::string::npos);
 }

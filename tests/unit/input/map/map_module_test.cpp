@@ -130,5 +130,5 @@ TEST_CASE("repair: a hole never becomes land, wherever it lies") {
   CHECK(land({box(0, 0, 200, 150), box(250, 50, 40, 40)}) == doctest::Approx(30000));                      // off it
   CHECK(land({box(0, 0, 200, 150), box(150, 50, 140, 40)}) == doctest::Approx(28000));                     // half off
   CHECK(land({box(0, 0, 200, 150), box(50, 50, 40, 40), box(60, 60, 50, 50)}) == doctest::Approx(26800));  // overlap
-  CHECK(land({box(0, 0, 200, 150), box(0, 0, 200, 150)}) == doctest::Approx(30000));                       // drawn twice
+  CHECK(land({box(0, 0, 200, 150), box(0, 0, 200, 150)}) == doctest::Approx(30000));  // drawn twice
 }
