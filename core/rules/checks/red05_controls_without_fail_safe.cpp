@@ -16,8 +16,15 @@ constexpr const char* kAnalysis = "controls_failure_analysis";
 
 bool wanted(const OutageRecord& record) { return record.element.kind == ElementKind::controller; }
 
+/// Whether the site asks for no spare somewhere: then the loss of single units stops IT whatever steers them, and only a
+/// document can say how their controls fail.
+bool asks_for_none(const SiteSpec& spec) {
+  return spec.power.redundancy == Redundancy::n || spec.cooling.redundancy == Redundancy::n;
+}
+
 /// Units whose own controller, supply or switch takes them along, and whose loss stops IT.
 void own_controllers(const CheckContext& context, Reporter& out) {
+  const bool unknown = asks_for_none(context.design.spec) && context.design.spec.rules.evidence != "required";
   for (const OutageRecord& record : outages_of(context).records) {
     if (record.element.kind != ElementKind::unit || record.element.backup || record.distributes) continue;
     std::vector<std::string> tags;
@@ -27,6 +34,12 @@ void own_controllers(const CheckContext& context, Reporter& out) {
     }
     out.measured(static_cast<int>(record.nodes.size()));
     if (tags.empty() || record.worst() <= 0.0) continue;
+    if (unknown) {
+      out.not_checked(fmt::format("redundancy N was asked for, so that the loss of {} stops IT; the site gives no evidence "
+                                  "`{}` of how its controller fails",
+                                  tags.front(), kAnalysis));
+      continue;
+    }
     Finding finding;
     finding.tags = tags;
     finding.message = fmt::format("the controller of {} is a single one: if it stops the unit, {}", tags.front(),
@@ -70,7 +83,8 @@ extern constinit const Rule red05_controls_without_fail_safe{
     .explain =
         R"(Every controller that the graph shows, and every control line, is taken out, and with it whatever it alone
 steers. A unit with a controller of its own is lost with it. IT must go on, or a failure analysis (the evidence
-`controls_failure_analysis`, for all or for a tag) says that the unit then stays at its last or at full flow. Control supplies
+`controls_failure_analysis`, for all or for a tag) says that the unit then stays at its last or at full flow. Where the site
+asks for redundancy N, single units stop IT however they are steered: without that evidence this is not checked. Control supplies
 come over the unit's own inlets: they fail with those in RED02. Where the graph shows no plant controls, that document must
 speak for them.)",
     .check = check,
