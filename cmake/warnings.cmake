@@ -6,7 +6,7 @@ target_compile_options(plinth_warnings INTERFACE
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # g++ 12 reports these inside libstdc++ at -O2 and -fsanitize, on code that is sound.
   target_compile_options(plinth_warnings INTERFACE -Wno-restrict -Wno-maybe-uninitialized -Wno-stringop-overflow
-    $<$<NOT:$<CONFIG:Debug>>:-Wno-array-bounds>)
+    $<$<NOT:$<CONFIG:Debug>>:-Wno-array-bounds> $<$<NOT:$<CONFIG:Debug>>:-Wno-stringop-overread>)
 endif()
 # Exact polygon orientation needs 128 bits; __int128 is an extension of both compilers.
 target_compile_options(plinth_warnings INTERFACE -Wno-pedantic)
