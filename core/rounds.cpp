@@ -57,7 +57,7 @@ bool same_widths(const std::vector<Route>& a, const std::vector<Route>& b) {
 }  // namespace
 
 int settle_routes(Design& design, const Catalog& catalog, const std::set<std::string>& kept,
-                  std::vector<Finding>& findings) {
+                  std::vector<Finding>& findings, int most) {
   const Design before = design;  // sized and laid out, nothing chosen
   Layout laid = before.layout;
   Items last;
@@ -67,7 +67,8 @@ int settle_routes(Design& design, const Catalog& catalog, const std::set<std::st
     Outcome<Design> distributed = distribute(std::move(now), catalog);
     Items items = items_of(distributed.value->sizing.graph);
     bool settled = pass > 1 && items == last;
-    if (!settled) {
+    const bool rough = most < kMostPasses && pass == most;
+    if (!settled && !rough) {
       Design routed = *distributed.value;
       routed.layout = before.layout;
       for (std::size_t r = 0; pass > 2 && r < laid.routes.size(); ++r)
@@ -77,10 +78,10 @@ int settle_routes(Design& design, const Catalog& catalog, const std::set<std::st
       if (pass == 1) std::move(faults.begin(), faults.end(), std::back_inserter(findings));
       settled = pass > 1 && (routed.layout.routes == laid.routes ||
                              (pass > kLoosely && same_widths(routed.layout.routes, laid.routes)));
-      if (!settled && pass < kMostPasses) laid = std::move(routed.layout);
+      if (!settled && pass < most) laid = std::move(routed.layout);
       last = std::move(items);
     }
-    if (!settled && pass < kMostPasses) continue;
+    if (!settled && pass < most) continue;
     std::move(distributed.findings.begin(), distributed.findings.end(), std::back_inserter(findings));
     design = std::move(*distributed.value);
     design.layout.score = weighted_length(design);
@@ -116,8 +117,9 @@ struct Round {
 };
 
 /// Sizes, lays out where the modules are not those of the round before, and distributes. `wider`: only aisles and gaps
-/// changed since the round before. Without a value the findings say why.
-Outcome<Round> run_round(const RoundsInput& run, const Catalog& catalog, const Round* before, bool wider,
+/// changed since the round before. `rough`: routes of a large graph need not settle. Without a value the findings say
+/// why.
+Outcome<Round> run_round(const RoundsInput& run, const Catalog& catalog, const Round* before, bool wider, bool rough,
                          double search) {
   Outcome<Round> out;
   Round round;
@@ -154,7 +156,9 @@ Outcome<Round> run_round(const RoundsInput& run, const Catalog& catalog, const R
   for (const std::string& id : route_limits())
     if (catalog.limit(id, text(run.spec.project.jurisdiction)) != nullptr) book.limit(id);
   book_score(book, run.spec, round.laid);
-  const int passes = settle_routes(round.design, catalog, run.kept, round.remarks);
+  const bool large = round.sized.graph.edges.size() >= kLargeGraph;
+  const int passes =
+      settle_routes(round.design, catalog, run.kept, round.remarks, rough && large ? kRoughPasses : kMostPasses);
   round.design.convergence.passes = std::abs(passes);
   round.design.convergence.converged = passes > 0;
   out.value = std::move(round);
@@ -198,13 +202,13 @@ class Rounds {
   Outcome<Design> go() {
     Outcome<Design> out;
     for (bool more = true; more;) {
-      Outcome<Round> round = run_round(run_, catalog(), last_ ? &*last_ : nullptr, only_layout_, search_);
+      Outcome<Round> round = run_round(run_, catalog(), last_ ? &*last_ : nullptr, only_layout_, rough_, search_);
       if (!round.ok() && !last_) {
         out.findings = std::move(round.findings);
         return out;
       }
       if (search_ > 0) search_ += kSearchLeft * (1 - search_);
-      more = round.ok() ? accept(std::move(*round.value)) : give_way();
+      more = round.ok() ? accept(std::move(*round.value)) : give_way() || settle_fully();
     }
     out.value = std::move(last_->design);
     for (auto* remarks : {&last_->sizing_remarks, &last_->layout_remarks, &last_->remarks})
@@ -229,6 +233,7 @@ class Rounds {
   bool accept(Round round) {
     const Catalog& used = allowances_.empty() ? run_.catalog : changed_;
     last_ = std::move(round);
+    rough_ = rough_ && last_->sized.graph.edges.size() >= kLargeGraph;
     ++result_.rounds;
     allowed_ = allowances_of(last_->design, used);
     result_.last_change = excess_of(allowed_);
@@ -240,7 +245,7 @@ class Rounds {
     const Allowances next = next_allowances(allowed_, not_lowered(), margin_);
     Allowances wider;
     if (may_widen_ && result_.rounds < most_rounds() - 2) wider = wider_passages(last_->design, used);
-    if (result_.rounds >= most_rounds() || (next.empty() && wider.empty())) return search_next();
+    if (result_.rounds >= most_rounds() || (next.empty() && wider.empty())) return settle_fully() || search_next();
     for (const Allowance& a : allowed_)
       if (const auto to = next.find(a.id); to != next.end()) note_turn(a.id, to->second < a.allowed);
     for (const Allowances* values : {&next, static_cast<const Allowances*>(&wider)})
@@ -248,6 +253,13 @@ class Rounds {
     only_layout_ = next.empty();
     widened_ = std::move(wider);
     return true;
+  }
+
+  /// Once more what the last good round was made with, its routes to the end; false when they are.
+  bool settle_fully() {
+    if (!std::exchange(rough_, false)) return false;
+    allowances_ = held_;
+    return only_layout_ = true;
   }
 
   /// Search takes the layout that all rounds before have agreed on, and may use most of its time on that one.
@@ -303,7 +315,7 @@ class Rounds {
   std::vector<Allowance> allowed_;  ///< in the last good round
   std::map<std::string, std::pair<bool, int>>
       turns_;  ///< whether it fell when it last changed, and how often it turned
-  bool only_layout_ = false, may_widen_ = run_.may_change;
+  bool only_layout_ = false, may_widen_ = run_.may_change, rough_ = run_.may_change;
 };
 
 }  // namespace

@@ -16,6 +16,10 @@ namespace plinth {
 
 /// Most rounds of sizing and layout, and most passes of cables and routes within one.
 inline constexpr int kMostRounds = 8, kMostPasses = 12;
+/// Passes within a round that another follows anyway, and connections from which on a graph is large enough for that to
+/// matter. The round that stands always has its passes to the end.
+inline constexpr int kRoughPasses = 2;
+inline constexpr std::size_t kLargeGraph = 10000;
 /// Rounds after which an allowance may still be lowered, and how often one may change between rising and falling; from
 /// then on it only rises, which must end.
 inline constexpr int kRoundsDown = 6, kMostTurns = 2;
@@ -43,8 +47,8 @@ struct RoundsInput {
 /// Cables and pipes chosen at the lengths of the routes, and routes laid side by side at the widths of the cables and
 /// pipes, one after the other until no choice or no route changes. From the third pass on a route keeps the greatest
 /// width it had, so that two choices cannot alternate for ever. `design` is sized and laid out; routes of `kept` edges
-/// stay. Returns the passes it took; a negative number when they did not settle.
+/// stay. Returns the passes it took; a negative number when they did not settle within `most`.
 [[nodiscard]] int settle_routes(Design& design, const Catalog& catalog, const std::set<std::string>& kept,
-                                std::vector<Finding>& findings);
+                                std::vector<Finding>& findings, int most = kMostPasses);
 
 }  // namespace plinth

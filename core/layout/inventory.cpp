@@ -120,6 +120,7 @@ Inventory inventory_of(const SiteSpec& spec, const Catalog& catalog, const Graph
     PLINTH_ASSERT(item.type != nullptr, "the graph names a module the catalog does not have: " + node.module);
     if (const Kind* kind = catalog.kind(node.kind)) item.zone = kind->zone;
     item.separation = liquid_keeps(spec, catalog, node, *item.type, read);
+    item.oil_spacing = oil_spacing(catalog, spec.project.jurisdiction, *item.type, read);
     item.clear = item.type->clearance;
     item.hazard = hazard_of(item);
     inventory.has_liquid = inventory.has_liquid || item.hazard == Hazard::liquid;
@@ -165,7 +166,9 @@ Millimetres turned_height(const ModuleType& type, int rotation_deg) {
 }
 
 Millimetres separation(const Item& a, const Item& b, const Limits& limits) {
-  const Millimetres liquid = std::max(a.separation, b.separation);
+  const bool oil = a.oil_spacing > 0 && b.oil_spacing > 0;
+  const Millimetres liquid =
+      std::max({a.separation, b.separation, oil ? std::max(a.oil_spacing, b.oil_spacing) : Millimetres{0}});
   const bool bess_a = a.hazard == Hazard::bess, bess_b = b.hazard == Hazard::bess;
   if (bess_a && bess_b) return limits.unit;
   if (!bess_a && !bess_b) return liquid;

@@ -21,8 +21,9 @@ struct Item {
   std::size_t owner = kNone;   ///< the top-level module it stands in: itself when it is one
   std::vector<std::size_t> children;
   Hazard hazard = Hazard::none;
-  Millimetres separation = 0;  ///< a liquid-filled transformer, or what holds one, keeps this from other modules
-  Clearances clear;            ///< of the type, the front at least the working depth its voltage asks for
+  Millimetres separation = 0;   ///< a liquid-filled transformer, or what holds one, keeps this from other modules
+  Millimetres oil_spacing = 0;  ///< and this from others that have one, see oil_spacing()
+  Clearances clear;             ///< of the type, the front at least the working depth its voltage asks for
   const Pin* pin = nullptr;
 };
 

@@ -116,4 +116,20 @@ Millimetres liquid_separation(const Catalog& catalog, Jurisdiction jurisdiction,
   return jurisdiction == Jurisdiction::us ? 1500 : jurisdiction == Jurisdiction::cn ? 5000 : 3000;
 }
 
+Millimetres oil_spacing(const Catalog& catalog, Jurisdiction jurisdiction, const ModuleType& type, LimitsRead* read) {
+  if (type.word("cooling_class") != "mineral-oil") return 0;
+  const Lookup lookup{catalog, text(jurisdiction), read};
+  const Limit* volume = lookup.limit("transformer.oil.volume");
+  if (volume == nullptr || type.number("liquid_volume").value_or(0.0) < volume->si) return 0;
+  const double voltage = type.number("primary_voltage_max").value_or(0.0);
+  Millimetres spacing = 0;
+  for (int step = 1; step <= 9; ++step) {
+    const std::string id = "transformer.oil.voltage." + std::to_string(step);
+    const Limit* from = lookup.limit(id + ".from");
+    if (from == nullptr) break;
+    if (voltage >= from->si) spacing = std::max(spacing, lookup.get(id + ".separation", 0));
+  }
+  return spacing;
+}
+
 }  // namespace plinth::layout

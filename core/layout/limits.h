@@ -68,6 +68,11 @@ using LimitsRead = std::set<std::string>;
 [[nodiscard]] Millimetres liquid_separation(const Catalog& catalog, Jurisdiction jurisdiction, const ModuleType& type,
                                             LimitsRead* read = nullptr);
 
+/// Distance between two transformers of much mineral oil, by the voltage of either (GB 50229); 0 where the jurisdiction
+/// has none.
+[[nodiscard]] Millimetres oil_spacing(const Catalog& catalog, Jurisdiction jurisdiction, const ModuleType& type,
+                                      LimitsRead* read = nullptr);
+
 /// Metres to whole millimetres, upwards: a limit is never shaved by rounding.
 [[nodiscard]] Millimetres millimetres_up(double metres);
 

@@ -8,6 +8,7 @@
 #include "core/layout/arrange.h"
 #include "core/layout/groups.h"
 #include "core/layout/job.h"
+#include "core/layout/limits.h"
 #include "core/sizing/size_site.h"
 #include "tests/support/files.h"
 
@@ -88,6 +89,24 @@ TEST_CASE("sets that are numbered next to each other share boards and tanks, all
   int fewest = 1000, highest = 0;
   for (const auto& [tank, sets] : sets_of_tank) fewest = std::min(fewest, sets), highest = std::max(highest, sets);
   CHECK(highest - fewest <= 2);
+}
+
+TEST_CASE("oil transformers keep apart by their voltage where the jurisdiction has it so") {
+  // GB 50229: 5 m up to 35 kV, 6 m at 66 kV, 8 m at 110 kV, 10 m from 220 kV on, from 2,500 kg of oil (2,800 L).
+  ModuleType type = *shipped_catalog().module("mtx-ehv-63-10");
+  const auto apart = [&](double volts, double litres, Jurisdiction where) {
+    type.attributes["primary_voltage_max"].value = volts;
+    type.attributes["liquid_volume"].value = litres * 1e-3;
+    return layout::oil_spacing(shipped_catalog(), where, type);
+  };
+  CHECK(apart(35e3, 20000, Jurisdiction::cn) == 5000);
+  CHECK(apart(66e3, 20000, Jurisdiction::cn) == 6000);
+  CHECK(apart(109.9e3, 20000, Jurisdiction::cn) == 6000);
+  CHECK(apart(110e3, 20000, Jurisdiction::cn) == 8000);
+  CHECK(apart(220e3, 20000, Jurisdiction::cn) == 10000);
+  CHECK(apart(230e3, 2800, Jurisdiction::cn) == 10000);
+  CHECK(apart(230e3, 2799, Jurisdiction::cn) == 0);
+  CHECK(apart(230e3, 20000, Jurisdiction::us) == 0);
 }
 
 }  // namespace plinth::test
