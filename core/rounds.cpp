@@ -181,14 +181,12 @@ Finding left_unused(const Allowance& a) {
 }
 
 Finding not_converged(const Convergence& c) {
-  Finding f;
-  f.code = "DIS302";
-  f.severity = Severity::warning;
-  f.message = fmt::format(
-      "sizing and layout do not agree after {} round{}: the routed plant exceeds what it was sized for by {} %",
-      c.rounds, c.rounds == 1 ? "" : "s", round_text(100 * c.last_change, 3));
-  f.hint = "`plinth why` on convergence.rounds names the allowances; give them more in an overlay";
-  return f;
+  return remark(
+      "DIS302", Severity::warning,
+      fmt::format(
+          "sizing and layout do not agree after {} round{}: the routed plant exceeds what it was sized for by {} %",
+          c.rounds, c.rounds == 1 ? "" : "s", round_text(100 * c.last_change, 3)),
+      "`plinth why` on convergence.rounds names the allowances; give them more in an overlay");
 }
 
 /// Rounds until the routed plant exceeds no allowance of the design basis and leaves little of any unused. After

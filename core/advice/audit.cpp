@@ -7,6 +7,7 @@
 #include <cmath>
 #include <utility>
 
+#include "core/base/remark.h"
 #include "core/model/differences.h"
 #include "core/pipeline.h"
 
@@ -16,13 +17,10 @@ namespace {
 constexpr std::size_t kMostFindings = 500;
 
 Finding altered(std::string message, std::vector<std::string> tags) {
-  Finding finding;
-  finding.code = "AUD01";
-  finding.severity = Severity::error;
-  finding.message = std::move(message);
+  Finding finding = remark(
+      "AUD01", Severity::error, std::move(message),
+      "change the site file and design it again; `plinth layout DESIGN --keep` takes over modules that were moved");
   finding.tags = std::move(tags);
-  finding.hint =
-      "change the site file and design it again; `plinth layout DESIGN --keep` takes over modules that were moved";
   return finding;
 }
 

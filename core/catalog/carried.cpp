@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/base/remark.h"
 #include "core/base/text.h"
 #include "core/catalog/diff.h"
 
@@ -62,12 +63,10 @@ bool same_rule(const DataRule& a, const DataRule& b) {
 }
 
 Finding warning(std::string message, std::vector<std::string> tags) {
-  Finding finding;
-  finding.code = "AUD03";
-  finding.severity = Severity::warning;
-  finding.message = std::move(message);
+  Finding finding =
+      remark("AUD03", Severity::warning, std::move(message),
+             "design the site anew to take the catalog over; `plinth lock` and --locked keep a site to one catalog");
   finding.tags = std::move(tags);
-  finding.hint = "design the site anew to take the catalog over; `plinth lock` and --locked keep a site to one catalog";
   return finding;
 }
 

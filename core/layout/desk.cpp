@@ -8,7 +8,9 @@ namespace plinth::layout {
 
 std::optional<GroundGroup> desk_of(const Job& job, const std::vector<GroundGroup>& standing) {
   if (job.spec.site.gates.empty()) return std::nullopt;
-  const std::vector<GroupSpec> groups = groups_of(job, kCoarsest, true);
+  // Only the control room is looked for: how the yards are cut up does not matter.
+  const std::vector<GroupSpec> groups =
+      groups_of(job.inventory, kCoarsest, true, [](const GroupSpec&) { return true; });
   const auto spec = std::find_if(groups.begin(), groups.end(), [](const GroupSpec& g) { return g.name == kDesk; });
   if (spec == groups.end()) return std::nullopt;
   // What the site says of the control room, or of where the electrical yard stands, comes first.

@@ -128,19 +128,18 @@ void add_block(std::vector<GroupSpec>& groups, const Inventory& inventory, int b
 using Served = std::function<bool(const GroupSpec&)>;
 
 /// A yard in `least` parts or in more, up to `most`, until roads around each part serve all of it; in `least` parts
-/// where that never comes. `make` makes one part of so many.
-template <class Make>
+/// where that never comes. `cut_up` makes all parts of so many.
+template <class CutUp>
 void add_yard(std::vector<GroupSpec>& groups, std::size_t least, std::size_t most, const Served& served,
-              const Make& make) {
-  std::size_t parts = least;
-  const auto all_served = [&] {
-    for (std::size_t p = 0; p < parts; ++p)
-      if (!served(make(p, parts))) return false;
-    return true;
-  };
-  while (parts < most && !all_served()) ++parts;
-  if (parts >= most && most > least && !all_served()) parts = least;
-  for (std::size_t p = 0; p < parts; ++p) groups.push_back(make(p, parts));
+              const CutUp& cut_up) {
+  const std::vector<GroupSpec> fewest = cut_up(least);
+  std::vector<GroupSpec> parts = fewest;
+  for (std::size_t count = least; !std::all_of(parts.begin(), parts.end(), served); parts = cut_up(++count))
+    if (count >= most) {
+      parts = fewest;
+      break;
+    }
+  groups.insert(groups.end(), parts.begin(), parts.end());
 }
 
 /// How many of a follower's neighbours are in each part of the leaders.
@@ -187,12 +186,16 @@ void add_electrical(std::vector<GroupSpec>& groups, const Inventory& inventory, 
   std::stable_sort(rest.begin(), rest.end(), [&](std::size_t a, std::size_t b) {
     return is_kind(inventory, a, {"mv_switchgear"}) > is_kind(inventory, b, {"mv_switchgear"});
   });
-  add_yard(groups, 1, std::max<std::size_t>(1, transformers.size()), served, [&](std::size_t p, std::size_t parts) {
-    return GroupSpec{part_name("Electrical yard", p, parts),
-                     0,
-                     {{singles(with_followers(inventory, intake, transformers, parts)[p]), true},
-                      {singles(share(transformers, p, parts)), true},
-                      {singles(with_followers(inventory, rest, transformers, parts)[p]), false}}};
+  add_yard(groups, 1, std::max<std::size_t>(1, transformers.size()), served, [&](std::size_t parts) {
+    const auto intakes = with_followers(inventory, intake, transformers, parts);
+    const auto others = with_followers(inventory, rest, transformers, parts);
+    std::vector<GroupSpec> yards;
+    for (std::size_t p = 0; p < parts; ++p)
+      yards.push_back(
+          {part_name("Electrical yard", p, parts),
+           0,
+           {{singles(intakes[p]), true}, {singles(share(transformers, p, parts)), true}, {singles(others[p]), false}}});
+    return yards;
   });
 }
 
@@ -207,12 +210,17 @@ void add_generators(std::vector<GroupSpec>& groups, const Inventory& inventory, 
   const Indices& leaders = sets.empty() ? items : sets;
   if (leaders.empty()) return;
   const std::size_t least = pieces(leaders.size(), kSets[static_cast<std::size_t>(cut)]);
-  add_yard(groups, least, leaders.size(), served, [&](std::size_t p, std::size_t parts) {
-    return GroupSpec{part_name("Generator yard", p, parts),
-                     0,
-                     {{singles(with_followers(inventory, rest, leaders, parts)[p]), true, RowUse::generator},
-                      {singles(share(sets, p, parts)), true, RowUse::generator},
-                      {singles(with_followers(inventory, boards, leaders, parts)[p]), false, RowUse::generator}}};
+  add_yard(groups, least, leaders.size(), served, [&](std::size_t parts) {
+    const auto tanks = with_followers(inventory, rest, leaders, parts);
+    const auto switchgear = with_followers(inventory, boards, leaders, parts);
+    std::vector<GroupSpec> yards;
+    for (std::size_t p = 0; p < parts; ++p)
+      yards.push_back({part_name("Generator yard", p, parts),
+                       0,
+                       {{singles(tanks[p]), true, RowUse::generator},
+                        {singles(share(sets, p, parts)), true, RowUse::generator},
+                        {singles(switchgear[p]), false, RowUse::generator}}});
+    return yards;
   });
 }
 
@@ -235,8 +243,11 @@ void add_storage(std::vector<GroupSpec>& groups, const Inventory& inventory, con
   all.insert(all.end(), cells.begin(), cells.end());
   if (all.empty()) return;
   const std::size_t least = pieces(all.size(), kConversions[static_cast<std::size_t>(cut)]);
-  add_yard(groups, least, all.size(), served, [&](std::size_t p, std::size_t parts) {
-    return GroupSpec{part_name("Storage yard", p, parts), 0, {{share(all, p, parts), true, RowUse::storage}}};
+  add_yard(groups, least, all.size(), served, [&](std::size_t parts) {
+    std::vector<GroupSpec> yards;
+    for (std::size_t p = 0; p < parts; ++p)
+      yards.push_back({part_name("Storage yard", p, parts), 0, {{share(all, p, parts), true, RowUse::storage}}});
+    return yards;
   });
 }
 
