@@ -58,27 +58,28 @@ bool same_widths(const std::vector<Route>& a, const std::vector<Route>& b) {
 
 int settle_routes(Design& design, const Catalog& catalog, const std::set<std::string>& kept,
                   std::vector<Finding>& findings, int most) {
-  const Design before = design;  // sized and laid out, nothing chosen
-  Layout laid = before.layout;
+  const Layout unlaid = design.layout;
+  Layout laid = std::exchange(design.layout, {});
+  const Design before = std::move(design);  // sized, nothing chosen
   Items last;
   for (int pass = 1;; ++pass) {
     Design now = before;
-    now.layout = laid;
+    now.layout = std::move(laid);
     Outcome<Design> distributed = distribute(std::move(now), catalog);
-    Items items = items_of(distributed.value->sizing.graph);
+    Design& chosen = *distributed.value;
+    Items items = items_of(chosen.sizing.graph);
     bool settled = pass > 1 && items == last;
     const bool rough = most < kMostPasses && pass == most;
     if (!settled && !rough) {
-      Design routed = *distributed.value;
-      routed.layout = before.layout;
-      for (std::size_t r = 0; pass > 2 && r < laid.routes.size(); ++r)
-        routed.layout.routes[r].width = laid.routes[r].width;
+      Layout used = std::exchange(chosen.layout, unlaid);
+      for (std::size_t r = 0; pass > 2 && r < used.routes.size(); ++r)
+        chosen.layout.routes[r].width = used.routes[r].width;
       std::vector<Finding> faults;
-      lay_routes(routed, catalog, kept, faults);
+      lay_routes(chosen, catalog, kept, faults);
       if (pass == 1) std::move(faults.begin(), faults.end(), std::back_inserter(findings));
-      settled = pass > 1 && (routed.layout.routes == laid.routes ||
-                             (pass > kLoosely && same_widths(routed.layout.routes, laid.routes)));
-      if (!settled && pass < most) laid = std::move(routed.layout);
+      laid = std::exchange(chosen.layout, std::move(used));
+      const std::vector<Route>& taken = chosen.layout.routes;
+      settled = pass > 1 && (laid.routes == taken || (pass > kLoosely && same_widths(laid.routes, taken)));
       last = std::move(items);
     }
     if (!settled && pass < most) continue;
