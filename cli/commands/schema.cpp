@@ -10,6 +10,7 @@
 #include "cli/stop.h"
 #include "core/base/text.h"
 #include "core/input/catalog_json_schema.h"
+#include "core/input/site_json_schema.h"
 #include "core/model/design_json.h"
 
 namespace plinth::commands {
@@ -20,7 +21,8 @@ struct Described {
   std::string (*schema)();
 };
 
-constexpr std::array<Described, 4> kDescribed{{
+constexpr std::array<Described, 5> kDescribed{{
+    {"site", site_schema},
     {"design", design_schema},
     {"findings", findings_schema},
     {"size", sizing_schema},
@@ -57,10 +59,10 @@ Exit run(Context& context, const std::string& what, const std::string& kind) {
 }
 
 Run declare(Options& options) {
-  const auto what = options.positional("WHAT",
-                                       "design: design.json; findings: findings.json; size: what `plinth size --format json` prints; ledger: "
-                                       "its list of figures; catalog: module, "
-                                       "rack and kind files");
+  const auto what = options.positional(
+      "WHAT",
+      "site: site.toml; catalog: module, rack and kind files; design: design.json; findings: findings.json; size: what "
+      "`plinth size --format json` prints; ledger: its list of figures");
   const auto kind = options.positional("KIND", "catalog: module files of one kind alone", false);
   return [=](Context& context) { return run(context, *what, *kind); };
 }
@@ -70,8 +72,8 @@ Run declare(Options& options) {
 extern constinit const Command schema{
     .name = "schema",
     .group = CommandGroup::ask,
-    .summary = "the JSON Schema of what the program writes, and of catalog files",
-    .examples = {"plinth schema design", "plinth schema catalog > catalog.schema.json"},
+    .summary = "the JSON Schema of site and catalog files, and of what the program writes",
+    .examples = {"plinth schema site > site.schema.json", "plinth schema catalog > catalog.schema.json"},
     .formats = "json",
     .declare = declare,
 };

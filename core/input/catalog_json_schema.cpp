@@ -6,74 +6,13 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/assert.h"
-#include "core/input/quantity_text.h"
+#include "core/input/json_schema_parts.h"
 
 namespace plinth {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json reference(const std::string& definition) { return {{"$ref", "#/definitions/" + definition}}; }
-
-Json one_of(std::initializer_list<const char*> words) {
-  Json list = Json::array();
-  for (const char* word : words) list.push_back(word);
-  return {{"enum", list}};
-}
-
-Json line() { return {{"type", "string"}, {"minLength", 1}}; }
-Json whole() { return {{"type", "integer"}, {"minimum", 0}}; }
-Json fraction() { return {{"type", "number"}, {"minimum", 0}, {"maximum", 1}}; }
-Json flag() { return {{"type", "boolean"}}; }
-Json lines() { return {{"type", "array"}, {"items", line()}}; }
-
-Json table(Json properties, std::initializer_list<const char*> required = {}) {
-  Json object{{"type", "object"}, {"properties", std::move(properties)}};
-  if (required.size() > 0) object["required"] = required;
-  object["additionalProperties"] = false;
-  return object;
-}
-Json tables(Json item) { return {{"type", "array"}, {"items", std::move(item)}}; }
-
-/// A name of a dimension as a kind writes it: "temperature_difference".
-std::string word(Dimension dimension) {
-  std::string text(name(dimension));
-  std::replace(text.begin(), text.end(), ' ', '_');
-  return text;
-}
-
-std::string escaped(std::string_view symbol) {
-  std::string text;
-  for (const char c : symbol) {
-    if (std::string_view("()[]{}.*+?^$|\\/").find(c) != std::string_view::npos) text += '\\';
-    text += c;
-  }
-  return text;
-}
-
-/// "20 MW": a number and one of the units of its dimension. A ratio and a power factor may be bare numbers.
-Json quantity(Dimension dimension) {
-  std::string units, symbols;
-  bool bare = dimension == Dimension::power_factor;
-  for (const Unit& unit : all_units()) {
-    if (unit.dimension != dimension) continue;
-    bare = bare || unit.symbol.empty();
-    if (unit.symbol.empty()) continue;
-    units += (units.empty() ? "" : "|") + escaped(unit.symbol);
-    symbols += (symbols.empty() ? "" : ", ") + std::string(unit.symbol);
-  }
-  const Json text{{"type", "string"},
-                  {"pattern", "^ *[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)? *(" + units + ")" +
-                                  (bare ? "?" : "") + " *$"}};
-  Json out{
-      {"description", std::string(name(dimension)) + ", as in \"" + example_of(dimension) + "\"; units: " + symbols}};
-  if (bare)
-    out["anyOf"] = {Json{{"type", "number"}}, text};
-  else
-    out.update(text);
-  return out;
-}
+using namespace json_schema;
 
 Json provenance() {
   return {{"source", reference("source")}, {"as_of", reference("as_of")}, {"status", reference("status")}};
@@ -243,8 +182,7 @@ Json definitions(const Catalog& catalog) {
   Json all{{"source", line()},
            {"as_of", {{"type", "string"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}},
            {"status", one_of({"confirmed", "representative", "assumed"})}};
-  for (const Unit& unit : all_units())
-    if (!all.contains(word(unit.dimension))) all[word(unit.dimension)] = quantity(unit.dimension);
+  all.update(quantities());
   for (const Kind& kind : catalog.kinds) all["attributes of " + kind.id] = attributes(kind);
   return all;
 }

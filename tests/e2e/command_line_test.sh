@@ -114,10 +114,16 @@ run 0 "$plinth" why out/design.json 'demand.utilit?'
 says 'demand.utility = '
 run 0 "$plinth" size hello/site.toml --format csv
 grep -q '^demand.it,' stdout.txt || fail "size --format csv"
-for schema in design size ledger; do
+for schema in site design size ledger; do
   run 0 "$plinth" schema "$schema"
   says 'http://json-schema.org/draft-07/schema#'
 done
+if command -v python3 >/dev/null 2>&1; then
+  "$plinth" schema site >site.schema.json
+  python3 "$source_dir/tests/e2e/check_site_schema.py" site.schema.json "$source_dir"/examples/*/site.toml \
+    hello/site.toml >python.txt 2>&1
+  case $? in 0 | 77) ;; *) fail "sites break their schema: $(tail -3 python.txt)" ;; esac
+fi
 run 2 "$plinth" schema ledgre
 says 'did you mean `ledger`?'
 run 2 "$plinth" why out/design.json demand.ti

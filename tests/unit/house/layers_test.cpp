@@ -43,6 +43,8 @@ const std::vector<Layer>& layers() {
       {"core/input/", with(physics_and_below, "core/input/"), {"fmt/"}, {"toml++/", "nlohmann/", "boost/"}},
       // The one header around the TOML library, seen by its .cpp files alone.
       {"core/input/toml_document.h", with(physics_and_below, "core/input/"), {"fmt/", "toml++/"}, {}},
+      // The parts of the two schemas of input files, seen by their .cpp files alone.
+      {"core/input/json_schema_parts.h", with(physics_and_below, "core/input/"), {"nlohmann/"}, {}},
       {"core/catalog/", with(with(physics_and_below, "core/input/"), "core/catalog/"), {"fmt/"}, {}},
       {"core/sizing/", with(physics_and_below, "core/sizing/"), {"fmt/"}, {}},
       {"core/layout/", with(physics_and_below, "core/layout/"), {"fmt/"}, {"boost/"}},
