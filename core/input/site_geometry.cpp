@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "core/base/text.h"
 #include "core/base/units.h"
@@ -47,9 +48,13 @@ struct PendingBuilding {
   double height;
 };
 
-const Polygon& largest(const std::vector<Polygon>& parcels) {
-  return *std::max_element(parcels.begin(), parcels.end(),
-                           [](const Polygon& a, const Polygon& b) { return area_m2(a) < area_m2(b); });
+/// The parcels from the largest to the smallest.
+std::vector<std::size_t> by_area(const std::vector<Polygon>& parcels) {
+  std::vector<std::size_t> order(parcels.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return area_m2(parcels[a]) > area_m2(parcels[b]); });
+  return order;
 }
 
 PlanPoint nearest_boundary_point(const std::vector<Polygon>& parcels, PlanPoint point) {
@@ -193,12 +198,18 @@ void take_gates(SiteContext& context, const SiteAreas& areas, const std::vector<
     site.gates.push_back({item.name, at, Length{item.width}});
   }
   if (!none) return;
-  const PlanPoint at = default_gate_place(largest(site.parcels));
-  site.gates.push_back({"gate 1", at, Length{default_gate_width_m}});
-  context.use_default("site.gate",
-                      "[" + number_text(static_cast<double>(at.x) / 1000.0) + ", " +
-                          number_text(static_cast<double>(at.y) / 1000.0) + "], 8 m wide",
-                      "middle of the longest southern edge; give [[site.gate]] where the road is");
+  std::string places;
+  for (const std::size_t i : by_area(site.parcels)) {
+    const PlanPoint at = default_gate_place(site.parcels[i]);
+    site.gates.push_back({"gate " + std::to_string(site.gates.size() + 1), at, Length{default_gate_width_m}});
+    places += (places.empty() ? "[" : ", [") + number_text(static_cast<double>(at.x) / 1000.0) + ", " +
+              number_text(static_cast<double>(at.y) / 1000.0) + "]";
+  }
+  context.use_default(
+      "site.gate", places + ", 8 m wide",
+      site.gates.size() == 1
+          ? "middle of the longest southern edge; give [[site.gate]] where the road is"
+          : "middle of the longest southern edge of each parcel; give [[site.gate]] where the roads are");
 }
 
 void take_roads(SiteContext& context, const SiteAreas& areas, const std::vector<PendingRoad>& pending) {

@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::string_view kWidth = "road.fire_lane.width";
 constexpr std::string_view kReach = "road.reach";
+/// Gates stand on the boundary; turning it into the plant grid rounds them, mm.
+constexpr Millimetres kOnBoundary = 5;
 
 std::vector<const Road*> lanes_of(const Layout& layout) {
   std::vector<const Road*> lanes;
@@ -40,6 +42,16 @@ void check_widths(const CheckContext& context, const std::vector<const Road*>& l
   }
 }
 
+/// A parcel apart from the others needs a way in of its own.
+std::string way_in(const SiteSpec::Site& site, const Rect& lane) {
+  const auto own = std::find_if(site.parcels.begin(), site.parcels.end(),
+                                [&](const Polygon& parcel) { return contains(parcel, lane.centre()); });
+  if (own == site.parcels.end()) return "lead a lane to a gate";
+  const bool reached = std::any_of(site.gates.begin(), site.gates.end(),
+                                   [&](const Gate& gate) { return distance(own->outer, gate.at) <= kOnBoundary; });
+  return reached ? "lead a lane to the gate of its parcel" : "its parcel has no gate: add a [[site.gate]] there";
+}
+
 void check_connection(const CheckContext& context, Reporter& out) {
   const std::vector<Road>& roads = context.design.layout.roads;
   const RoadNetwork network = road_network(context);
@@ -53,6 +65,7 @@ void check_connection(const CheckContext& context, Reporter& out) {
     finding.marks = corners(roads[i].area);
     finding.message = fmt::format("the fire lane {} is not connected to {}", roads[i].name,
                                   gates ? "a gate" : "the boundary, and the site states no gate");
+    finding.hint = way_in(context.design.spec.site, roads[i].area);
     out.report(std::move(finding));
   }
 }

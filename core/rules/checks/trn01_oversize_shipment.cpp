@@ -19,6 +19,7 @@ struct Shipment {
 };
 
 constexpr std::array<std::string_view, 3> kSides{"length", "width", "height"};
+constexpr std::string_view kOlderGross = "transport.iso.older_gross";
 
 Shipment shipment_of(const ModuleType& type) {
   const std::array<Millimetres, 3> own{type.length, type.width, type.height};
@@ -49,6 +50,20 @@ Finding finding_for(const Shipment& shipment, std::string_view what, double actu
   return finding;
 }
 
+/// Above the rating that most containers are plated for, one of a higher rating has to be built or hired.
+void check_plate(const CheckContext& context, const ModuleType& type, const Shipment& shipment, Reporter& out) {
+  const Limit* older = context.limit(kOlderGross);
+  const Limit* gross = context.limit("transport." + type.word("transport") + ".gross");
+  if (older == nullptr) return out.not_checked(missing_limit(context, kOlderGross));
+  out.measured();
+  if (!above(*shipment.mass, older->si) || gross == nullptr || above(*shipment.mass, gross->si)) return;
+  Finding finding = finding_for(shipment, "gross", *shipment.mass, older->si);
+  finding.message = fmt::format("`{}` ships as {} of {} gross; containers are commonly plated for {}", type.id,
+                                type.word("transport"), value_text(*shipment.mass, "gross"), limit_text(*older));
+  finding.hint = fmt::format("have the CSC plate state {} t or more", round_text(*shipment.mass / 1000.0));
+  out.report(std::move(finding), Severity::warning);
+}
+
 /// A declared ISO container fits its envelope and gross mass: an error, the ship will not take it.
 void check_iso(const CheckContext& context, const ModuleType& type, const Shipment& shipment, Reporter& out) {
   const std::string prefix = "transport." + type.word("transport") + ".";
@@ -64,7 +79,9 @@ void check_iso(const CheckContext& context, const ModuleType& type, const Shipme
     out.report(std::move(finding));
   };
   for (std::size_t i = 0; i < kSides.size(); ++i) check_one(kSides[i], shipment.size[i]);
-  if (shipment.mass) check_one("gross", *shipment.mass);
+  if (!shipment.mass) return;
+  check_one("gross", *shipment.mass);
+  check_plate(context, type, shipment, out);
 }
 
 /// Which permit an oversize measure needs: the first tier that still holds it.
@@ -126,7 +143,8 @@ extern constinit const Rule trn01_oversize_shipment{
     .severity = Severity::error,
     .basis = "ISO 668; 23 CFR 658 and state permits (us), 96/53/EC (eu), GB 1589 (cn)",
     .explain =
-        R"(A module that declares `transport = "iso…"` must fit that container's size and gross mass: an error. On
+        R"(A module that declares `transport = "iso…"` must fit that container's size and gross mass: an error;
+above the mass that containers are commonly plated for it is a warning, since the plate of the very container counts. On
 the road, with the deck of a low trailer below it and the tare of tractor and trailer added, a module above the legal
 size or mass needs a permit: a warning that names the tier. One finding per module type and measure. Sizes are
 `shipping_*` where stated, else the envelope; things inside other modules are not looked at.)",

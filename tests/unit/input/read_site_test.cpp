@@ -552,46 +552,6 @@ TEST_CASE("overrides win over the file and are named as their own origin") {
   CHECK(impossible.findings[0].code == "SPC016");
 }
 
-TEST_CASE("the default gate is in the middle of the longest southern edge") {
-  struct Row {
-    const char* boundary;
-    PlanPoint gate;
-  };
-  const Row rows[] = {
-      {"[[0,0],[260,0],[260,180],[0,180]]", {130'000, 0}},
-      {"[[0,180],[260,180],[260,0],[0,0]]", {130'000, 0}},                        // clockwise
-      {"[[0,10],[20,0],[40,10],[240,10],[240,180],[0,180]]", {140'000, 10'000}},  // a small tip does not win
-      {"[[0,0],[50,0],[50,20],[260,20],[260,180],[0,180]]", {155'000, 20'000}},
-      {"[[130,0],[260,90],[130,180],[0,90]]", {195'000, 45'000}},
-      {"[[50,0],[100,100],[50,200],[0,100]]", {50'000, 0}},  // nothing faces south: the southern tip
-  };
-  for (const Row& row : rows) {
-    CAPTURE(std::string(row.boundary));
-    std::string text = five_lines;
-    const std::string old = "[[0, 0], [260, 0], [260, 180], [0, 180]]";
-    text.replace(text.find(old), old.size(), row.boundary);
-    const auto outcome = read(text);
-    REQUIRE(outcome.ok());
-    CHECK(outcome.value->site.gates[0].at.x == row.gate.x);
-    CHECK(outcome.value->site.gates[0].at.y == row.gate.y);
-  }
-}
-
-TEST_CASE("misplaced gates and keep-outs are warnings, and the site is still read") {
-  const auto outcome = read(five_lines +
-                            "site.gate = [{at = [130, -80]}]\n"
-                            "site.keep_out = [{area = [[900, 900], [910, 900], [910, 910]]}]\n");
-  REQUIRE_MESSAGE(outcome.ok(), all_of(outcome.findings));
-  REQUIRE(outcome.findings.size() == 2);
-  for (const Finding& f : outcome.findings) {
-    CHECK(f.code == "SPC027");
-    CHECK(f.severity == Severity::warning);
-  }
-  CHECK(outcome.findings[0].message == "gate \"gate 1\" is 80 m off the boundary");
-  CHECK(outcome.value->site.gates[0].at == PlanPoint{130'000, 0});
-  CHECK(outcome.findings[1].message == "keep-out \"keep-out 1\" lies off the site");
-}
-
 TEST_CASE("frequency follows the jurisdiction and the wet bulb follows a cool dry bulb") {
   const auto outcome = read(five_lines + "project.jurisdiction = \"eu\"\nsite.climate.dry_bulb = \"20 degC\"\n");
   REQUIRE(outcome.ok());
