@@ -14,6 +14,7 @@
 #include "core/distribution/fault_tree.h"
 #include "core/distribution/loop_basis.h"
 #include "core/distribution/wires.h"
+#include "core/model/fault_source.h"
 #include "core/model/withstand.h"
 
 namespace plinth {
@@ -126,13 +127,12 @@ void Stage::read_basis() {
   fault_basis_.hot = basis_.hot;
   fault_basis_.closed_transition = value("basis.closed_transition") > 0.5;
   const std::string_view assumed =
-      spec.utility.voltage > 52.0 * kV ? "basis.grid_fault_current.high" : "basis.grid_fault_current";
+      is_high_voltage(spec.utility.voltage) ? "basis.grid_fault_current.high" : "basis.grid_fault_current";
+  fault_basis_.grid_max = grid_fault_power(spec.utility, Current{value(assumed)});
   if (spec.utility.short_circuit) {
-    fault_basis_.grid_max = *spec.utility.short_circuit;
     book_.site("site.utility.short_circuit", fault_basis_.grid_max.si, "MVA", "short-circuit power of the grid");
   } else {
-    const double u = spec.utility.voltage.si, i = value(assumed);
-    fault_basis_.grid_max = ApparentPower{std::numbers::sqrt3 * u * i};
+    const double i = value(assumed);
     Finding f;
     f.code = "DIS005";
     f.severity = Severity::info;

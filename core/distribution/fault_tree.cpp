@@ -7,25 +7,18 @@
 
 #include "core/distribution/graph_index.h"
 #include "core/distribution/wires.h"
+#include "core/model/fault_source.h"
 
 namespace plinth {
 namespace {
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
-bool is_transformer(const ModuleType* type) {
-  return type != nullptr && type->number("impedance") && type->number("secondary_voltage") &&
-         type->number("load_loss") && type->number("rated_power");
-}
+bool is_transformer(const ModuleType* type) { return type != nullptr && transformer_data(*type); }
 
 /// Faults do not pass it.
 bool is_converter(const ModuleType* type) {
   return type != nullptr && (type->kind == "rectifier" || type->kind == "inverter");
-}
-
-TransformerData transformer_of(const ModuleType& type) {
-  return {ApparentPower{*type.number("rated_power")}, Voltage{*type.number("secondary_voltage")},
-          *type.number("impedance"), Power{*type.number("load_loss")}};
 }
 
 double ratio_squared(double to, double from) { return from > 0 ? (to / from) * (to / from) : 1.0; }
@@ -83,17 +76,10 @@ FaultTree::Seen FaultTree::at_source(const Point& point) const {
   const ModuleType* type = types_[at(point.node)];
   if (type == nullptr) return seen;
   if (type->kind == "intake") seen.grid_max.there = seen.grid_min.there = true;
-  if (type->kind == "genset" && type->number("subtransient_reactance")) {
-    const PowerFactor factor{type->number("rated_power_factor").value_or(0.8)};
-    const GeneratorData data{ApparentPower{*type->number("rated_power") / factor.si}, Voltage{point.volts},
-                             *type->number("subtransient_reactance"), factor};
-    const Impedance z = generator_impedance(data, Voltage{point.volts}, voltage_factors(Voltage{point.volts}).max);
-    seen.gen_max = seen.gen_min = {true, z, 0};
-  }
-  if (type->kind == "pcs" && type->number("fault_current_ratio"))
-    seen.grid_max.converter = seen.gen_max.converter =
-        *type->number("fault_current_ratio") *
-        line_current(ApparentPower{*type->number("rated_power")}, Voltage{point.volts}).si;
+  if (type->kind == "genset")
+    if (const auto z = generator_impedance(*type, Voltage{point.volts})) seen.gen_max = seen.gen_min = {true, *z, 0};
+  if (type->kind == "pcs")
+    seen.grid_max.converter = seen.gen_max.converter = converter_current(*type, Voltage{point.volts}).si;
   return seen;
 }
 
@@ -125,7 +111,7 @@ void FaultTree::join(const Point& point, Seen& seen, Way Seen::*way, bool max, b
   for (const std::size_t i : boards) {
     const Edge& edge = design_.sizing.graph.edges[point.feeds[i].first];
     // A set onto its board, or a board onto a line-up that states no load: all together.
-    if (wanted > 0 && carried >= wanted) break;
+    if (wanted > 0 && carried >= wanted * (1 - 1e-9)) break;
     parallel[i] = true;
     carried += std::max(edge.worst, edge.normal);
   }
@@ -165,7 +151,7 @@ void FaultTree::through_transformer(int index, Seen& seen) {
   const auto inlet = by_port_.find({point.node, std::string_view("in")});
   if (inlet == by_port_.end()) return;
   const Seen& up = look(inlet->second);
-  const TransformerData data = transformer_of(*types_[at(point.node)]);
+  const TransformerData data = *transformer_data(*types_[at(point.node)]);
   const double from = points_[at(inlet->second)].volts, factor = ratio_squared(point.volts, from);
   const Impedance own = transformer_impedance(data);
   const double correction = transformer_correction(data, voltage_factors(Voltage{point.volts}).max);
@@ -256,14 +242,12 @@ FaultAt FaultTree::evaluate(int index) {
   const VoltageFactors c = voltage_factors(Voltage{volts});
   const Impedance root = grid(volts, true);
   const auto consider = [&](const Impedance& z, double converter) {
-    const Current source = initial_current(Voltage{volts}, c.max, z);
-    const Current initial = source + Current{converter};
-    if (initial <= fault.maximum) return;
-    fault.maximum = initial;
+    const FaultCurrents drawn = fault_currents(Voltage{volts}, z, Current{converter}, frequency_, duration_);
+    if (drawn.initial <= fault.maximum) return;
+    fault.maximum = drawn.initial;
+    fault.peak = drawn.peak;
+    fault.thermal = drawn.thermal;
     fault.z = z;
-    const double kappa = peak_factor(z);
-    fault.peak = peak_current(source, kappa) + Current{converter * std::numbers::sqrt2};
-    fault.thermal = thermal_current(initial, heat_of_direct_current(kappa, frequency_, duration_));
   };
   if (seen.grid_max.there) consider(seen.grid_max.z + root, seen.grid_max.converter);
   if (seen.gen_max.there) consider(seen.gen_max.z, seen.gen_max.converter);

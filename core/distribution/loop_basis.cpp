@@ -40,6 +40,7 @@ std::optional<LoopBasis> read_loop_basis(const Design& design, const Catalog& ca
   b.fouling = Pressure{read("basis.drop.strainer_fouling")};
   b.rack_drop = Pressure{read("basis.drop.rack")};
   b.pump_head = Pressure{read("basis.pump_head")};
+  b.pump_head_reserve = read("basis.pump_head_reserve");
   b.pump_efficiency = read("basis.pump_efficiency");
   b.fws_range = TemperatureDifference{read("basis.fws_range")};
   b.supply_rise = TemperatureDifference{read("basis.supply_rise")};

@@ -21,6 +21,7 @@ struct LoopBasis {
   Length tcs_hose;
   Pressure rejection_drop, chiller_drop, cdu_drop, fan_wall_drop, header_drop, control_valve, fouling, rack_drop;
   Pressure pump_head;
+  double pump_head_reserve;  ///< of rated heads over what loops ask for
   double pump_efficiency;
   TemperatureDifference fws_range, supply_rise;
   double tank_effectiveness;

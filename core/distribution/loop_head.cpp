@@ -127,10 +127,10 @@ std::vector<PathRun> path_of(const WaterLoop& loop, const LoopHead& head) {
           {train.back[head.header], train_part}};
 }
 
-LoopHead enlarge(WaterLoop& loop, const LoopBasis& basis, const PipeStock& stock, Pressure available) {
+LoopHead enlarge(WaterLoop& loop, const LoopBasis& basis, const PipeStock& stock, Pressure target) {
   Drops drops(loop);
   LoopHead head = worst_head(loop, basis, drops);
-  while (head.head > available) {
+  while (head.head > target) {
     double best = 0;
     std::size_t chosen = kNoRun;
     for (const PathRun& part : path_of(loop, head)) {

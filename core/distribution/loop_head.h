@@ -33,8 +33,8 @@ struct PathRun {
 [[nodiscard]] Pressure run_drop(const WaterLoop& loop, std::size_t run, Flow flow);
 
 /// Enlarges pipes of the worst path, always the one that gains the most pressure for its price, until the head is at
-/// most `available` or nothing helps any more. Returns the head that is left.
-LoopHead enlarge(WaterLoop& loop, const LoopBasis& basis, const PipeStock& stock, Pressure available);
+/// most `target` or nothing helps any more. Returns the head that is left.
+LoopHead enlarge(WaterLoop& loop, const LoopBasis& basis, const PipeStock& stock, Pressure target);
 
 /// Shortfall of the worst consumer when control valves do not balance: 1 - flow over design flow, from the network's
 /// own split with all trains of the normal state at their design flow. Zero when it was not solved (finding DIS203).

@@ -193,11 +193,11 @@ void record_pumping(Recorder& r, const WaterLoop& loop, const LoopHead& head, co
                     const std::string& flow) {
   const ModuleType& pump = *r.catalog_.module(loop.trains[head.train].pump->module);
   const std::string rated_head = r.book_.attribute(pump, "rated_head"), sized_head = r.book_.limit("basis.pump_head");
-  const std::string available =
-      r.derive("available", pumping.available.si, "kPa", "min(H, B)", {{"H", rated_head}, {"B", sized_head}},
-               "head the pumps are sized for", "rated head of the skid, but no more than sizing charged for");
+  r.derive("target", pumping.target.si, "kPa", "min(H / (1 + r), B)",
+           {{"H", rated_head}, {"r", r.book_.limit("basis.pump_head_reserve")}, {"B", sized_head}},
+           "head that pipes are enlarged to", "rated head less its reserve, but no more than sizing charged for");
   r.derive("head_margin", 1 - head.head.si / pumping.available.si, "%", "1 - H / A",
-           {{"H", r.at("head")}, {"A", available}}, "head to spare", "over the head the pumps are sized for");
+           {{"H", r.at("head")}, {"A", rated_head}}, "head to spare", "over the rated head of the pumps");
   const std::string efficiency =
       r.derive("pump_efficiency", pumping.efficiency, "%", "F * H / P",
                {{"F", r.book_.attribute(pump, "rated_flow")},
@@ -220,7 +220,8 @@ LoopPumping pumping_of(const WaterLoop& loop, const LoopHead& head, const Catalo
   const ModuleType& pump = *catalog.module(loop.trains[head.train].pump->module);
   const double rated = pump.required_number("rated_flow") * pump.required_number("rated_head");
   LoopPumping pumping;
-  pumping.available = std::min(pump.get<Pressure>("rated_head"), basis.pump_head);
+  pumping.available = pump.get<Pressure>("rated_head");
+  pumping.target = std::min(pumping.available / (1 + basis.pump_head_reserve), basis.pump_head);
   pumping.efficiency = rated / pump.required_number("electrical_power");
   pumping.power = Power{loop.flow.si * head.head.si / pumping.efficiency};
   pumping.sized = Power{loop.flow.si * basis.pump_head.si / basis.pump_efficiency};

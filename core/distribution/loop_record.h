@@ -8,7 +8,8 @@ namespace plinth {
 
 /// What sizing charged for pumping a loop's flow, and what it takes.
 struct LoopPumping {
-  Pressure available;  ///< the skid's rated head, but no more than sizing charged for
+  Pressure available;  ///< the skid's rated head
+  Pressure target;     ///< what the loop may ask for: that less its reserve, but no more than sizing charged for
   double efficiency = 0;
   Power power, sized;
 };

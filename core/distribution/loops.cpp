@@ -70,8 +70,8 @@ void size_water_loops(Design& design, const Catalog& catalog, const LoopBasis& b
   std::map<std::string, Worked> governing;
   for (WaterLoop& loop : loops) {
     Worked worked;
-    const Pressure available = pumping_of(loop, worst_head(loop, basis), catalog, basis).available;
-    worked.head = enlarge(loop, basis, stock, available);
+    const Pressure target = pumping_of(loop, worst_head(loop, basis), catalog, basis).target;
+    worked.head = enlarge(loop, basis, stock, target);
     worked.pumping = pumping_of(loop, worked.head, catalog, basis);
     worked.store = store_of(loop, catalog, basis, loop.flow / of_block[loop.block]);
     lay(loop, stock, design);

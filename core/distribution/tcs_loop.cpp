@@ -255,7 +255,7 @@ TcsResult work_out(TcsLoop& loop, const Catalog& catalog, const LoopBasis& basis
   const ModuleType& cdu = *catalog.module(loop.cdus.front()->module);
   result.available = cdu.get<Pressure>("rated_head");
   measure_heads(loop, basis, stock, result);
-  while (result.head > result.available) {
+  while (result.head > result.available / (1 + basis.pump_head_reserve)) {
     TcsRow& row = loop.rows[result.row];
     if (row.size + 1 >= stock.sizes.size()) break;
     const Pressure before = result.head;

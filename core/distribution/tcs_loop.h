@@ -43,7 +43,8 @@ struct TcsResult {
 
 [[nodiscard]] std::vector<TcsLoop> tcs_loops(const Design& design, const Catalog& catalog, const Book& book,
                                              const LoopBasis& basis, const PipeStock& stock);
-/// Chooses bores by velocity, enlarges them until the CDU's head suffices, and works the loop out.
+/// Chooses bores by velocity, enlarges them until the CDU's head suffices with its
+/// reserve, and works the loop out.
 [[nodiscard]] TcsResult work_out(TcsLoop& loop, const Catalog& catalog, const LoopBasis& basis, const PipeStock& stock);
 /// Equal loops have equal keys: same racks in the same places behind the same CDUs.
 [[nodiscard]] std::string key_of(const TcsLoop& loop);

@@ -66,20 +66,24 @@ class NameCheck {
   NameCheck(const DataRule& rule, const KindNames& kinds) : rule_(rule), kinds_(kinds) {}
 
   void formula(TomlTable& table, std::string_view key, const std::string& text, const RuleSelector& selector) const {
+    const auto used = names_in(text);
+    if (used.empty()) return;
     Names known = names_of(selector, kinds_, false);
     for (const auto& [symbol, source] : rule_.inputs) known.insert(symbol);
     Names told;
-    for (const std::string& name : names_in(text))
+    for (const std::string& name : used)
       if (!known.contains(name) && told.insert(name).second) report(table, key, name, known);
   }
   void match(TomlTable& table, const RuleSelector& selector, const std::map<std::string, std::string>& match) const {
+    if (match.empty()) return;
     const Names known = names_of(selector, kinds_, true);
     for (const auto& [word, value] : match)
       if (!known.contains(word)) report(table, "match", word, known);
   }
   void attribute(TomlTable& table, std::string_view key, const std::string& name) const {
+    if (name.empty()) return;
     const Names known = names_of(rule_.of, kinds_, key == "attribute");
-    if (!name.empty() && !known.contains(name)) report(table, key, name, known);
+    if (!known.contains(name)) report(table, key, name, known);
   }
   void selector(TomlTable& file, std::string_view key, const RuleSelector& selector) const {
     auto table = file.table(key);

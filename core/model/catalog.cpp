@@ -75,7 +75,10 @@ std::optional<double> Curve::at(double x_si) const {
 }
 
 const Attribute* ModuleType::find(std::string_view attribute) const {
-  const auto found = attributes.find(std::string(attribute));
+  // Asked for some hundred thousand times in a sizing: the key keeps its memory from one time to the next.
+  static thread_local std::string key;
+  key.assign(attribute);
+  const auto found = attributes.find(key);
   return found == attributes.end() ? nullptr : &found->second;
 }
 

@@ -83,6 +83,13 @@ double heat_of_direct_current(double kappa, Frequency f, Time duration) {
 
 Current thermal_current(Current initial, double m, double n) { return initial * std::sqrt(m + n); }
 
+FaultCurrents fault_currents(Voltage nominal, Impedance z, Current converters, Frequency f, Time duration) {
+  const Current source = initial_current(nominal, voltage_factors(nominal).max, z), all = source + converters;
+  const double kappa = peak_factor(z);
+  return {all, peak_current(source, kappa) + converters * std::numbers::sqrt2,
+          thermal_current(all, heat_of_direct_current(kappa, f, duration))};
+}
+
 Current bolted_secondary(ApparentPower rated, Voltage secondary, double uk) {
   return line_current(rated, secondary) / uk;
 }

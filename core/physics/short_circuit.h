@@ -67,6 +67,16 @@ struct GeneratorData {
 /// I_th = I"k sqrt(m + n), eq. 102; n 1 far from generators.
 [[nodiscard]] Current thermal_current(Current initial, double m, double n = 1.0);
 
+/// What a three-phase short circuit draws.
+struct FaultCurrents {
+  Current initial;  ///< I"k
+  Current peak;     ///< i_p
+  Current thermal;  ///< I_th over the time asked for
+};
+/// Sources behind `z` (ohm at `nominal`), and converters that add a fixed alternating current whatever the voltage.
+[[nodiscard]] FaultCurrents fault_currents(Voltage nominal, Impedance z, Current converters, Frequency f,
+                                           Time duration);
+
 /// No-impedance-upstream screen: I_n 1/uk of a transformer, an upper bound.
 [[nodiscard]] Current bolted_secondary(ApparentPower rated, Voltage secondary, double uk);
 /// I = S / (sqrt(3) U).

@@ -154,21 +154,27 @@ void connect_generators(const Problem& problem, const Plant& plant, const SiteTa
   }
 }
 
+/// Deals conversion skids out to the line-ups, the sides in turn.
+struct SkidDealer {
+  Dealer a, b;
+  std::size_t dealt = 0;
+};
+
 /// Storage units of one type behind `converters` conversion skids, spread evenly.
 void connect_units(const Problem& problem, const Plant& plant, const SiteTags& site, const Counted& units,
-                   int converters, std::string_view service, Power power, GraphBuilder& builder) {
+                   int converters, std::string_view service, Power power, SkidDealer& lineups, GraphBuilder& builder) {
   if (units.type == nullptr) return;
   const bool spares = problem.spec.storage.redundancy != Redundancy::n;
   const int left = std::max(1, converters - (spares ? 1 : 0));
   const double worst = power / kW / left;
   std::vector<std::string> skids;
   for (int i = 0; i < converters; ++i) {
-    const bool b_side = !site.mv_b.empty() && i % 2 == 1;
+    const bool b_side = !site.mv_b.empty() && lineups.dealt++ % 2 == 1;
     const auto& side = b_side ? site.mv_b : site.mv_a;
     const int phase = builder.phase_of_yard(service, i);
     skids.push_back(builder.add(*plant.pcs.type, "pcs", 0, b_side ? "B" : "A", false, 0, phase));
     builder.connect(Medium::mv, b_side ? "B" : "A", {skids.back(), "mv"},
-                    {side[static_cast<std::size_t>(i / 2) % builder.built(side, phase)], "gen_in"},
+                    {side[(b_side ? lineups.b : lineups.a).next(builder.built(side, phase))], "gen_in"},
                     mv_flow(0, worst, problem.mv.si));
   }
   Dealer dealt(skids.size());
@@ -182,9 +188,10 @@ void connect_units(const Problem& problem, const Plant& plant, const SiteTags& s
 }
 
 void connect_storage(const Problem& problem, const Plant& plant, const SiteTags& site, GraphBuilder& builder) {
-  connect_units(problem, plant, site, plant.bess, plant.bess_pcs, "pcs", plant.storage_power, builder);
+  SkidDealer lineups{Dealer(site.mv_a.size()), Dealer(site.mv_b.size())};
+  connect_units(problem, plant, site, plant.bess, plant.bess_pcs, "pcs", plant.storage_power, lineups, builder);
   connect_units(problem, plant, site, plant.capacitor, plant.capacitor_pcs, "capacitor_pcs", plant.capacitor_power,
-                builder);
+                lineups, builder);
 }
 
 }  // namespace

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/sizing/expansion_vessels.h"
 
+#include <algorithm>
+#include <vector>
+
 #include "core/physics/expansion.h"
 #include "core/sizing/selecting.h"
 
@@ -27,21 +30,48 @@ std::string record_density(const Problem& problem, Book& book, const std::string
   return book.derive(id, density(c, t).si, "kg/m3", density_formula(c), {{"T", temperature}}, "density", basis(c));
 }
 
+/// Vessels of one type for a block, and what the objectives would add up for them.
+struct Offer {
+  const ModuleType* type;
+  int count;
+  double cost, area, lead;
+};
+
+bool beats(const Offer& a, const Offer& b) {
+  return a.cost <= b.cost && a.area <= b.area && a.lead <= b.lead &&
+         (a.cost < b.cost || a.area < b.area || a.lead < b.lead || a.type < b.type);
+}
+
+/// Types that no other one beats: no later service looks at the vessels.
+std::vector<Offer> unbeaten_offers(const std::vector<const ModuleType*>& types, Volume need) {
+  std::vector<Offer> all;
+  for (const ModuleType* type : types) {
+    const int n = static_cast<int>(whole_units(need.si / type->required_number("volume")));
+    all.push_back({type, n, n * type->number("cost_mid").value_or(0),
+                   n * static_cast<double>(type->length) * static_cast<double>(type->width),
+                   type->number("lead_time_mid").value_or(0)});
+  }
+  std::vector<Offer> left;
+  for (const Offer& offer : all)
+    if (std::none_of(all.begin(), all.end(), [&](const Offer& other) { return beats(other, offer); }))
+      left.push_back(offer);
+  return left;
+}
+
 }  // namespace
 
 void vessel_options(const Problem& problem, const Plant& plant, Volume base, Flow flow, Temperature back,
                     Counted Plant::*vessels, std::vector<Plant>& out) {
-  const auto types = candidates(problem, "expansion_vessel");
+  const auto& types = candidates(problem, "expansion_vessel");
   const auto need = expansion_vessel(loop_of(problem, base, flow, back));
   if (flow.si <= 0 || types.empty() || !need) {
     out.push_back(plant);
     return;
   }
-  for (const ModuleType* type : types) {
+  for (const Offer& offer : unbeaten_offers(types, need->nominal)) {
     Plant option = plant;
-    const int n = static_cast<int>(whole_units(need->nominal.si / type->required_number("volume")));
-    option.*vessels = {type, n, n};
-    account(option, *type, n * plant.blocks);
+    option.*vessels = {offer.type, offer.count, offer.count};
+    account(option, *offer.type, offer.count * plant.blocks);
     out.push_back(std::move(option));
   }
 }

@@ -26,6 +26,7 @@ struct DesignBasis {
   TemperatureDifference fws_range, cdu_approach, recirculation, freeze_margin;
   Time site_work;  ///< between the last delivery and project.need_by
   Pressure pump_head, cdu_head_allowance;
+  double pump_head_reserve;  ///< of a pump's rated head over what its loop asks for
   double pump_efficiency;
   Time buffer_time, genset_bridge, ride_through;
   double buffer_effectiveness;
@@ -34,6 +35,8 @@ struct DesignBasis {
   Voltage mv_distribution_limit, distribution_voltage;
   Current grid_fault_current, grid_fault_current_high;  ///< of a grid that states none: up to 52 kV, and above
   Time gear_fault_time;                                 ///< until a fault is cleared, for gear
+  double fault_margin;                                  ///< of ratings over calculated short circuits
+  bool closed_transition;                               ///< generators beside the grid when it returns
   double chiller_derating;                              ///< per kelvin
   Temperature genset_rated_ambient;
   Length genset_rated_altitude;
@@ -221,6 +224,7 @@ struct Plant {
   Energy storage_energy, storage_nameplate;
   Power capacitor_power;
   Energy capacitor_energy, capacitor_nameplate;
+  bool generators_stood = true;  ///< gear stands the fault of whichever generators may serve
   bool fault_stood = true;  ///< gear stands the fault of all main transformers in parallel, whatever the switchgear is
   Counted mv_switchgear, main_transformer, intake, generator_switchgear, genset, fuel_tank;
   double genset_derating = 1.0;

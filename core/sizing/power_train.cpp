@@ -95,7 +95,8 @@ void close_loop(const Problem& problem, Plant& plant, const PowerTrain& train) {
   for (int i = 0; i < 60 && loss != before && train.transformer != nullptr; ++i) {
     before = loss;
     const double cooling = (heat + (train.transformer_inside ? loss : 0)) / cop;
-    loss = installed * transformer_loss(*train.transformer, ApparentPower{(at_ups + cooling) / installed / pf}).si;
+    loss = active * transformer_loss(*train.transformer, ApparentPower{(at_ups + cooling) / active / pf}).si +
+           idle * train.transformer->required_number("no_load_loss");
   }
   plant.transformer_loss = Power{loss};
   plant.enclosure_cooling = Power{(heat + (train.transformer_inside ? loss : 0)) / cop};

@@ -6,6 +6,18 @@
 #include "core/sizing/selecting.h"
 
 namespace plinth {
+namespace {
+
+/// The head a skid has to be rated for: what the loop asks for and the reserve, by the sum rule HYD09 judges.
+Pressure rated_head_needed(const Problem& problem) {
+  return problem.basis.pump_head * (1 + problem.basis.pump_head_reserve);
+}
+
+bool reaches(const Problem& problem, const ModuleType& type) {
+  return type.required_number("rated_head") >= rated_head_needed(problem).si * (1 - 1e-9);
+}
+
+}  // namespace
 
 void pump_options(const Problem& problem, const Plant& plant, std::string_view kind, Flow flow, Counted served,
                   Counted Plant::*pumps, std::vector<Plant>& out, Refusals& refusals) {
@@ -15,12 +27,12 @@ void pump_options(const Problem& problem, const Plant& plant, std::string_view k
   }
   const double each = flow.si / served.duty;
   for (const ModuleType* type : candidates(problem, kind)) {
-    if (type->required_number("rated_flow") < each ||
-        type->required_number("rated_head") < problem.basis.pump_head.si) {
+    if (type->required_number("rated_flow") < each || !reaches(problem, *type)) {
       refusals.add(kind, *type, [&] {
         return "moves " + round_text(type->required_number("rated_flow") / lpm.si) + " L/min at " +
                round_text(type->required_number("rated_head") / 1e3) + " kPa; " + round_text(each / lpm.si) +
-               " L/min at " + round_text(problem.basis.pump_head.si / 1e3) + " kPa are needed";
+               " L/min at " + round_text(rated_head_needed(problem).si / 1e3) + " kPa are needed, " +
+               round_text(100 * problem.basis.pump_head_reserve) + " % reserve included";
       });
       continue;
     }
@@ -34,7 +46,7 @@ void pump_options(const Problem& problem, const Plant& plant, std::string_view k
 const ModuleType* largest_pump(const Problem& problem, std::string_view kind) {
   const ModuleType* largest = nullptr;
   for (const ModuleType* type : candidates(problem, kind)) {
-    if (type->required_number("rated_head") < problem.basis.pump_head.si) continue;
+    if (!reaches(problem, *type)) continue;
     if (largest == nullptr || type->required_number("rated_flow") > largest->required_number("rated_flow"))
       largest = type;
   }

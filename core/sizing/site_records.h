@@ -20,4 +20,8 @@ std::string record_ups_altitude(const Problem& problem, Book& book);
 /// its id; may be asked for several times.
 std::string record_distribution_voltage(const Problem& problem, Book& book);
 
+/// Short circuits at the line-ups as sizing chose by them: `distribution.fault` and its parts, and what is left of the
+/// weakest gear. Storage, line-ups and generators are recorded before.
+void record_medium_fault(const Problem& problem, const Plant& plant, Book& book);
+
 }  // namespace plinth

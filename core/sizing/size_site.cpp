@@ -48,10 +48,12 @@ class BasisReader {
   BasisReader(const SiteSpec& spec, const Catalog& catalog, std::vector<Finding>& findings)
       : spec_(spec), catalog_(catalog), findings_(findings) {}
   double operator()(const std::string& name) {
-    const Limit* limit = catalog_.limit("basis." + name, text(spec_.project.jurisdiction));
+    return limit("basis." + name, "add it to catalog/standards/design_basis.toml");
+  }
+  double limit(const std::string& id, const std::string& hint) {
+    const Limit* limit = catalog_.limit(id, text(spec_.project.jurisdiction));
     if (limit != nullptr) return limit->si;
-    findings_.push_back(fault("SIZ001", "the catalog has no design-basis value `basis." + name + "`",
-                              "add it to catalog/standards/design_basis.toml"));
+    findings_.push_back(fault("SIZ001", "the catalog has no design-basis value `" + id + "`", hint));
     return 1.0;
   }
 
@@ -73,6 +75,7 @@ DesignBasis read_basis(BasisReader basis) {
   b.freeze_margin = TemperatureDifference{basis("freeze_margin")};
   b.cdu_head_allowance = Pressure{basis("cdu_head_allowance")};
   b.pump_head = Pressure{basis("pump_head")};
+  b.pump_head_reserve = basis("pump_head_reserve");
   b.pump_efficiency = basis("pump_efficiency");
   b.site_work = Time{basis("site_work")};
   b.buffer_time = Time{basis("buffer_time")};
@@ -87,6 +90,8 @@ DesignBasis read_basis(BasisReader basis) {
   b.grid_fault_current = Current{basis("grid_fault_current")};
   b.grid_fault_current_high = Current{basis("grid_fault_current.high")};
   b.gear_fault_time = Time{basis("fault_time.gear")};
+  b.fault_margin = basis.limit("fault.margin", "add it to catalog/standards/electrical.toml");
+  b.closed_transition = basis("closed_transition") > 0.5;
   b.chiller_derating = basis("chiller_derating");
   b.genset_rated_ambient = Temperature{basis("genset_rated_ambient")};
   b.genset_rated_altitude = Length{basis("genset_rated_altitude")};

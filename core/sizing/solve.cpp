@@ -5,7 +5,9 @@
 #include <map>
 #include <vector>
 
+#include "core/model/fault_source.h"
 #include "core/sizing/bound.h"
+#include "core/sizing/medium_fault.h"
 #include "core/sizing/service.h"
 #include "core/sizing/storage_plan.h"
 
@@ -64,11 +66,31 @@ void describe_cooling(const Plant& plant, Facets& facets) {
     burden({(plant.cooler_power + plant.chiller_power).si, (plant.site_cooler_power + plant.site_chiller_power).si});
 }
 
+/// What decides whether gear stands short circuits, until that is settled.
+void describe_faults(const Problem& problem, const Plant& plant, Facets& facets) {
+  const auto index = [&](const ModuleType* type) {
+    return type == nullptr ? -1LL : static_cast<long long>(type - problem.catalog.modules.data());
+  };
+  if (plant.mv_switchgear.type == nullptr) {
+    // Which main transformers run in parallel is decided with the switchgear.
+    if (!plant.fault_stood) facets.key = {index(plant.main_transformer.type), plant.main_transformer.installed};
+    const WithstandCurrents rings = ring_gear(problem, plant);
+    facets.burden.insert(facets.burden.end(),
+                         {-rings.short_time.si, -rings.peak.si,
+                          plant.pcs.type == nullptr ? 0.0 : converter_current(*plant.pcs.type, problem.mv).si});
+  } else if (!plant.generators_stood && plant.generator_switchgear.type == nullptr) {
+    facets.key = {index(plant.mv_switchgear.type),  plant.mv_switchgear.installed, index(plant.main_transformer.type),
+                  plant.main_transformer.installed, index(plant.genset.type),      plant.genset.installed};
+    facets.burden.push_back(plant.pcs.type == nullptr ? 0.0 : converter_current(*plant.pcs.type, problem.mv).si);
+  }
+}
+
 /// From the power trains on only totals matter.
 void describe_totals(const Problem& problem, const Plant& plant, Facets& facets) {
   const auto burden = [&](std::initializer_list<double> values) { facets.burden.insert(facets.burden.end(), values); };
   burden({plant.packing_proved ? 0.0 : 1.0, plant.ring_load, static_cast<double>(plant.pcs.installed),
           plant.genset.type == nullptr ? plant.largest_start.si : 0.0});
+  describe_faults(problem, plant, facets);
   if (plant.genset.type != nullptr) {
     const Power steady = plant.distribution_power - plant.recharge;
     burden({plant.distribution_apparent.si, static_cast<double>(plant.genset.installed),
@@ -77,9 +99,6 @@ void describe_totals(const Problem& problem, const Plant& plant, Facets& facets)
     return;
   }
   if (plant.distribution_power.si > 0) {
-    // Which of them run in parallel, and so the fault level, is decided with the switchgear.
-    if (!plant.fault_stood && plant.mv_switchgear.type == nullptr)
-      facets.key = {plant.main_transformer.type - problem.catalog.modules.data(), plant.main_transformer.installed};
     burden({plant.distribution_power.si, plant.distribution_apparent.si, (plant.distribution_power - plant.recharge).si,
             plant.facility_steady.si, plant.intake.type != nullptr ? 0.0 : plant.utility.si});
     return;

@@ -35,16 +35,4 @@ struct TransformerGroups {
 /// Takes the loss of the main transformers into the totals at the connection point.
 void close_main_transformers(Plant& plant, Power loss);
 
-/// Largest three-phase short circuit at the line-ups with these groups closed, and what the gear on the rings stands:
-/// grid, transformers in parallel with K_T, storage converters of a line-up; cables not counted (IEC 60909-0:2016).
-struct MediumFault {
-  Current initial, peak;
-  Current thermal;                    ///< as that of 1 s with the heat of the clearing time
-  Current peak_withstand, withstand;  ///< of the weakest ring main unit; 0: none states one
-  [[nodiscard]] bool stood() const;
-};
-[[nodiscard]] MediumFault medium_fault(const Problem& problem, const Plant& plant, const TransformerGroups& groups);
-/// Whether gear stands the fault with all transformers and all converters on one line-up, of any candidate type.
-[[nodiscard]] bool stands_all_in_parallel(const Problem& problem, const Plant& plant);
-
 }  // namespace plinth

@@ -47,6 +47,12 @@ Catalog small_catalog(std::mt19937& random, int base, int rich) {
                   return a->required_number("rated_flow") < b->required_number("rated_flow");
                 }))->id);
   }
+  // More load also means more generators, with more fuel in their own tanks: without a small bulk tank that could save a
+  // large one.
+  const auto tanks = catalog.modules_of("fuel_tank");
+  kept.insert((*std::min_element(tanks.begin(), tanks.end(), [](const ModuleType* a, const ModuleType* b) {
+                return a->required_number("volume") < b->required_number("volume");
+              }))->id);
   std::erase_if(catalog.modules,
                 [&](const ModuleType& type) { return !inside.contains(type.kind) && !kept.contains(type.id); });
   std::uniform_real_distribution<double> price(0.6, 1.4);

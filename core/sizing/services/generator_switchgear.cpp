@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/sizing/generators.h"
 #include "core/sizing/selecting.h"
 #include "core/sizing/service.h"
 #include "core/sizing/site_records.h"
@@ -26,17 +27,33 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
       continue;
     }
     Plant option = plant;
-    const int n =
-        static_cast<int>(std::max(whole_units(plant.genset.installed / type->required_number("genset_panels")),
-                                  whole_units(current(problem, plant) / type->required_number("rated_current"))));
-    const int all = std::max(systems_of(problem.spec.power.backup_redundancy), n);
-    option.generator_switchgear = {type, n, all};
-    account(option, *type, all);
+    option.generator_switchgear = boards_needed(problem, plant, plant.genset.installed, *type);
+    const Backup backup = backup_of(problem, plant.genset, option.generator_switchgear);
+    if (!stands_its_own(problem, backup)) {
+      const int own = most_on_a_board(backup.sets, backup.boards);
+      refusals.add("generator_switchgear", *type, [&] {
+        const FaultCurrents fault = generator_bus_fault(problem, backup.impedance, own);
+        return "stands " + round_text(type->required_number("short_circuit_current") / 1e3) + " kA; " +
+               std::to_string(own) + " sets on it draw " + round_text(fault.initial / kA) + " kA (peak " +
+               round_text(fault.peak / kA) + " kA)";
+      });
+      continue;
+    }
+    const LineupDuty duty = lineup_duty(problem, option);
+    if (!plant.generators_stood && !stands(problem, duty, generator_fault(problem, option, duty, backup))) {
+      refusals.add("generator_switchgear", *type, [&] {
+        return "puts " + std::to_string(sets_in_parallel(option, backup)) +
+               " sets in parallel on a line-up: more than its gear and the ring main units stand in a fault";
+      });
+      continue;
+    }
+    account(option, *type, option.generator_switchgear.installed);
     out.push_back(std::move(option));
   }
 }
 
 void record(const Problem& problem, const Plant& plant, Book& book, std::vector<Selection>& selection) {
+  record_medium_fault(problem, plant, book);
   if (plant.generator_switchgear.type == nullptr) return;
   const ModuleType& type = *plant.generator_switchgear.type;
   const std::string u = record_distribution_voltage(problem, book);

@@ -5,80 +5,23 @@
 
 #include "core/physics/genset.h"
 #include "core/physics/psychrometrics.h"
+#include "core/sizing/generators.h"
 #include "core/sizing/selecting.h"
 #include "core/sizing/service.h"
 
 namespace plinth::services {
 namespace {
 
-/// Share of the rating left beyond the maker's conditions, ISO 3046-1 with m = 0.7, n = 1.2, mechanical efficiency 0.8,
-/// taken from the rated altitude and ambient on; 1 inside them.
-double derating(const Problem& problem) {
-  const double p = std::min(
-      1.0, station_pressure(problem.spec.site.elevation).si / station_pressure(problem.basis.genset_rated_altitude).si);
-  const double t = std::min(1.0, problem.basis.genset_rated_ambient.kelvin / problem.spec.climate.dry_bulb.kelvin);
-  return power_adjustment(std::pow(p, 0.7) * std::pow(t, 1.2));
-}
-
-/// The class of ISO 8528-1 that a word of power.backup_rating asks for; empty for "auto".
-std::string_view class_asked(std::string_view word) {
-  if (word == "standby") return "ESP";
-  if (word == "prime") return "PRP";
-  if (word == "continuous") return "COP";
-  return word == "data-centre" ? "DCP" : "";
-}
-
-/// Whether the set may be used as often as the site runs its generators, in the class the site asks for.
-bool may_run(const Problem& problem, const ModuleType& type, Refusals& refusals) {
-  const std::string word = type.word("rating_class");
-  const std::string_view asked = class_asked(problem.spec.power.backup_rating);
-  if (!asked.empty() && asked != word) {
-    refusals.add("genset", type, [&] {
-      return "is rated " + word + "; power.backup_rating \"" + problem.spec.power.backup_rating + "\" asks for " +
-             std::string(asked);
-    });
-    return false;
-  }
-  const auto rating = rating_class(word);
-  const Time most = rating ? limits_of(*rating).hours_per_year : 8760.0 * hour;
-  if (problem.spec.power.backup_hours.si <= most.si * (1 + 1e-9)) return true;
-  refusals.add("genset", type, [&] {
-    return "is rated " + word + " for at most " + round_text(most / hour) + " h a year; power.backup_hours is " +
-           round_text(problem.spec.power.backup_hours / hour) + " h";
+/// Whether medium-voltage gear and a paralleling line-up stand the fault of these sets.
+bool some_board_serves(const Problem& problem, const Plant& plant) {
+  if (plant.generators_stood) return true;
+  const LineupDuty duty = lineup_duty(problem, plant);
+  const auto& boards = candidates(problem, "generator_switchgear");
+  return std::any_of(boards.begin(), boards.end(), [&](const ModuleType* board) {
+    const Backup backup =
+        backup_of(problem, plant.genset, boards_needed(problem, plant, plant.genset.installed, *board));
+    return stands_its_own(problem, backup) && stands(problem, duty, generator_fault(problem, plant, duty, backup));
   });
-  return false;
-}
-
-/// 24 h mean on backup: racks at their mean power, all else as at the design point, no recharge.
-double mean_load(const Problem& problem, const Plant& plant) {
-  double below = 0;
-  for (const GroupPlan& group : plant.groups) below += group.racks * (group.tdp - group.mean);
-  return (plant.distribution_power - plant.recharge).si - below / (1 - problem.basis.distribution_loss_ratio);
-}
-
-/// Sets that must run so that the largest cooler or chiller is inside their first load step.
-double by_step(const Problem& problem, const Plant& plant, double unit) {
-  return whole_units(plant.largest_start.si / (first_step_share(problem.basis.genset_mean_pressure) * unit));
-}
-
-bool connects(const Problem& problem, const ModuleType& type, Refusals& refusals) {
-  const double low = type.required_number("connection_voltage_min"),
-               high = type.required_number("connection_voltage_max");
-  if (std::fabs(type.required_number("frequency") - problem.spec.utility.frequency.si) > 0.5) {
-    refusals.add("genset", type, [&] {
-      return "runs at " + round_text(type.required_number("frequency")) + " Hz; the grid at " +
-             round_text(problem.spec.utility.frequency.si) + " Hz";
-    });
-    return false;
-  }
-  if (!takes_voltage(type, "connection_voltage", problem.mv)) {
-    refusals.add("genset", type, [&] {
-      return "connects at " + round_text(low / 1e3) + " to " + round_text(high / 1e3) +
-             " kV; the site distributes at " + round_text(problem.mv / kV) + " kV";
-    });
-    return false;
-  }
-  return true;
 }
 
 void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out, Refusals& refusals) {
@@ -86,18 +29,18 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
     out.push_back(plant);
     return;
   }
-  const double share = problem.memo->once("genset.derating", nullptr, [&] { return derating(problem); });
   for (const ModuleType* type : candidates(problem, "genset")) {
-    if (!connects(problem, *type, refusals) || !may_run(problem, *type, refusals)) continue;
-    const double unit = share * type->required_number("rated_power");
-    const int by_peak =
-        static_cast<int>(std::max(whole_units(plant.distribution_power.si / unit), by_step(problem, plant, unit)));
-    const double average = mean_load(problem, plant);
-    const int by_average =
-        static_cast<int>(whole_units(average / (unit * type->required_number("average_load_limit"))));
+    if (!genset_may_serve(problem, *type, refusals)) continue;
     Plant option = plant;
-    option.genset_derating = share;
-    option.genset = {type, by_peak, std::max(installed_for(by_peak, problem.spec.power.backup_redundancy), by_average)};
+    option.genset_derating = genset_derating(problem);
+    option.genset = gensets_needed(problem, plant, *type);
+    if (!some_board_serves(problem, option)) {
+      refusals.add("genset", *type, [&] {
+        return std::to_string(option.genset.installed) + " sets draw more in a fault than the medium-voltage gear or " +
+               "any paralleling line-up stands";
+      });
+      continue;
+    }
     account(option, *type, option.genset.installed);
     out.push_back(std::move(option));
   }
@@ -143,7 +86,7 @@ void record(const Problem& problem, const Plant& plant, Book& book, std::vector<
   const std::string steady = book.derive("genset.steady", (plant.distribution_power - plant.recharge).si, "kW", "D - R",
                                          {{"D", "distribution.power"}, {"R", "power.recharge"}},
                                          "design load on backup without recharge", "racks at thermal design power");
-  const double average = mean_load(problem, plant);
+  const double average = genset_mean_load(problem, plant);
   const std::string a = book.derive(
       "genset.average", average, "kW", "S - (I - M) / (1 - d)",
       {{"S", steady}, {"I", "demand.it"}, {"M", "demand.it_mean"}, {"d", book.limit("basis.distribution_loss_ratio")}},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/sizing/medium_fault.h"
 #include "core/sizing/selecting.h"
 #include "core/sizing/service.h"
 
@@ -26,6 +27,15 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
       refusals.add("intake", *type, [&] {
         return "is rated " + round_text(type->required_number("rated_voltage") / 1e3) + " kV; the grid has " +
                round_text(problem.spec.utility.voltage / kV) + " kV";
+      });
+      continue;
+    }
+    const FaultCurrents fault = intake_fault(problem);
+    if (!judge(problem, fault, withstand_at(*type, problem.spec.utility.voltage)).stood()) {
+      refusals.add("intake", *type, [&] {
+        return "stands " + round_text(type->required_number("short_circuit_current") / 1e3) + " kA less " +
+               round_text(100 * problem.basis.fault_margin) + " % reserve (fault.margin); the grid draws " +
+               round_text(fault.initial / kA) + " kA in a fault (peak " + round_text(fault.peak / kA) + " kA)";
       });
       continue;
     }

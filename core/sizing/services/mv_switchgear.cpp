@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/sizing/generators.h"
 #include "core/sizing/power_train.h"
 #include "core/sizing/selecting.h"
 #include "core/sizing/service.h"
@@ -36,35 +37,82 @@ int lineups_needed(const Problem& problem, const Plant& plant, const ModuleType&
                                    whole_units(current(problem, plant) / type.required_number("rated_current"))));
 }
 
-/// Sets `n` line-ups on each side; behind main transformers as many more as it takes until so few of those run in
-/// parallel that the gear stands their fault. The loss of the transformers follows from that.
-bool divide(const Problem& problem, Plant& plant, const ModuleType& type, int n, Refusals& refusals) {
-  const int sides = is_redundant(problem.spec.power.redundancy) ? 2 : 1;
-  plant.mv_switchgear = {&type, n, sides * n};
-  if (plant.main_transformer.type == nullptr) return true;
-  MediumFault least;
-  TransformerGroups groups;
-  const Current own = type.get<Current>("short_circuit_current");
-  for (int lineups = n; lineups <= n + plant.main_transformer.installed; ++lineups) {
-    plant.mv_switchgear = {&type, lineups, sides * lineups};
-    groups = transformer_groups(problem, plant);
-    const MediumFault fault = medium_fault(problem, plant, groups);
-    if (lineups == n || fault.initial < least.initial) least = fault;
-    if (!fault.stood() || std::max(fault.initial, fault.thermal).si > own.si * (1 + 1e-9)) continue;
-    close_main_transformers(plant, grouped_loss(plant, groups));
-    return true;
+std::string in_words(const FaultCurrents& fault) {
+  return round_text(fault.initial / kA) + " kA (peak " + round_text(fault.peak / kA) + " kA, thermal " +
+         round_text(fault.thermal / kA) + " kA)";
+}
+
+/// Why no number of line-ups stands what the least fault draws.
+std::string refusal(const Problem& problem, const Plant& plant, const FaultCurrents& grid, const FaultCurrents& sets) {
+  const LineupDuty duty = lineup_duty(problem, plant);
+  std::string text;
+  if (stands(problem, duty, grid))
+    text = "generators in parallel on a line-up draw " + in_words(sets) + " in a fault";
+  else if (plant.main_transformer.type == nullptr)
+    text = "the grid draws " + in_words(grid) + " in a fault";
+  else
+    text = "with " + std::to_string(transformer_groups(problem, plant).most()) + " of " +
+           plant.main_transformer.type->id + " in parallel a fault draws " + in_words(grid);
+  text += "; the line-up stands " + round_text(duty.own.short_time / kA) + " kA";
+  if (duty.rings.short_time.si > 0)
+    text += ", ring main units " + round_text(duty.rings.short_time / kA) + " kA (peak " +
+            round_text(duty.rings.peak / kA) + " kA)";
+  return text + ", less " + round_text(100 * problem.basis.fault_margin) + " % reserve (fault.margin)";
+}
+
+/// How many of these generators the line-ups stand, and whether more line-ups could change that.
+struct Standing {
+  std::size_t count = 0;
+  bool least = true;  ///< each with the sets of one paralleling line-up only
+};
+Standing standing(const Problem& problem, const Plant& plant, const LineupDuty& duty, const std::vector<Backup>& all) {
+  Standing out;
+  for (const Backup& backup : all) {
+    const int sets = sets_in_parallel(plant, backup);
+    out.least = out.least && sets == most_on_a_board(backup.sets, backup.boards);
+    if (stands(problem, duty, generator_fault(problem, backup.impedance, sets, duty.sources))) ++out.count;
   }
-  refusals.add("mv_switchgear", type, [&] {
-    return "with " + std::to_string(groups.most()) + " of " + plant.main_transformer.type->id +
-           " in parallel a fault draws " + round_text(least.initial / kA) + " kA (peak " + round_text(least.peak / kA) +
-           " kA); the line-up stands " + round_text(own / kA) + " kA, ring main units " +
-           round_text(least.withstand / kA) + " kA (peak " + round_text(least.peak_withstand / kA) + " kA)";
-  });
-  return false;
+  return out;
+}
+
+/// Options with `n` line-ups on each side and more: as many as it takes until so few main transformers run in parallel
+/// that the gear stands their fault, and further ones where they let more of the generators that may serve be chosen,
+/// because fewer of those then run in parallel. The loss of the transformers follows from the line-ups.
+void divide(const Problem& problem, const Plant& plant, const ModuleType& type, const std::vector<Backup>& sets,
+            std::vector<Plant>& out, Refusals& refusals) {
+  const int sides = is_redundant(problem.spec.power.redundancy) ? 2 : 1, n = lineups_needed(problem, plant, type);
+  const int most = n + std::max({plant.main_transformer.installed, n, 12});
+  Plant trial = plant;
+  FaultCurrents least, of_sets;
+  int nearest = n;
+  std::size_t served = 0;
+  bool found = false;
+  for (int lineups = n; lineups <= most; ++lineups) {
+    trial.mv_switchgear = {&type, lineups, sides * lineups};
+    const LineupDuty duty = lineup_duty(problem, trial);
+    const FaultCurrents fault = grid_fault(problem, duty.sources);
+    if (lineups == n || fault.thermal < least.thermal) nearest = lineups, least = fault;
+    if (!stands(problem, duty, fault)) continue;
+    const Standing now = standing(problem, trial, duty, sets);
+    if (!sets.empty() && now.count == 0) of_sets = generator_fault(problem, trial, duty, sets.front());
+    if (now.count > served || (sets.empty() && !found)) {
+      found = true;
+      served = now.count;
+      Plant& option = out.emplace_back(trial);
+      option.generators_stood = served == sets.size();
+      if (option.main_transformer.type != nullptr)
+        close_main_transformers(option, grouped_loss(option, transformer_groups(problem, option)));
+      account(option, type, option.mv_switchgear.installed);
+    }
+    if (served == sets.size() || now.least) break;
+  }
+  if (found) return;
+  trial.mv_switchgear = {&type, nearest, sides * nearest};
+  refusals.add("mv_switchgear", type, [&] { return refusal(problem, trial, least, of_sets); });
 }
 
 void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out, Refusals& refusals) {
-  const auto fault = problem.spec.utility.short_circuit;
+  const std::vector<Backup> sets = backups(problem, plant);
   for (const ModuleType* type : candidates(problem, "mv_switchgear")) {
     const double panels = feeder_panels(problem, *type);
     if (type->required_number("rated_voltage") < problem.mv.si * (1 - 1e-9) || panels < 1) {
@@ -74,18 +122,7 @@ void options(const Problem& problem, const Plant& plant, std::vector<Plant>& out
       });
       continue;
     }
-    if (fault && plant.main_transformer.type == nullptr &&
-        fault->si / (std::sqrt(3.0) * problem.mv.si) > type->required_number("short_circuit_current")) {
-      refusals.add("mv_switchgear", *type, [&] {
-        return "withstands " + round_text(type->required_number("short_circuit_current") / 1e3) +
-               " kA, less than the grid's fault level";
-      });
-      continue;
-    }
-    Plant option = plant;
-    if (!divide(problem, option, *type, lineups_needed(problem, plant, *type), refusals)) continue;
-    account(option, *type, option.mv_switchgear.installed);
-    out.push_back(std::move(option));
+    divide(problem, plant, *type, sets, out, refusals);
   }
 }
 
@@ -105,9 +142,11 @@ std::string record_lineups(const Problem& problem, const Plant& plant, const std
                                     "by panels (incomer, " + std::string(backup ? "generator incomer, " : "") +
                                         "bus tie and feeders) and by current");
   if (there == needed) return n;
-  return book.leaf(EntryKind::solved, "distribution.lineups", there, "", "line-ups on each side",
-                   "more than needed, so that fewer main transformers run in parallel and gear stands their fault", "",
-                   {{"N", n}, {"T", "distribution.main_transformers"}});
+  return book.leaf(
+      EntryKind::solved, "distribution.lineups", there, "", "line-ups on each side",
+      "more than needed, so that fewer main transformers, storage converters or generators feed one of them, "
+      "and gear stands their fault",
+      "", {{"N", n}});
 }
 
 void record(const Problem& problem, const Plant& plant, Book& book, std::vector<Selection>& selection) {

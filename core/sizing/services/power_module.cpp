@@ -257,9 +257,10 @@ void record_cooling(const Plant& plant, Book& book, const ModuleType* transforme
               "cooling of the power modules' enclosures", "losses are heat; over the coefficient of performance");
   if (transformer == nullptr) return;
   book.derive("power.transformer_loss_check", plant.transformer_loss.si, "kW",
-              "I * B * (P0 + ((O + U + C) / I / B / f / S)^2 * Pk)",
+              "I * B * P0 + A * ((O + U + C) / A / f / S)^2 * Pk",
               {{"I", "power.modules_installed"},
                {"B", "layout.blocks"},
+               {"A", "power.modules_active"},
                {"P0", book.attribute(*transformer, "no_load_loss")},
                {"O", "power.critical_output"},
                {"U", "power.ups_loss"},
@@ -268,7 +269,7 @@ void record_cooling(const Plant& plant, Book& book, const ModuleType* transforme
                {"S", book.attribute(*transformer, "rated_power")},
                {"Pk", book.attribute(*transformer, "load_loss")}},
               "transformer loss of the site",
-              "no-load plus load loss (IEC 60076-1), load taken evenly over the installed modules");
+              "no-load loss of all, load loss of those that carry load (IEC 60076-1)");
 }
 
 void record_losses(const Problem& problem, const Plant& plant, Book& book, const Child& ups,

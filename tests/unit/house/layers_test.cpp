@@ -39,7 +39,7 @@ const std::vector<Layer>& layers() {
       {"core/base/", {"core/base/"}, {"fmt/"}, {}},
       {"core/physics/", {"core/base/", "core/physics/"}, {"fmt/"}, {}},
       {"core/geometry/", {"core/base/", "core/geometry/"}, {"fmt/"}, {"boost/"}},
-      {"core/model/", model_and_below, {"fmt/"}, {"nlohmann/"}},
+      {"core/model/", physics_and_below, {"fmt/"}, {"nlohmann/"}},
       {"core/input/", with(physics_and_below, "core/input/"), {"fmt/"}, {"toml++/", "nlohmann/", "boost/"}},
       // The one header around the TOML library, seen by its .cpp files alone.
       {"core/input/toml_document.h", with(physics_and_below, "core/input/"), {"fmt/", "toml++/"}, {}},
