@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <set>
 #include <tuple>
 
+#include "core/routing/path_parts.h"
 #include "core/routing/row_gaps.h"
 
 namespace plinth::routing {
@@ -19,8 +19,8 @@ constexpr Millimetres kTier = 200;
 /// A way through another gap that saves a barrier may lie this far from the nearest one: about as long as the barrier.
 constexpr Millimetres kWorthIt = 5'000;
 
-/// Passages that have not enough room the usual way, by form.
-using Crowded = std::array<std::set<std::size_t>, kForms>;
+/// How often routes are laid, each time with all passages that were too full before known as crowded.
+constexpr int kAttempts = 3;
 
 /// A leg that has its track.
 struct Laid {
@@ -38,7 +38,13 @@ class Tracks {
  public:
   Tracks(std::vector<Line>& lines, const std::vector<Passage>& passages, const PassageMap& map, const RowGaps& gaps,
          const Basis& basis, const Crowded& crowded)
-      : lines_(lines), passages_(passages), map_(map), gaps_(gaps), basis_(basis), crowded_(crowded) {
+      : lines_(lines),
+        passages_(passages),
+        map_(map),
+        gaps_(gaps),
+        basis_(basis),
+        crowded_(crowded),
+        parts_(path_parts(lines, passages, basis, crowded)) {
     for (auto& of_form : laid_) of_form.resize(passages.size());
     for (auto& of_form : over_) of_form.resize(passages.size());
     for (auto& of_form : paths_) of_form.resize(passages.size());
@@ -64,10 +70,11 @@ class Tracks {
     Crowded out;
     for (std::size_t form = 0; form < kForms; ++form)
       for (std::size_t p = 0; p < passages_.size(); ++p)
-        if (over_[form][p] > 0) out[form].insert(p);
+        if (over_[form][p] != std::array<int, 3>{}) out[form].insert(p);
     return out;
   }
-  [[nodiscard]] int overs() const { return overs_; }
+  /// Legs without a place: those that lie among cables of the other path, and all. Less is better.
+  [[nodiscard]] std::pair<int, int> overs() const { return {mixed_, overs_}; }
 
  private:
   [[nodiscard]] bool through_row(const Leg& leg) const {
@@ -102,6 +109,7 @@ class Tracks {
   }
 
   static std::size_t form_of(const Line& line) { return static_cast<std::size_t>(line.strand.form); }
+  static std::size_t side_of(const Line& line) { return static_cast<std::size_t>(line.side + 1); }
 
   [[nodiscard]] bool is_crowded(const Line& line, const Leg& leg) const {
     return std::any_of(leg.passages.begin(), leg.passages.end(),
@@ -151,8 +159,23 @@ class Tracks {
     return std::any_of(choice.passages.begin(), choice.passages.end(), [&](std::size_t p) { return paths[p] == 3; });
   }
 
+  /// Whether crowded passages are parted between the paths; then `range` shrinks to the part of the line's own.
+  [[nodiscard]] bool keep_to_part(const Line& line, const Choice& choice, Extent& range) const {
+    bool parted = false;
+    const Millimetres below = line.strand.width / 2, above = line.strand.width - below;
+    for (const std::size_t p : choice.passages) {
+      const auto& parts = parts_[form_of(line)][p];
+      if (!parts || line.side == 0) continue;
+      const Extent own = line.side < 0 ? parts->a : parts->b;
+      range = {std::max(range.low, own.low + below), std::min(range.high, own.high - above)};
+      parted = true;
+    }
+    return parted;
+  }
+
   /// Where both paths run, each keeps to its half on all tiers, so that the first does not take the room of the other.
   [[nodiscard]] Extent own_part(const Line& line, const Choice& choice, Extent range, Try attempt) const {
+    if (keep_to_part(line, choice, range)) return range;
     if (line.side == 0 || attempt == Try::anywhere || !has_both(line, choice)) return range;
     const Millimetres gap = attempt == Try::apart ? basis_.apart(passages_[choice.passages.front()]) : basis_.barrier;
     const Millimetres middle = (choice.room.low + choice.room.high) / 2, half = line.strand.width / 2 + (gap + 1) / 2;
@@ -234,7 +257,8 @@ class Tracks {
   /// Whether the leg finds a place on one of the tiers; then it lies there.
   [[nodiscard]] bool fits(const Line& line, Leg& leg, const Choice& choice, Try attempt) const {
     const auto& over = over_[form_of(line)];  // looking on where many found none would take long and find little
-    if (std::any_of(choice.passages.begin(), choice.passages.end(), [&](std::size_t p) { return over[p] >= kFull; }))
+    if (std::any_of(choice.passages.begin(), choice.passages.end(),
+                    [&](std::size_t p) { return over[p][side_of(line)] >= kFull; }))
       return false;
     const Extent range = range_of(line, choice), own = own_part(line, choice, range, attempt);
     if (own.low > own.high) return false;
@@ -255,13 +279,20 @@ class Tracks {
     return least >= 0;
   }
 
+  /// On the last tier, at the side of its path.
   void lay_over(const Line& line, Leg& leg) {
     const Choice own{leg.room, leg.passages};
-    leg.at = wanted(line, leg, own, range_of(line, own));
+    const Extent range = range_of(line, own);
+    Extent part = range;
+    leg.at = wanted(line, leg, own, range);
+    if (!keep_to_part(line, own, part))
+      mixed_ += line.side != 0 && has_both(line, own) ? 1 : 0;
+    else if (part.low <= part.high)
+      leg.at = std::clamp(leg.at, part.low, part.high);
     leg.tier = basis_.tiers(line.strand.form);
     leg.over = true;
     ++overs_;
-    for (const std::size_t p : leg.passages) ++over_[form_of(line)][p];
+    for (const std::size_t p : leg.passages) ++over_[form_of(line)][p][side_of(line)];
   }
 
   void note(const Line& line, const Leg& leg) {
@@ -280,10 +311,11 @@ class Tracks {
   const RowGaps& gaps_;
   const Basis& basis_;
   const Crowded& crowded_;
-  std::array<std::vector<std::vector<Laid>>, kForms> laid_;  ///< by form and passage
-  std::array<std::vector<int>, kForms> paths_;               ///< that lie there: 1 A, 2 B, 3 both; by form and passage
-  std::array<std::vector<int>, kForms> over_;                ///< legs that found no room, by form and passage
-  int overs_ = 0;
+  std::array<std::vector<std::vector<Laid>>, kForms> laid_;   ///< by form and passage
+  std::array<std::vector<int>, kForms> paths_;                ///< that lie there: 1 A, 2 B, 3 both; by form and passage
+  std::array<std::vector<std::array<int, 3>>, kForms> over_;  ///< legs that found no room, by form, passage and side
+  const AllPathParts parts_;
+  int overs_ = 0, mixed_ = 0;
 };
 
 }  // namespace
@@ -316,14 +348,19 @@ void lay_tracks(std::vector<Line>& lines, const std::vector<Passage>& passages, 
   const RowGaps gaps(passages);
   const std::vector<Line> before = lines;
   Crowded crowded;
-  Tracks first(lines, passages, map, gaps, basis, crowded);
-  first.run();
-  if (first.overs() == 0) return;
-  crowded = first.crowded();
-  std::vector<Line> again = before;
-  Tracks second(again, passages, map, gaps, basis, crowded);
-  second.run();
-  if (second.overs() < first.overs()) lines = std::move(again);
+  std::optional<std::pair<int, int>> least;
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    std::vector<Line> again = before;
+    Tracks tracks(again, passages, map, gaps, basis, crowded);
+    tracks.run();
+    if (!least || tracks.overs() < *least) {
+      lines = std::move(again);
+      least = tracks.overs();
+    }
+    if (tracks.overs() == std::pair{0, 0} || (attempt > 0 && tracks.overs().first == 0)) return;
+    const Crowded more = tracks.crowded();
+    for (std::size_t form = 0; form < kForms; ++form) crowded[form].insert(more[form].begin(), more[form].end());
+  }
 }
 
 }  // namespace plinth::routing
