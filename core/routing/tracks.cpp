@@ -22,6 +22,9 @@ constexpr Millimetres kWorthIt = 5'000;
 /// How often routes are laid, each time with all passages that were too full before known as crowded.
 constexpr int kAttempts = 3;
 
+/// Of legs without a place, which only those of the other path keep away from; and one that no leg has.
+constexpr int kOverTier = -1, kNoTier = 0;
+
 /// A leg that has its track.
 struct Laid {
   Millimetres from, to, low, high;
@@ -56,7 +59,7 @@ class Tracks {
       for (const Leg& leg : line.legs) {
         if (!leg.laid) continue;
         for (const std::size_t p : leg.passages) add_path(line, p);
-        if (leg.fixed) note(line, leg);
+        if (leg.fixed) note(line, leg, leg.tier);
       }
     for (const bool through_rows : {true, false})
       for (const auto& [l, i] : order(through_rows)) {
@@ -235,7 +238,7 @@ class Tracks {
             leg.passages = choice.passages;
             for (const std::size_t p : leg.passages) add_path(line, p);
           }
-          return note(line, leg);
+          return note(line, leg, leg.tier);
         }
     }
     lay_over(line, leg);
@@ -279,30 +282,37 @@ class Tracks {
     return least >= 0;
   }
 
-  /// On the last tier, at the side of its path.
+  /// On the last tier, over others of its path, but clear of those of the other path where there is room for that.
   void lay_over(const Line& line, Leg& leg) {
     const Choice own{leg.room, leg.passages};
     const Extent range = range_of(line, own);
     Extent part = range;
+    const bool parted = keep_to_part(line, own, part);
     leg.at = wanted(line, leg, own, range);
-    if (!keep_to_part(line, own, part))
-      mixed_ += line.side != 0 && has_both(line, own) ? 1 : 0;
-    else if (part.low <= part.high)
-      leg.at = std::clamp(leg.at, part.low, part.high);
+    bool clear = line.side == 0;
+    for (const auto& [within, barrier] : {std::pair{part, false}, {part, true}, {range, true}}) {
+      if (clear) break;
+      std::vector<Extent> no = taken(line, leg, own, kNoTier, barrier);
+      const auto at = nearest_free(leg.at, within, no);
+      clear = at.has_value();
+      leg.at = at.value_or(leg.at);
+    }
+    mixed_ += !clear || (!parted && line.side != 0 && has_both(line, own)) ? 1 : 0;
     leg.tier = basis_.tiers(line.strand.form);
     leg.over = true;
+    note(line, leg, kOverTier);
     ++overs_;
     for (const std::size_t p : leg.passages) ++over_[form_of(line)][p][side_of(line)];
   }
 
-  void note(const Line& line, const Leg& leg) {
+  void note(const Line& line, const Leg& leg, int tier) {
     const Millimetres low = leg.at - line.strand.width / 2;
     auto& of_form = laid_[form_of(line)];
     std::vector<std::size_t> once = leg.passages;
     std::sort(once.begin(), once.end());
     once.erase(std::unique(once.begin(), once.end()), once.end());
     for (const std::size_t p : once)
-      of_form[p].push_back({leg.span.low, leg.span.high, low, low + line.strand.width, leg.tier, line.side});
+      of_form[p].push_back({leg.span.low, leg.span.high, low, low + line.strand.width, tier, line.side});
   }
 
   std::vector<Line>& lines_;
