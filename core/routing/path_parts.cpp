@@ -49,7 +49,8 @@ AllPathParts path_parts(const std::vector<Line>& lines, const std::vector<Passag
     const auto form = static_cast<std::size_t>(line.strand.form);
     for (const Leg& leg : line.legs)
       for (std::size_t i = 0; leg.laid && i < leg.runs_in; ++i) {
-        if (!crowded[form].contains(leg.passages[i])) continue;
+        // Where a gap is full there are others: a part of each would leave no straight way through several rows.
+        if (!crowded[form].contains(leg.passages[i]) || passages[leg.passages[i]].use == "gap") continue;
         auto& [a, b] = loads[{form, leg.passages[i]}];
         (line.side < 0 ? a : b).add(leg, line.strand.width);
       }

@@ -18,8 +18,8 @@ struct PathParts {
   Extent a, b;
 };
 
-/// By form and passage, for the crowded passages that legs of both paths run in. Both parts are as wide as the widest
-/// leg of their path at least, where the passage is.
+/// By form and passage, for the crowded corridors and aisles that legs of both paths run in. Both parts are as wide as
+/// the widest leg of their path at least, where the passage is.
 using AllPathParts = std::array<std::vector<std::optional<PathParts>>, kForms>;
 [[nodiscard]] AllPathParts path_parts(const std::vector<Line>& lines, const std::vector<Passage>& passages,
                                       const Basis& basis, const Crowded& crowded);

@@ -22,6 +22,8 @@ constexpr Millimetres kWorthIt = 5'000;
 /// How often routes are laid, each time with all passages that were too full before known as crowded.
 constexpr int kAttempts = 3;
 
+/// A straight way through rows that is no wider leaves little choice.
+constexpr Millimetres kNarrow = 500;
 /// Of legs without a place, which only those of the other path keep away from; and one that no leg has.
 constexpr int kOverTier = -1, kNoTier = 0;
 
@@ -86,7 +88,7 @@ class Tracks {
   }
 
   /// Those that turn off first lie outside: the other way round a route would cross all that run on. In crowded
-  /// passages the widest are laid first, so that little room is lost between them.
+  /// passages the widest are laid first, so that little room is lost between them, after those that have little choice.
   [[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> order(bool through_rows) const {
     std::vector<std::pair<std::size_t, std::size_t>> out;
     for (std::size_t l = 0; l < lines_.size(); ++l)
@@ -94,7 +96,7 @@ class Tracks {
         const Leg& leg = lines_[l].legs[i];
         if (leg.laid && !leg.fixed && through_row(leg) == through_rows) out.emplace_back(l, i);
       }
-    using Key = std::tuple<bool, Millimetres, int, Millimetres, std::pair<std::size_t, std::size_t>>;
+    using Key = std::tuple<bool, bool, Millimetres, int, Millimetres, std::pair<std::size_t, std::size_t>>;
     std::vector<Key> keys;
     keys.reserve(out.size());
     for (const auto& at : out) {
@@ -103,11 +105,12 @@ class Tracks {
       const int target = target_of(line, leg);
       const int lean = target == 0 ? 0 : -target * leg.lean;  // least: turns to the side it is laid from
       const Millimetres length = leg.high() - leg.low();
-      keys.emplace_back(line.side == 0, is_crowded(line, leg) ? -line.strand.width : 0, lean,
+      const bool roomy = !through_rows || leg.room.high - leg.room.low > kNarrow || !is_crowded(line, leg);
+      keys.emplace_back(line.side == 0, roomy, is_crowded(line, leg) ? -line.strand.width : 0, lean,
                         lean <= 0 && target != 0 ? length : -length, at);
     }
     std::sort(keys.begin(), keys.end());
-    std::transform(keys.begin(), keys.end(), out.begin(), [](const Key& key) { return std::get<4>(key); });
+    std::transform(keys.begin(), keys.end(), out.begin(), [](const Key& key) { return std::get<5>(key); });
     return out;
   }
 
@@ -233,15 +236,17 @@ class Tracks {
       for (const Choice& choice : all)
         if ((attempt != Try::apart || line.side == 0 || away(choice, leg.at) <= kWorthIt) &&
             fits(line, leg, choice, attempt)) {
-          if (&choice != &all.front()) {
-            leg.room = choice.room;
-            leg.passages = choice.passages;
-            for (const std::size_t p : leg.passages) add_path(line, p);
-          }
+          take(line, leg, choice);
           return note(line, leg, leg.tier);
         }
     }
-    lay_over(line, leg);
+    lay_over(line, leg, all);
+  }
+
+  void take(const Line& line, Leg& leg, const Choice& choice) {
+    leg.room = choice.room;
+    leg.passages = choice.passages;
+    for (const std::size_t p : leg.passages) add_path(line, p);
   }
 
   /// Where a leg would lie without others: at the side it turns to.
@@ -282,22 +287,27 @@ class Tracks {
     return least >= 0;
   }
 
-  /// On the last tier, over others of its path, but clear of those of the other path where there is room for that.
-  void lay_over(const Line& line, Leg& leg) {
-    const Choice own{leg.room, leg.passages};
-    const Extent range = range_of(line, own);
-    Extent part = range;
-    const bool parted = keep_to_part(line, own, part);
-    leg.at = wanted(line, leg, own, range);
-    bool clear = line.side == 0;
-    for (const auto& [within, barrier] : {std::pair{part, false}, {part, true}, {range, true}}) {
-      if (clear) break;
-      std::vector<Extent> no = taken(line, leg, own, kNoTier, barrier);
-      const auto at = nearest_free(leg.at, within, no);
-      clear = at.has_value();
-      leg.at = at.value_or(leg.at);
-    }
-    mixed_ += !clear || (!parted && line.side != 0 && has_both(line, own)) ? 1 : 0;
+  /// On the last tier, over others of its path, but clear of those of the other path where one of the ways has room.
+  void lay_over(Line& line, Leg& leg, const std::vector<Choice>& all) {
+    const Choice* clear = nullptr;
+    for (const bool own_part : {true, false})
+      for (const bool barrier : {false, true})
+        for (const Choice& choice : all) {
+          if (clear != nullptr || line.side == 0) break;
+          Extent range = range_of(line, choice);
+          const Millimetres aim = wanted(line, leg, choice, range);
+          if (own_part && !keep_to_part(line, choice, range)) continue;
+          std::vector<Extent> no = taken(line, leg, choice, kNoTier, barrier);
+          if (const auto at = nearest_free(aim, range, no)) {
+            leg.at = *at;
+            clear = &choice;
+          }
+        }
+    if (clear != nullptr)
+      take(line, leg, *clear);
+    else
+      leg.at = wanted(line, leg, all.front(), range_of(line, all.front()));
+    mixed_ += clear == nullptr && line.side != 0 ? 1 : 0;
     leg.tier = basis_.tiers(line.strand.form);
     leg.over = true;
     note(line, leg, kOverTier);
