@@ -78,7 +78,7 @@ std::size_t DuctBanks::add_exit(Millimetres width) {
   load_.emplace_back();
   price_.push_back(1);
   capacity_.push_back(room_for(width, room_));
-  apart_.push_back(room_.apart_module * room_.rows);
+  apart_.push_back(0);  // a barrier will do for the few metres of an aisle
   return link;
 }
 

@@ -57,7 +57,6 @@ constexpr Millimetres kTwoTracks = 400;
 DuctRoom ducts_of(const Lookup& lookup) {
   DuctRoom d;
   d.apart = lookup.get("routing.separation.yard", d.apart);
-  d.apart_module = lookup.get("routing.separation.module", d.apart_module);
   d.margin = lookup.get("routing.margin", d.margin);
   d.spacing = lookup.get("routing.spacing.duct", d.spacing);
   d.both_paths = d.apart + 2 * d.margin + kTwoTracks;

@@ -29,13 +29,12 @@ struct Corner {
 /// What cables in the ground take and may take of a corridor. The layout knows them by the stock that sizing took at
 /// first; routing measures the places later.
 struct DuctRoom {
-  Millimetres both_paths = 3600;    ///< least width of a corridor with cables of path A and of path B at its sides
-  Millimetres apart = 3000;         ///< between the two paths
-  Millimetres apart_module = 1200;  ///< the same in an aisle
-  Millimetres margin = 100;         ///< to the sides of the corridor
-  Millimetres spacing = 75;         ///< between two ducts
-  Millimetres rows = 4;             ///< of ducts, one below the other
-  double fill = 0.4;                ///< share of the bore that three cores take
+  Millimetres both_paths = 3600;  ///< least width of a corridor with cables of path A and of path B at its sides
+  Millimetres apart = 3000;       ///< between the two paths
+  Millimetres margin = 100;       ///< to the sides of the corridor
+  Millimetres spacing = 75;       ///< between two ducts
+  Millimetres rows = 4;           ///< of ducts, one below the other
+  double fill = 0.4;              ///< share of the bore that three cores take
 };
 
 /// The distances layout keeps by construction, millimetres, from the catalog's limits or, where it has none, from

@@ -378,8 +378,11 @@ void lay_tracks(std::vector<Line>& lines, const std::vector<Passage>& passages, 
       least = tracks.overs();
     }
     if (tracks.overs() == std::pair{0, 0} || (attempt > 0 && tracks.overs().first == 0)) return;
-    const Crowded more = tracks.crowded();
-    for (std::size_t form = 0; form < kForms; ++form) crowded[form].insert(more[form].begin(), more[form].end());
+    bool more = false;
+    const Crowded found = tracks.crowded();
+    for (std::size_t form = 0; form < kForms; ++form)
+      for (const std::size_t p : found[form]) more = crowded[form].insert(p).second || more;
+    if (!more) return;  // the next attempt would be this one again
   }
 }
 
