@@ -252,7 +252,9 @@ bool Rows::in_reach(const Arrangement& out) const {
   for (const StandingRow& row : out.rows)
     for (const Standing& s : row.items) {
       const PlanPoint c = s.area.centre();
-      if (to_edge(c.x, c.y) > limits_.crane) return false;
+      const Millimetres lift = inventory_.items[s.item].lift;
+      if (to_edge(c.x, c.y) > (lift > 0 ? std::min(limits_.crane, lift - limits_.lane / 2) : limits_.crane))
+        return false;
       for (const Millimetres x : {s.area.x0, c.x, s.area.x1})
         for (const Millimetres y : {s.area.y0, c.y, s.area.y1})
           if (to_edge(x, y) > limits_.reach) return false;

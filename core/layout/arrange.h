@@ -48,7 +48,8 @@ struct StandingRow {
 struct Arrangement {
   Millimetres width = 0, height = 0;
   std::vector<StandingRow> rows;  ///< south to north
-  /// Every module's middle is within crane radius of the frame's edge, and no point of it farther than a hose reaches.
+  /// Every module's middle is within crane radius of the frame's edge, a heavy one so near that a crane in the middle
+  /// of the lane lifts it, and no point of it farther than a hose reaches.
   bool within_reach = true;
 };
 

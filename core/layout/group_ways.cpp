@@ -96,6 +96,13 @@ Way GroupWays::inside(PlanPoint a, std::size_t row_a, PlanPoint b, std::size_t r
   return simplified(best);
 }
 
+std::vector<Millimetres> GroupWays::aisles() const {
+  const std::vector<StandingRow>& rows = group_.plan.rows;
+  std::vector<Millimetres> out(tracks_.size());
+  for (std::size_t r = 1; r < rows.size(); ++r) out[r] = rows[r].y0 - rows[r - 1].y1;
+  return out;
+}
+
 std::vector<Passage> GroupWays::passages() const {
   const std::vector<StandingRow>& rows = group_.plan.rows;
   const bool along_x = group_.rotation % 180 == 0;
@@ -125,7 +132,7 @@ void GroupWays::add_door(std::vector<Door>& doors, Way local, std::size_t local_
   PlanPoint at = local.back();
   (c.along_x ? at.y : at.x) = c.axis();
   local.push_back(at);
-  doors.push_back({corridor, at, std::move(local)});
+  doors.push_back({corridor, at, std::move(local), kNone});
 }
 
 std::vector<Door> GroupWays::doors(PlanPoint port, std::size_t row) const {
@@ -138,7 +145,9 @@ std::vector<Door> GroupWays::doors(PlanPoint port, std::size_t row) const {
       for (const std::size_t side : {kWest, kEast}) {
         Way aside = way;
         aside.push_back({side == kWest ? 0 : group_.plan.width, tracks_[t]});
+        const std::size_t before = out.size();
         add_door(out, std::move(aside), side);
+        if (out.size() > before) out.back().exit = 2 * t + (side == kEast ? 1 : 0);
       }
     }
     const std::size_t end = t == row ? 0 : last;

@@ -15,8 +15,11 @@ class GroupWays {
 
   /// The shortest way between two ports (site coordinates) of modules in these rows.
   [[nodiscard]] Way inside(PlanPoint a, std::size_t row_a, PlanPoint b, std::size_t row_b) const;
-  /// The ways from a port out to the corridors around the group.
+  /// The ways from a port out to the corridors around the group. The exit of one that leads along an aisle is twice the
+  /// number of that aisle, and one more in the east.
   [[nodiscard]] std::vector<Door> doors(PlanPoint port, std::size_t row) const;
+  /// Widths of the ways south of each row and north of the last; 0 for those in the ring.
+  [[nodiscard]] std::vector<Millimetres> aisles() const;
   /// The aisles between its rows and the gaps through them, without names.
   [[nodiscard]] std::vector<Passage> passages() const;
 

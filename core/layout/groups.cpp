@@ -20,6 +20,9 @@ struct Zones {
 /// Largest part of a group at each cut: pods of a block, generator sets, power conversion systems.
 constexpr std::array<std::size_t, 5> kPods{12, 6, 3, 1, 1}, kSets{16, 8, 4, 2, 1}, kConversions{6, 3, 2, 1, 1};
 
+/// Most main transformers that stand along one lane: more would make the yard longer than what it feeds.
+constexpr std::size_t kAtLane = 12;
+
 std::map<int, Zones> sorted_by_zone(const Inventory& inventory) {
   std::map<int, Zones> blocks;
   for (std::size_t i = 0; i < inventory.items.size(); ++i) {
@@ -190,11 +193,20 @@ void add_electrical(std::vector<GroupSpec>& groups, const Inventory& inventory, 
     const auto intakes = with_followers(inventory, intake, transformers, parts);
     const auto others = with_followers(inventory, rest, transformers, parts);
     std::vector<GroupSpec> yards;
-    for (std::size_t p = 0; p < parts; ++p)
-      yards.push_back(
-          {part_name("Electrical yard", p, parts),
-           0,
-           {{singles(intakes[p]), true}, {singles(share(transformers, p, parts)), true}, {singles(others[p]), false}}});
+    for (std::size_t p = 0; p < parts; ++p) {
+      const Indices own = share(transformers, p, parts);
+      GroupSpec yard{part_name("Electrical yard", p, parts),
+                     0,
+                     {{singles(intakes[p]), true}, {singles(own), true}, {singles(others[p]), false}}};
+      if (own.size() <= kAtLane &&
+          !served(yard)) {  // transformers too heavy for the middle of the yard: along the lane, beside the intake
+        std::vector<Cell> row = singles(intakes[p]);
+        for (Cell& cell : singles(own)) row.push_back(std::move(cell));
+        GroupSpec at_lane{yard.name, 0, {{std::move(row), false}, {singles(others[p]), false}}};
+        if (served(at_lane)) yard = std::move(at_lane);
+      }
+      yards.push_back(std::move(yard));
+    }
     return yards;
   });
 }

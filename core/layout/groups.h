@@ -14,7 +14,8 @@ inline constexpr int kCoarsest = 0, kFinest = 4;
 /// Sorts the free top-level modules (no parent, no pin) into blocks and yards:
 ///   block: power modules in the north, IT pods in the middle, cooling in the south, so cables reach a pod from one
 ///          side and pipes from the other;
-///   electrical yard: intake, transformers, switchgear from south to north; generator yard: fuel, sets, switchgear;
+///   electrical yard: intake, transformers, switchgear from south to north; intake and transformers in one row where
+///   that alone brings these near enough to a lane for a crane; generator yard: fuel, sets, switchgear;
 ///   storage yard: containers south of the power conversion system they belong to.
 /// At a finer `cut` blocks and yards come in parts, because small pieces fit where whole ones do not. A yard comes in
 /// parts as well while roads around it would not serve its middle: `served` tells that of a group.

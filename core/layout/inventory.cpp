@@ -11,6 +11,7 @@
 #include "core/base/assert.h"
 #include "core/base/text.h"
 #include "core/base/units.h"
+#include "core/layout/lifting.h"
 
 namespace plinth::layout {
 namespace {
@@ -121,6 +122,7 @@ Inventory inventory_of(const SiteSpec& spec, const Catalog& catalog, const Graph
     if (const Kind* kind = catalog.kind(node.kind)) item.zone = kind->zone;
     item.separation = liquid_keeps(spec, catalog, node, *item.type, read);
     item.oil_spacing = oil_spacing(catalog, spec.project.jurisdiction, *item.type, read);
+    if (item.node->parent.empty()) item.lift = lift_radius(catalog, spec.project.jurisdiction, *item.type);
     item.clear = item.type->clearance;
     item.hazard = hazard_of(item);
     inventory.has_liquid = inventory.has_liquid || item.hazard == Hazard::liquid;

@@ -23,6 +23,7 @@ struct Item {
   Hazard hazard = Hazard::none;
   Millimetres separation = 0;   ///< a liquid-filled transformer, or what holds one, keeps this from other modules
   Millimetres oil_spacing = 0;  ///< and this from others that have one, see oil_spacing()
+  Millimetres lift = 0;         ///< a crane's middle comes this near to that of the module; 0: see lift_radius()
   Clearances clear;             ///< of the type, the front at least the working depth its voltage asks for
   const Pin* pin = nullptr;
 };

@@ -64,8 +64,8 @@ Layout finish(const Job& job, Settled settled, std::vector<Finding>& findings) {
   findings.insert(findings.end(), lanes.findings.begin(), lanes.findings.end());
   out.placements = placements_of(job, settled.groups);
   place_children(job.inventory, out.placements, findings);
-  out.routes =
-      make_routes(job.inventory, out.placements, settled.groups, lanes.corridors, job.limits.both_paths, findings);
+  out.routes = make_routes(job.inventory, out.placements, settled.groups, lanes.corridors, job.catalog,
+                           job.limits.ducts, findings);
   out.passages = passages_of(settled.groups, lanes.corridors);
   out.roads = roads_of(lanes.corridors);
   out.strategy = settled.strategy;

@@ -51,6 +51,21 @@ constexpr std::array<std::pair<RowUse, RowUse>, 9> kNeighbours{{{RowUse::cooling
                                                                 {RowUse::generator, RowUse::generator},
                                                                 {RowUse::storage, RowUse::storage}}};
 
+/// What a few cables of each path take across at the two sides of a corridor.
+constexpr Millimetres kTwoTracks = 400;
+
+DuctRoom ducts_of(const Lookup& lookup) {
+  DuctRoom d;
+  d.apart = lookup.get("routing.separation.yard", d.apart);
+  d.margin = lookup.get("routing.margin", d.margin);
+  d.spacing = lookup.get("routing.spacing.duct", d.spacing);
+  d.both_paths = d.apart + 2 * d.margin + kTwoTracks;
+  if (const Limit* rows = lookup.limit("routing.tiers.duct"))
+    d.rows = std::max<Millimetres>(1, static_cast<Millimetres>(rows->si));
+  if (const Limit* fill = lookup.limit("routing.fill.duct")) d.fill = std::max(fill->si, 0.01);
+  return d;
+}
+
 }  // namespace
 
 std::string aisle_rule(RowUse south, RowUse north) {
@@ -59,9 +74,6 @@ std::string aisle_rule(RowUse south, RowUse north) {
 }
 
 std::string gap_rule(RowUse row) { return "layout.gap." + std::string(text(row)); }
-
-/// What a few cables of each path take across at the two sides of a corridor.
-constexpr Millimetres kTwoTracks = 400;
 
 Millimetres millimetres_up(double metres) { return static_cast<Millimetres>(std::ceil(metres * 1000.0 - 1e-6)); }
 
@@ -73,7 +85,7 @@ Limits limits_of(const Catalog& catalog, Jurisdiction jurisdiction, LimitsRead* 
   l.lane = (std::max<Millimetres>(l.lane, 2000) + 1) / 2 * 2;  // even: its middle line is a whole millimetre
   l.reach = lookup.get("road.reach", 45700);
   l.crane = lookup.get("crane.radius", 30000);
-  l.both_paths = lookup.get("routing.separation.yard", 3000) + 2 * lookup.get("routing.margin", 100) + kTwoTracks;
+  l.ducts = ducts_of(lookup);
   l.aisle = lookup.get("layout.aisle", 1500);
   for (const auto& [south, north] : kNeighbours) {
     const std::string id = aisle_rule(south, north);

@@ -26,21 +26,32 @@ struct Corner {
   }
 };
 
+/// What cables in the ground take and may take of a corridor. The layout knows them by the stock that sizing took at
+/// first; routing measures the places later.
+struct DuctRoom {
+  Millimetres both_paths = 3600;  ///< least width of a corridor with cables of path A and of path B at its sides
+  Millimetres apart = 3000;       ///< between the two paths
+  Millimetres margin = 100;       ///< to the sides of the corridor
+  Millimetres spacing = 75;       ///< between two ducts
+  Millimetres rows = 4;           ///< of ducts, one below the other
+  double fill = 0.4;              ///< share of the bore that three cores take
+};
+
 /// The distances layout keeps by construction, millimetres, from the catalog's limits or, where it has none, from
 /// cautious values of our own.
 struct Limits {
-  Millimetres lane = 6100;        ///< width of a service road around every group (fire lane, delivery)
-  Millimetres reach = 45700;      ///< from a lane to the far side of any module
-  Millimetres crane = 30000;      ///< from the edge of a lane to the middle of any module
-  Millimetres unit = 910;         ///< between storage containers
-  Millimetres exposure = 3050;    ///< storage container to any other module
-  Millimetres pcs = 3050;         ///< storage container to a power conversion system
-  Millimetres to_liquid = 3050;   ///< storage container to a liquid-filled transformer
-  Millimetres lot_line = 3050;    ///< storage container to the boundary
-  Millimetres building = 3050;    ///< storage container to an existing building
-  Millimetres openings = 0;       ///< storage container to modules of other groups, whose air intakes may face it
-  Millimetres both_paths = 3600;  ///< least width of a corridor with cables of path A and of path B at its sides
-  Millimetres aisle = 1500;       ///< least way between two rows: people, cable and pipe routes
+  Millimetres lane = 6100;       ///< width of a service road around every group (fire lane, delivery)
+  Millimetres reach = 45700;     ///< from a lane to the far side of any module
+  Millimetres crane = 30000;     ///< from the edge of a lane to the middle of any module
+  Millimetres unit = 910;        ///< between storage containers
+  Millimetres exposure = 3050;   ///< storage container to any other module
+  Millimetres pcs = 3050;        ///< storage container to a power conversion system
+  Millimetres to_liquid = 3050;  ///< storage container to a liquid-filled transformer
+  Millimetres lot_line = 3050;   ///< storage container to the boundary
+  Millimetres building = 3050;   ///< storage container to an existing building
+  Millimetres openings = 0;      ///< storage container to modules of other groups, whose air intakes may face it
+  DuctRoom ducts;
+  Millimetres aisle = 1500;  ///< least way between two rows: people, cable and pipe routes
   std::map<std::string, Millimetres, std::less<>>
       aisles;                                            ///< the same by limit, where it may be more; see aisle_rule()
   std::map<std::string, Millimetres, std::less<>> gaps;  ///< least gaps between modules of a row, by limit

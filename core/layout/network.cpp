@@ -63,12 +63,42 @@ Network::Network(const std::vector<Corridor>& corridors) : corridors_(corridors)
       return std::pair{along(corridors[c], junctions_[a].at), a} < std::pair{along(corridors[c], junctions_[b].at), b};
     });
     for (std::size_t i = 1; i < line.size(); ++i) links.emplace_back(line[i - 1], line[i]);
+    number_links(c);
   }
+  prices_.assign(links_.size(), 1);
   for (const auto& [a, b] : links) {
     const Millimetres length = between(junctions_[a].at, junctions_[b].at);
-    joints_[a].push_back({b, length});
-    joints_[b].push_back({a, length});
+    const std::size_t link = link_between(a, b);
+    joints_[a].push_back({b, length, link});
+    joints_[b].push_back({a, length, link});
   }
+}
+
+void Network::number_links(std::size_t corridor) {
+  const Corridor& c = corridors_[corridor];
+  const std::vector<std::size_t>& line = on_[corridor];
+  Millimetres from = c.along_x ? c.area.x0 : c.area.y0;
+  place_.resize(junctions_.size());
+  first_link_.push_back(links_.size());
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    place_[line[i]] = i;
+    const Millimetres to = along(c, junctions_[line[i]].at);
+    links_.push_back({corridor, from, to});
+    from = to;
+  }
+  links_.push_back({corridor, from, c.along_x ? c.area.x1 : c.area.y1});
+}
+
+std::size_t Network::add_exit() {
+  links_.push_back({});
+  prices_.push_back(1);
+  return links_.size() - 1;
+}
+
+/// Of neighbours on one corridor; kNone for those of two.
+std::size_t Network::link_between(std::size_t a, std::size_t b) const {
+  const std::size_t corridor = junctions_[a].corridor;
+  return corridor == junctions_[b].corridor ? first_link_[corridor] + std::max(place_[a], place_[b]) : kNone;
 }
 
 void Network::avoid(const std::vector<bool>& corridors, Millimetres times) {
@@ -114,40 +144,57 @@ void Network::link(std::size_t a, std::size_t b, std::vector<std::pair<std::size
   links.emplace_back(ja, jb);
 }
 
-/// The junctions on both sides of a door.
-std::vector<std::size_t> Network::neighbours(const Door& door) const {
+Network::Step Network::step_at(const Door& door) const {
   const Corridor& c = corridors_[door.corridor];
   const std::vector<std::size_t>& line = on_[door.corridor];
   const auto next = std::lower_bound(line.begin(), line.end(), along(c, door.at),
                                      [&](std::size_t j, Millimetres v) { return along(c, junctions_[j].at) < v; });
-  std::vector<std::size_t> out;
-  if (next != line.end()) out.push_back(*next);
-  if (next != line.begin()) out.push_back(*(next - 1));
+  Step out{first_link_[door.corridor] + static_cast<std::size_t>(next - line.begin()), {}};
+  if (next != line.end()) out.ends.push_back(*next);
+  if (next != line.begin()) out.ends.push_back(*(next - 1));
   return out;
 }
 
-Network::Tree Network::grow(std::vector<Door> doors) const {
-  Tree tree{std::move(doors), {}, {}, {}};
+/// The cost of the way straight along the corridor that both doors open on.
+Millimetres Network::straight(const Door& a, const Door& b, bool priced) const {
+  const Corridor& c = corridors_[a.corridor];
+  const Millimetres low = std::min(along(c, a.at), along(c, b.at)), high = std::max(along(c, a.at), along(c, b.at));
+  Millimetres sum = high - low;
+  if (!priced) return sum;
+  const auto [first, last] = std::minmax({step_at(a).link, step_at(b).link});
+  for (std::size_t l = first; l <= last; ++l) {
+    const Millimetres own = std::max<Millimetres>(0, std::min(high, links_[l].to) - std::max(low, links_[l].from));
+    sum += cost(l, own, priced) - own;
+  }
+  return sum;
+}
+
+Network::Tree Network::grow(std::vector<Door> doors, bool priced) const {
+  Tree tree{priced, std::move(doors), {}, {}, {}};
   tree.cost.assign(junctions_.size(), kFar);
   tree.before.assign(junctions_.size(), kNone);
   tree.door.assign(junctions_.size(), kNone);
   using Entry = std::pair<Millimetres, std::size_t>;
   std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
-  for (std::size_t d = 0; d < tree.doors.size(); ++d)
-    for (const std::size_t j : neighbours(tree.doors[d])) {
-      const Millimetres cost = length_of(tree.doors[d].way) + between(tree.doors[d].at, junctions_[j].at);
+  for (std::size_t d = 0; d < tree.doors.size(); ++d) {
+    const Step step = step_at(tree.doors[d]);
+    for (const std::size_t j : step.ends) {
+      const Millimetres cost = this->cost(tree.doors[d], priced) +
+                               this->cost(step.link, between(tree.doors[d].at, junctions_[j].at), priced);
       if (cost >= tree.cost[j]) continue;
       tree.cost[j] = cost;
       tree.door[j] = d;
       queue.push({cost, j});
     }
+  }
   while (!queue.empty()) {
     const auto [cost, at] = queue.top();
     queue.pop();
     if (cost > tree.cost[at]) continue;
     for (const Joint& joint : joints_[at]) {
-      if (cost + joint.length >= tree.cost[joint.to]) continue;
-      tree.cost[joint.to] = cost + joint.length;
+      const Millimetres length = this->cost(joint.link, joint.length, priced);
+      if (cost + length >= tree.cost[joint.to]) continue;
+      tree.cost[joint.to] = cost + length;
       tree.before[joint.to] = at;
       tree.door[joint.to] = tree.door[at];
       queue.push({tree.cost[joint.to], joint.to});
@@ -156,23 +203,38 @@ Network::Tree Network::grow(std::vector<Door> doors) const {
   return tree;
 }
 
-std::optional<Way> Network::way(const Tree& tree, const std::vector<Door>& to) const {
+std::optional<Network::Found> Network::way(const Tree& tree, const std::vector<Door>& to) const {
   Millimetres best = kFar;
   std::size_t target = kNone, last = kNone, source = kNone;
   for (std::size_t d = 0; d < to.size(); ++d) {
-    const Millimetres own = length_of(to[d].way);
+    const Millimetres own = cost(to[d], tree.priced);
     for (std::size_t s = 0; s < tree.doors.size(); ++s) {  // both on one corridor: straight along it
       if (tree.doors[s].corridor != to[d].corridor) continue;
-      const Millimetres cost = own + length_of(tree.doors[s].way) + between(tree.doors[s].at, to[d].at);
+      const Millimetres cost =
+          own + this->cost(tree.doors[s], tree.priced) + straight(tree.doors[s], to[d], tree.priced);
       if (cost < best) std::tie(best, target, last, source) = std::tuple{cost, d, kNone, s};
     }
-    for (const std::size_t j : neighbours(to[d])) {
+    const Step step = step_at(to[d]);
+    for (const std::size_t j : step.ends) {
       if (tree.cost[j] >= kFar) continue;
-      const Millimetres cost = own + tree.cost[j] + between(junctions_[j].at, to[d].at);
+      const Millimetres cost =
+          own + tree.cost[j] + this->cost(step.link, between(junctions_[j].at, to[d].at), tree.priced);
       if (cost < best) std::tie(best, target, last, source) = std::tuple{cost, d, j, tree.door[j]};
     }
   }
   if (target == kNone) return std::nullopt;
+  Found out;
+  const std::size_t first_link = step_at(tree.doors[source]).link, last_link = step_at(to[target]).link;
+  if (last == kNone) {
+    const auto [low, high] = std::minmax({first_link, last_link});
+    for (std::size_t l = low; l <= high; ++l) out.links.push_back(l);
+  } else {
+    out.links = {last_link, first_link};
+    for (std::size_t j = last; tree.before[j] != kNone; j = tree.before[j])
+      if (const std::size_t link = link_between(j, tree.before[j]); link != kNone) out.links.push_back(link);
+  }
+  for (const Door* door : {&tree.doors[source], &to[target]})
+    if (door->exit != kNone) out.links.push_back(door->exit);
   Way back = to[target].way;  // from the far port towards the tree's port
   for (std::size_t j = last; j != kNone; j = tree.before[j]) {
     const PlanPoint p = junctions_[j].at, q = back.back();
@@ -184,7 +246,8 @@ std::optional<Way> Network::way(const Tree& tree, const std::vector<Door>& to) c
   const Way& first = tree.doors[source].way;
   back.insert(back.end(), first.rbegin(), first.rend());
   std::reverse(back.begin(), back.end());
-  return simplified(back);
+  out.way = simplified(back);
+  return out;
 }
 
 }  // namespace plinth::layout

@@ -70,12 +70,12 @@ std::map<std::size_t, Millimetres> barriers(const std::vector<Share>& shares, Mi
   std::map<std::size_t, std::vector<Extent>> parts;
   std::vector<const Share*> others;  // of path B, by where they begin
   for (const Share& b : shares)
-    if (b.side == 1 && !b.over) others.push_back(&b);
+    if (b.side == 1) others.push_back(&b);
   std::sort(others.begin(), others.end(), [](const Share* a, const Share* b) { return a->from < b->from; });
   std::vector<Millimetres> farthest;  // that those up to each reach
   for (const Share* b : others) farthest.push_back(farthest.empty() ? b->to : std::max(farthest.back(), b->to));
   for (const Share& a : shares) {
-    if (a.side != -1 || a.over) continue;
+    if (a.side != -1) continue;
     std::size_t n = static_cast<std::size_t>(
         std::partition_point(others.begin(), others.end(), [&](const Share* b) { return b->from < a.to; }) -
         others.begin());

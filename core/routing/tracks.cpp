@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <set>
 #include <tuple>
 
+#include "core/routing/path_parts.h"
 #include "core/routing/row_gaps.h"
 
 namespace plinth::routing {
@@ -19,8 +19,13 @@ constexpr Millimetres kTier = 200;
 /// A way through another gap that saves a barrier may lie this far from the nearest one: about as long as the barrier.
 constexpr Millimetres kWorthIt = 5'000;
 
-/// Passages that have not enough room the usual way, by form.
-using Crowded = std::array<std::set<std::size_t>, kForms>;
+/// How often routes are laid, each time with all passages that were too full before known as crowded.
+constexpr int kAttempts = 3;
+
+/// A straight way through rows that is no wider leaves little choice.
+constexpr Millimetres kNarrow = 500;
+/// Of legs without a place, which only those of the other path keep away from; and one that no leg has.
+constexpr int kOverTier = -1, kNoTier = 0;
 
 /// A leg that has its track.
 struct Laid {
@@ -38,7 +43,13 @@ class Tracks {
  public:
   Tracks(std::vector<Line>& lines, const std::vector<Passage>& passages, const PassageMap& map, const RowGaps& gaps,
          const Basis& basis, const Crowded& crowded)
-      : lines_(lines), passages_(passages), map_(map), gaps_(gaps), basis_(basis), crowded_(crowded) {
+      : lines_(lines),
+        passages_(passages),
+        map_(map),
+        gaps_(gaps),
+        basis_(basis),
+        crowded_(crowded),
+        parts_(path_parts(lines, passages, basis, crowded)) {
     for (auto& of_form : laid_) of_form.resize(passages.size());
     for (auto& of_form : over_) of_form.resize(passages.size());
     for (auto& of_form : paths_) of_form.resize(passages.size());
@@ -50,7 +61,7 @@ class Tracks {
       for (const Leg& leg : line.legs) {
         if (!leg.laid) continue;
         for (const std::size_t p : leg.passages) add_path(line, p);
-        if (leg.fixed) note(line, leg);
+        if (leg.fixed) note(line, leg, leg.tier);
       }
     for (const bool through_rows : {true, false})
       for (const auto& [l, i] : order(through_rows)) {
@@ -64,10 +75,11 @@ class Tracks {
     Crowded out;
     for (std::size_t form = 0; form < kForms; ++form)
       for (std::size_t p = 0; p < passages_.size(); ++p)
-        if (over_[form][p] > 0) out[form].insert(p);
+        if (over_[form][p] != std::array<int, 3>{}) out[form].insert(p);
     return out;
   }
-  [[nodiscard]] int overs() const { return overs_; }
+  /// Legs without a place: those that lie among cables of the other path, and all. Less is better.
+  [[nodiscard]] std::pair<int, int> overs() const { return {mixed_, overs_}; }
 
  private:
   [[nodiscard]] bool through_row(const Leg& leg) const {
@@ -76,7 +88,7 @@ class Tracks {
   }
 
   /// Those that turn off first lie outside: the other way round a route would cross all that run on. In crowded
-  /// passages the widest are laid first, so that little room is lost between them.
+  /// passages the widest are laid first, so that little room is lost between them, after those that have little choice.
   [[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> order(bool through_rows) const {
     std::vector<std::pair<std::size_t, std::size_t>> out;
     for (std::size_t l = 0; l < lines_.size(); ++l)
@@ -84,7 +96,7 @@ class Tracks {
         const Leg& leg = lines_[l].legs[i];
         if (leg.laid && !leg.fixed && through_row(leg) == through_rows) out.emplace_back(l, i);
       }
-    using Key = std::tuple<bool, Millimetres, int, Millimetres, std::pair<std::size_t, std::size_t>>;
+    using Key = std::tuple<bool, bool, Millimetres, int, Millimetres, std::pair<std::size_t, std::size_t>>;
     std::vector<Key> keys;
     keys.reserve(out.size());
     for (const auto& at : out) {
@@ -93,15 +105,17 @@ class Tracks {
       const int target = target_of(line, leg);
       const int lean = target == 0 ? 0 : -target * leg.lean;  // least: turns to the side it is laid from
       const Millimetres length = leg.high() - leg.low();
-      keys.emplace_back(line.side == 0, is_crowded(line, leg) ? -line.strand.width : 0, lean,
+      const bool roomy = !through_rows || leg.room.high - leg.room.low > kNarrow || !is_crowded(line, leg);
+      keys.emplace_back(line.side == 0, roomy, is_crowded(line, leg) ? -line.strand.width : 0, lean,
                         lean <= 0 && target != 0 ? length : -length, at);
     }
     std::sort(keys.begin(), keys.end());
-    std::transform(keys.begin(), keys.end(), out.begin(), [](const Key& key) { return std::get<4>(key); });
+    std::transform(keys.begin(), keys.end(), out.begin(), [](const Key& key) { return std::get<5>(key); });
     return out;
   }
 
   static std::size_t form_of(const Line& line) { return static_cast<std::size_t>(line.strand.form); }
+  static std::size_t side_of(const Line& line) { return static_cast<std::size_t>(line.side + 1); }
 
   [[nodiscard]] bool is_crowded(const Line& line, const Leg& leg) const {
     return std::any_of(leg.passages.begin(), leg.passages.end(),
@@ -151,8 +165,23 @@ class Tracks {
     return std::any_of(choice.passages.begin(), choice.passages.end(), [&](std::size_t p) { return paths[p] == 3; });
   }
 
+  /// Whether crowded passages are parted between the paths; then `range` shrinks to the part of the line's own.
+  [[nodiscard]] bool keep_to_part(const Line& line, const Choice& choice, Extent& range) const {
+    bool parted = false;
+    const Millimetres below = line.strand.width / 2, above = line.strand.width - below;
+    for (const std::size_t p : choice.passages) {
+      const auto& parts = parts_[form_of(line)][p];
+      if (!parts || line.side == 0) continue;
+      const Extent own = line.side < 0 ? parts->a : parts->b;
+      range = {std::max(range.low, own.low + below), std::min(range.high, own.high - above)};
+      parted = true;
+    }
+    return parted;
+  }
+
   /// Where both paths run, each keeps to its half on all tiers, so that the first does not take the room of the other.
   [[nodiscard]] Extent own_part(const Line& line, const Choice& choice, Extent range, Try attempt) const {
+    if (keep_to_part(line, choice, range)) return range;
     if (line.side == 0 || attempt == Try::anywhere || !has_both(line, choice)) return range;
     const Millimetres gap = attempt == Try::apart ? basis_.apart(passages_[choice.passages.front()]) : basis_.barrier;
     const Millimetres middle = (choice.room.low + choice.room.high) / 2, half = line.strand.width / 2 + (gap + 1) / 2;
@@ -207,15 +236,17 @@ class Tracks {
       for (const Choice& choice : all)
         if ((attempt != Try::apart || line.side == 0 || away(choice, leg.at) <= kWorthIt) &&
             fits(line, leg, choice, attempt)) {
-          if (&choice != &all.front()) {
-            leg.room = choice.room;
-            leg.passages = choice.passages;
-            for (const std::size_t p : leg.passages) add_path(line, p);
-          }
-          return note(line, leg);
+          take(line, leg, choice);
+          return note(line, leg, leg.tier);
         }
     }
-    lay_over(line, leg);
+    lay_over(line, leg, all);
+  }
+
+  void take(const Line& line, Leg& leg, const Choice& choice) {
+    leg.room = choice.room;
+    leg.passages = choice.passages;
+    for (const std::size_t p : leg.passages) add_path(line, p);
   }
 
   /// Where a leg would lie without others: at the side it turns to.
@@ -234,7 +265,8 @@ class Tracks {
   /// Whether the leg finds a place on one of the tiers; then it lies there.
   [[nodiscard]] bool fits(const Line& line, Leg& leg, const Choice& choice, Try attempt) const {
     const auto& over = over_[form_of(line)];  // looking on where many found none would take long and find little
-    if (std::any_of(choice.passages.begin(), choice.passages.end(), [&](std::size_t p) { return over[p] >= kFull; }))
+    if (std::any_of(choice.passages.begin(), choice.passages.end(),
+                    [&](std::size_t p) { return over[p][side_of(line)] >= kFull; }))
       return false;
     const Extent range = range_of(line, choice), own = own_part(line, choice, range, attempt);
     if (own.low > own.high) return false;
@@ -255,23 +287,42 @@ class Tracks {
     return least >= 0;
   }
 
-  void lay_over(const Line& line, Leg& leg) {
-    const Choice own{leg.room, leg.passages};
-    leg.at = wanted(line, leg, own, range_of(line, own));
+  /// On the last tier, over others of its path, but clear of those of the other path where one of the ways has room.
+  void lay_over(Line& line, Leg& leg, const std::vector<Choice>& all) {
+    const Choice* clear = nullptr;
+    for (const bool own_part : {true, false})
+      for (const bool barrier : {false, true})
+        for (const Choice& choice : all) {
+          if (clear != nullptr || line.side == 0) break;
+          Extent range = range_of(line, choice);
+          const Millimetres aim = wanted(line, leg, choice, range);
+          if (own_part && !keep_to_part(line, choice, range)) continue;
+          std::vector<Extent> no = taken(line, leg, choice, kNoTier, barrier);
+          if (const auto at = nearest_free(aim, range, no)) {
+            leg.at = *at;
+            clear = &choice;
+          }
+        }
+    if (clear != nullptr)
+      take(line, leg, *clear);
+    else
+      leg.at = wanted(line, leg, all.front(), range_of(line, all.front()));
+    mixed_ += clear == nullptr && line.side != 0 ? 1 : 0;
     leg.tier = basis_.tiers(line.strand.form);
     leg.over = true;
+    note(line, leg, kOverTier);
     ++overs_;
-    for (const std::size_t p : leg.passages) ++over_[form_of(line)][p];
+    for (const std::size_t p : leg.passages) ++over_[form_of(line)][p][side_of(line)];
   }
 
-  void note(const Line& line, const Leg& leg) {
+  void note(const Line& line, const Leg& leg, int tier) {
     const Millimetres low = leg.at - line.strand.width / 2;
     auto& of_form = laid_[form_of(line)];
     std::vector<std::size_t> once = leg.passages;
     std::sort(once.begin(), once.end());
     once.erase(std::unique(once.begin(), once.end()), once.end());
     for (const std::size_t p : once)
-      of_form[p].push_back({leg.span.low, leg.span.high, low, low + line.strand.width, leg.tier, line.side});
+      of_form[p].push_back({leg.span.low, leg.span.high, low, low + line.strand.width, tier, line.side});
   }
 
   std::vector<Line>& lines_;
@@ -280,10 +331,11 @@ class Tracks {
   const RowGaps& gaps_;
   const Basis& basis_;
   const Crowded& crowded_;
-  std::array<std::vector<std::vector<Laid>>, kForms> laid_;  ///< by form and passage
-  std::array<std::vector<int>, kForms> paths_;               ///< that lie there: 1 A, 2 B, 3 both; by form and passage
-  std::array<std::vector<int>, kForms> over_;                ///< legs that found no room, by form and passage
-  int overs_ = 0;
+  std::array<std::vector<std::vector<Laid>>, kForms> laid_;   ///< by form and passage
+  std::array<std::vector<int>, kForms> paths_;                ///< that lie there: 1 A, 2 B, 3 both; by form and passage
+  std::array<std::vector<std::array<int, 3>>, kForms> over_;  ///< legs that found no room, by form, passage and side
+  const AllPathParts parts_;
+  int overs_ = 0, mixed_ = 0;
 };
 
 }  // namespace
@@ -316,14 +368,22 @@ void lay_tracks(std::vector<Line>& lines, const std::vector<Passage>& passages, 
   const RowGaps gaps(passages);
   const std::vector<Line> before = lines;
   Crowded crowded;
-  Tracks first(lines, passages, map, gaps, basis, crowded);
-  first.run();
-  if (first.overs() == 0) return;
-  crowded = first.crowded();
-  std::vector<Line> again = before;
-  Tracks second(again, passages, map, gaps, basis, crowded);
-  second.run();
-  if (second.overs() < first.overs()) lines = std::move(again);
+  std::optional<std::pair<int, int>> least;
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    std::vector<Line> again = before;
+    Tracks tracks(again, passages, map, gaps, basis, crowded);
+    tracks.run();
+    if (!least || tracks.overs() < *least) {
+      lines = std::move(again);
+      least = tracks.overs();
+    }
+    if (tracks.overs() == std::pair{0, 0} || (attempt > 0 && tracks.overs().first == 0)) return;
+    bool more = false;
+    const Crowded found = tracks.crowded();
+    for (std::size_t form = 0; form < kForms; ++form)
+      for (const std::size_t p : found[form]) more = crowded[form].insert(p).second || more;
+    if (!more) return;  // the next attempt would be this one again
+  }
 }
 
 }  // namespace plinth::routing

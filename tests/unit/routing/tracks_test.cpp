@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include "core/routing/path_parts.h"
 #include "core/routing/record.h"
 #include "core/routing/tracks.h"
 
@@ -81,6 +82,35 @@ TEST_CASE("two paths keep exactly the distance where the passage is just wide en
   // A corridor asks for more than an aisle.
   lay(lines = {line(-1, 200), line(1, 200)}, 3'600, "corridor");
   CHECK(gap(lines[0], lines[1]) == 3'000);
+}
+
+TEST_CASE("a crowded corridor is parted between the paths, and what is left over keeps clear of the other path") {
+  // Two tiers: path A takes 12 x 0.5 m, 3 m across, path B 1 m across; 3.8 m less a barrier are parted 3 to 1.
+  std::vector<Line> lines;
+  for (int i = 0; i < 16; ++i) {
+    lines.push_back(line(i % 4 == 0 ? 1 : -1, 500));
+    lines.back().legs[1].runs_in = 1;
+  }
+  const std::vector<Passage> passages{{"P0001", "corridor", {-20'000, 0, 20'000, 4'000}, true, 2'000}};
+  Crowded crowded;
+  crowded[static_cast<std::size_t>(Form::tray)] = {0};
+  const AllPathParts all = path_parts(lines, passages, basis(), crowded);
+  const auto& parts = all[static_cast<std::size_t>(Form::tray)][0];
+  REQUIRE(parts.has_value());
+  CHECK(parts->a.low == 100);
+  CHECK(parts->a.high == 100 + 2'775);
+  CHECK(parts->b.low == 100 + 2'775 + 100);
+  CHECK(parts->b.high == 3'900);
+  CHECK(!all[static_cast<std::size_t>(Form::duct)][0].has_value());
+
+  lay(lines, 4'000, "corridor");
+  int over = 0;
+  for (const Line& l : lines) {
+    over += l.legs[1].over ? 1 : 0;
+    for (const Line& other : lines)
+      if (other.side != l.side) CHECK(gap(l, other) >= 100);
+  }
+  CHECK(over > 0);  // two tiers of 3.8 m less a barrier: fourteen places for sixteen
 }
 
 TEST_CASE("a full tier is followed by the next, and the last one is overfull") {
