@@ -34,29 +34,54 @@ CheckContext::CheckContext(const Design& of)
   types_.reserve(design.catalog.modules.size());
   for (const ModuleType& type : design.catalog.modules) types_.emplace_back(type.id, &type);
   std::sort(types_.begin(), types_.end());
-  link_graph();
+  link_nodes();
+  link_edges();
   link_placements();
+  link_civil();
 }
 
-void CheckContext::link_graph() {
+void CheckContext::link_nodes() {
   const Graph& graph = design.sizing.graph;
   nodes.resize(graph.nodes.size());
-  by_tag_.reserve(nodes.size());
+  by_tag_ = NameTable(nodes.size());
+  NameTable placements(design.layout.placements.size());
+  for (std::size_t p = 0; p < design.layout.placements.size(); ++p)
+    placements.add(design.layout.placements[p].tag, static_cast<int>(p));
+  const ModuleType* last = nullptr;  // nodes of one type often follow each other
   for (std::size_t i = 0; i < nodes.size(); ++i) {
-    nodes[i].node = &graph.nodes[i];
-    nodes[i].type = module(graph.nodes[i].module);
-    by_tag_.emplace_back(graph.nodes[i].tag, static_cast<int>(i));
+    const Node& node = graph.nodes[i];
+    if (last == nullptr || last->id != node.module) last = module(node.module);
+    nodes[i].node = &node;
+    nodes[i].type = last;
+    if (const int place = placements.find(node.tag); place >= 0)
+      nodes[i].placement = &design.layout.placements[static_cast<std::size_t>(place)];
+    by_tag_.add(node.tag, static_cast<int>(i));
+    if (last != nullptr) of_kind[last->kind].push_back(static_cast<int>(i));
   }
-  std::sort(by_tag_.begin(), by_tag_.end());
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     if (nodes[i].node->parent.empty()) continue;
     nodes[i].parent = node_of(nodes[i].node->parent);
     if (nodes[i].parent >= 0) nodes[static_cast<std::size_t>(nodes[i].parent)].children.push_back(static_cast<int>(i));
   }
+}
+
+void CheckContext::link_edges() {
+  const Graph& graph = design.sizing.graph;
   edges.resize(graph.edges.size());
+  by_id_ = NameTable(edges.size());
+  NameTable routes(design.layout.routes.size()), circuits(design.distribution.circuits.size());
+  for (std::size_t r = 0; r < design.layout.routes.size(); ++r)
+    routes.add(design.layout.routes[r].edge, static_cast<int>(r));
+  for (std::size_t c = 0; c < design.distribution.circuits.size(); ++c)
+    circuits.add(design.distribution.circuits[c].edge, static_cast<int>(c));
   for (std::size_t i = 0; i < edges.size(); ++i) {
     EdgeView& view = edges[i];
     view.edge = &graph.edges[i];
+    by_id_.add(view.edge->id, static_cast<int>(i));
+    if (const int route = routes.find(view.edge->id); route >= 0)
+      view.route = &design.layout.routes[static_cast<std::size_t>(route)];
+    if (const int circuit = circuits.find(view.edge->id); circuit >= 0)
+      view.circuit = &design.distribution.circuits[static_cast<std::size_t>(circuit)];
     view.from = node_of(view.edge->from.tag);
     view.to = node_of(view.edge->to.tag);
     if (view.from >= 0) {
@@ -85,7 +110,10 @@ void CheckContext::link_placements() {
   std::vector<Rect> rects;
   rects.reserve(placed.size());
   for (std::size_t i = 0; i < placed.size(); ++i) {
-    rects.push_back(placed[i].body);
+    const Rect &body = placed[i].body, &zone = placed[i].zone;
+    rects.push_back(body);
+    deepest_zone =
+        std::max({deepest_zone, body.x0 - zone.x0, body.y0 - zone.y0, zone.x1 - body.x1, zone.y1 - body.y1});
     if (placed[i].node >= 0) nodes[static_cast<std::size_t>(placed[i].node)].placed = static_cast<int>(i);
   }
   bodies = PlanIndex(rects);
@@ -94,9 +122,25 @@ void CheckContext::link_placements() {
   std::sort(unplaced.begin(), unplaced.end());
 }
 
-int CheckContext::node_of(std::string_view tag) const {
-  const int* found = find_sorted(by_tag_, tag);
-  return found == nullptr ? -1 : *found;
+void CheckContext::link_civil() {
+  std::size_t tags = 0;
+  for (const Foundation& foundation : design.civil.foundations) tags += foundation.tags.size();
+  foundations_ = NameTable(tags);
+  stands_ = NameTable(design.civil.stands.size());
+  for (std::size_t f = 0; f < design.civil.foundations.size(); ++f)
+    for (const std::string& tag : design.civil.foundations[f].tags) foundations_.add(tag, static_cast<int>(f));
+  for (std::size_t s = 0; s < design.civil.stands.size(); ++s)
+    stands_.add(design.civil.stands[s].tag, static_cast<int>(s));
+}
+
+const Foundation* CheckContext::foundation_of(std::string_view tag) const {
+  const int found = foundations_.find(tag);
+  return found < 0 ? nullptr : &design.civil.foundations[static_cast<std::size_t>(found)];
+}
+
+const CraneStand* CheckContext::stand_of(std::string_view tag) const {
+  const int found = stands_.find(tag);
+  return found < 0 ? nullptr : &design.civil.stands[static_cast<std::size_t>(found)];
 }
 
 const ModuleType* CheckContext::module(std::string_view id) const {

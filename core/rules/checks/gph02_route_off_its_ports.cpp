@@ -27,9 +27,9 @@ void report(Reporter& out, const Edge& edge, std::string message, std::vector<Pl
 std::optional<PlanPoint> end_place(const CheckContext& context, int index, const Port* port) {
   if (index < 0) return std::nullopt;
   const NodeView& node = context.nodes[static_cast<std::size_t>(index)];
-  const Placement* placement = context.design.layout.placement(node.node->tag);
-  if (node.type == nullptr || placement == nullptr) return std::nullopt;
-  return port != nullptr ? place_of(*port, *node.type, *placement).at : footprint(*node.type, *placement).centre();
+  if (node.type == nullptr || node.placement == nullptr) return std::nullopt;
+  return port != nullptr ? place_of(*port, *node.type, *node.placement).at
+                         : footprint(*node.type, *node.placement).centre();
 }
 
 void check_end(const CheckContext& context, const EdgeView& view, bool begin, PlanPoint is, Reporter& out) {
@@ -60,20 +60,17 @@ void check_way(const Edge& edge, const Route& route, Reporter& out) {
 }
 
 void check(const CheckContext& context, Reporter& out) {
-  const std::vector<Route>& routes = context.design.layout.routes;
-  if (routes.empty()) return out.not_checked("the design has no routes: it is not laid out");
+  if (context.design.layout.routes.empty()) return out.not_checked("the design has no routes: it is not laid out");
   for (const EdgeView& view : context.edges) {
     out.measured();
-    const auto route = std::lower_bound(routes.begin(), routes.end(), view.edge->id,
-                                        [](const Route& r, const std::string& id) { return r.edge < id; });
-    if (route == routes.end() || route->edge != view.edge->id || route->points.size() < 2) {
+    if (view.route == nullptr || view.route->points.size() < 2) {
       report(out, *view.edge, fmt::format("{} from {} to {} has no route", view.edge->id, view.edge->from.tag,
                                           view.edge->to.tag));
       continue;
     }
-    check_end(context, view, true, route->points.front(), out);
-    check_end(context, view, false, route->points.back(), out);
-    check_way(*view.edge, *route, out);
+    check_end(context, view, true, view.route->points.front(), out);
+    check_end(context, view, false, view.route->points.back(), out);
+    check_way(*view.edge, *view.route, out);
   }
 }
 
