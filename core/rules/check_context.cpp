@@ -27,6 +27,32 @@ const Port* port_named(const ModuleType* type, std::string_view name) {
   return nullptr;
 }
 
+template <class Thing, class Name>
+std::vector<std::string_view> names_of(const std::vector<Thing>& things, Name name) {
+  std::vector<std::string_view> names;
+  names.reserve(things.size());
+  for (const Thing& thing : things) names.push_back(name(thing));
+  return names;
+}
+
+/// For every wanted name its first place among `names`, -1 where it is not there. Lists in ascending order, as designs
+/// keep them, are walked side by side; others are looked up.
+std::vector<int> places_of(const std::vector<std::string_view>& wanted, const std::vector<std::string_view>& names) {
+  std::vector<int> places(wanted.size(), -1);
+  if (std::is_sorted(wanted.begin(), wanted.end()) && std::is_sorted(names.begin(), names.end())) {
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+      while (next < names.size() && names[next] < wanted[i]) ++next;
+      if (next < names.size() && names[next] == wanted[i]) places[i] = static_cast<int>(next);
+    }
+    return places;
+  }
+  NameTable table(names.size());
+  for (std::size_t n = 0; n < names.size(); ++n) table.add(names[n], static_cast<int>(n));
+  for (std::size_t i = 0; i < wanted.size(); ++i) places[i] = table.find(wanted[i]);
+  return places;
+}
+
 }  // namespace
 
 CheckContext::CheckContext(const Design& of)
@@ -44,17 +70,15 @@ void CheckContext::link_nodes() {
   const Graph& graph = design.sizing.graph;
   nodes.resize(graph.nodes.size());
   by_tag_ = NameTable(nodes.size());
-  NameTable placements(design.layout.placements.size());
-  for (std::size_t p = 0; p < design.layout.placements.size(); ++p)
-    placements.add(design.layout.placements[p].tag, static_cast<int>(p));
+  const auto tag = [](const auto& tagged) { return std::string_view(tagged.tag); };
+  const std::vector<int> places = places_of(names_of(graph.nodes, tag), names_of(design.layout.placements, tag));
   const ModuleType* last = nullptr;  // nodes of one type often follow each other
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     const Node& node = graph.nodes[i];
     if (last == nullptr || last->id != node.module) last = module(node.module);
     nodes[i].node = &node;
     nodes[i].type = last;
-    if (const int place = placements.find(node.tag); place >= 0)
-      nodes[i].placement = &design.layout.placements[static_cast<std::size_t>(place)];
+    if (places[i] >= 0) nodes[i].placement = &design.layout.placements[static_cast<std::size_t>(places[i])];
     by_tag_.add(node.tag, static_cast<int>(i));
     if (last != nullptr) of_kind[last->kind].push_back(static_cast<int>(i));
   }
@@ -69,19 +93,16 @@ void CheckContext::link_edges() {
   const Graph& graph = design.sizing.graph;
   edges.resize(graph.edges.size());
   by_id_ = NameTable(edges.size());
-  NameTable routes(design.layout.routes.size()), circuits(design.distribution.circuits.size());
-  for (std::size_t r = 0; r < design.layout.routes.size(); ++r)
-    routes.add(design.layout.routes[r].edge, static_cast<int>(r));
-  for (std::size_t c = 0; c < design.distribution.circuits.size(); ++c)
-    circuits.add(design.distribution.circuits[c].edge, static_cast<int>(c));
+  const auto edge = [](const auto& of_edge) { return std::string_view(of_edge.edge); };
+  const std::vector<std::string_view> ids = names_of(graph.edges, [](const Edge& e) { return std::string_view(e.id); });
+  const std::vector<int> routes = places_of(ids, names_of(design.layout.routes, edge)),
+                         circuits = places_of(ids, names_of(design.distribution.circuits, edge));
   for (std::size_t i = 0; i < edges.size(); ++i) {
     EdgeView& view = edges[i];
     view.edge = &graph.edges[i];
     by_id_.add(view.edge->id, static_cast<int>(i));
-    if (const int route = routes.find(view.edge->id); route >= 0)
-      view.route = &design.layout.routes[static_cast<std::size_t>(route)];
-    if (const int circuit = circuits.find(view.edge->id); circuit >= 0)
-      view.circuit = &design.distribution.circuits[static_cast<std::size_t>(circuit)];
+    if (routes[i] >= 0) view.route = &design.layout.routes[static_cast<std::size_t>(routes[i])];
+    if (circuits[i] >= 0) view.circuit = &design.distribution.circuits[static_cast<std::size_t>(circuits[i])];
     view.from = node_of(view.edge->from.tag);
     view.to = node_of(view.edge->to.tag);
     if (view.from >= 0) {
@@ -112,8 +133,7 @@ void CheckContext::link_placements() {
   for (std::size_t i = 0; i < placed.size(); ++i) {
     const Rect &body = placed[i].body, &zone = placed[i].zone;
     rects.push_back(body);
-    deepest_zone =
-        std::max({deepest_zone, body.x0 - zone.x0, body.y0 - zone.y0, zone.x1 - body.x1, zone.y1 - body.y1});
+    deepest_zone = std::max({deepest_zone, body.x0 - zone.x0, body.y0 - zone.y0, zone.x1 - body.x1, zone.y1 - body.y1});
     if (placed[i].node >= 0) nodes[static_cast<std::size_t>(placed[i].node)].placed = static_cast<int>(i);
   }
   bodies = PlanIndex(rects);

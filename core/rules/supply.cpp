@@ -149,7 +149,8 @@ double normal_output(const CheckContext& context, int index, EdgeWatts& edge_wat
 
 /// Losses, enclosure cooling and recharge: what the sizing counts beyond the consumers of the graph is drawn where it
 /// arises, ahead of the outputs of power modules and skids, in proportion to what they hand on.
-void add_losses(const CheckContext& context, const ElectricalBuses& buses, EdgeWatts& edge_watts, SupplyNetwork& network) {
+void add_losses(const CheckContext& context, const ElectricalBuses& buses, EdgeWatts& edge_watts,
+                SupplyNetwork& network) {
   const Demand& demand = context.design.sizing.demand;
   const double all = context.ledger_si("distribution.power", Dimension::power)
                          .value_or(demand.it.si + demand.mechanical.si + demand.losses.si);

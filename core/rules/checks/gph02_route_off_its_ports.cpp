@@ -49,14 +49,16 @@ void check_way(const Edge& edge, const Route& route, Reporter& out) {
   for (std::size_t i = 1; i < route.points.size(); ++i) {
     const PlanPoint a = route.points[i - 1], b = route.points[i];
     if (a.x != b.x && a.y != b.y)
-      return report(out, edge, fmt::format("the route of {} runs aslant between {} and {} in {}", edge.id, edge.from.tag,
-                                           edge.to.tag, metres_text(std::max(std::llabs(a.x - b.x), std::llabs(a.y - b.y)))),
+      return report(out, edge,
+                    fmt::format("the route of {} runs aslant between {} and {} in {}", edge.id, edge.from.tag,
+                                edge.to.tag, metres_text(std::max(std::llabs(a.x - b.x), std::llabs(a.y - b.y)))),
                     {a, b});
     plan += std::llabs(a.x - b.x) + std::llabs(a.y - b.y);
   }
   if (route.length < plan)
-    report(out, edge, fmt::format("the route of {} is said to be {} long, its way on the plan is {}", edge.id,
-                                  metres_text(route.length), metres_text(plan)));
+    report(out, edge,
+           fmt::format("the route of {} is said to be {} long, its way on the plan is {}", edge.id,
+                       metres_text(route.length), metres_text(plan)));
 }
 
 void check(const CheckContext& context, Reporter& out) {
@@ -64,8 +66,8 @@ void check(const CheckContext& context, Reporter& out) {
   for (const EdgeView& view : context.edges) {
     out.measured();
     if (view.route == nullptr || view.route->points.size() < 2) {
-      report(out, *view.edge, fmt::format("{} from {} to {} has no route", view.edge->id, view.edge->from.tag,
-                                          view.edge->to.tag));
+      report(out, *view.edge,
+             fmt::format("{} from {} to {} has no route", view.edge->id, view.edge->from.tag, view.edge->to.tag));
       continue;
     }
     check_end(context, view, true, view.route->points.front(), out);
@@ -81,7 +83,8 @@ extern constinit const Rule gph02_route_off_its_ports{
     .name = "route-off-its-ports",
     .severity = Severity::error,
     .basis = "house rule: lengths are those of real ways",
-    .explain = R"(Every connection has a route from the one port to the other, straight-angled all the way and at least as
+    .explain =
+        R"(Every connection has a route from the one port to the other, straight-angled all the way and at least as
 long as its way on the plan. A module that was moved by hand leaves its routes behind, and with them the lengths that
 cables, pipes, voltage drops and pump heads were calculated with.)",
     .check = check,

@@ -32,7 +32,8 @@ void check_places(const CheckContext& context, Reporter& out) {
            "lay the design out again, or correct the tag of its place", out);
     else if (view.placement->module != node.module)
       tell({node.tag},
-           fmt::format("{} is a `{}` in the graph and a `{}` on the ground", node.tag, node.module, view.placement->module),
+           fmt::format("{} is a `{}` in the graph and a `{}` on the ground", node.tag, node.module,
+                       view.placement->module),
            "one type for one tag", out);
   }
   std::set<std::string_view> unknown;

@@ -11,8 +11,8 @@
 namespace plinth::rules {
 namespace {
 
-constexpr std::array<std::string_view, 7> kElectrical{"generator_switchgear", "intake",       "lv_board",     "mv_lv_skid",
-                                                      "mv_switchgear",        "power_module", "ups_container"};
+constexpr std::array<std::string_view, 7> kElectrical{
+    "generator_switchgear", "intake", "lv_board", "mv_lv_skid", "mv_switchgear", "power_module", "ups_container"};
 
 bool is_electrical(const PlacedModule& module) {
   return std::find(kElectrical.begin(), kElectrical.end(), module.type->kind) != kElectrical.end();
@@ -89,7 +89,8 @@ extern constinit const Rule hyd15_water_above_switchgear{
     .name = "water-above-switchgear",
     .severity = Severity::error,
     .basis = "NEC 110.26(E) (us); house rule",
-    .explain = R"(No pipe runs above or through switchgear, boards, power modules or UPS: a joint that drips would reach live
+    .explain =
+        R"(No pipe runs above or through switchgear, boards, power modules or UPS: a joint that drips would reach live
 parts, and the six feet above gear belong to it alone (NEC 110.26(E)). The route of every pipe, water and fuel alike, is
 followed on the plan; a module it begins or ends at is not meant. Trays below CDUs are HYD16.)",
     .check = check,

@@ -156,8 +156,12 @@ std::vector<ElementClass> valve_elements(const CheckContext& context, const Grap
     const std::uint64_t colour = colours.edges[valve.edge] * 131 + 2 * parted + (valve.at_end ? 1 : 0);
     std::string name = valve.tag + " at " + (valve.at_end ? to : from);
     const auto make = [&] {
-      return Element{ElementKind::valve,  name, sorted_tags({from, to}), std::move(section),
-                     std::string(text(pipe.edge->medium)), false};
+      return Element{ElementKind::valve,
+                     name,
+                     sorted_tags({from, to}),
+                     std::move(section),
+                     std::string(text(pipe.edge->medium)),
+                     false};
     };
     classes.add(ElementKind::valve, colour, -1, name, make);
   }

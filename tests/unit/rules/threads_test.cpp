@@ -20,7 +20,8 @@ namespace {
 const Design& damaged() {
   static const Design design = [] {
     const SiteSpec spec = site_from(
-        "project.name = \"threads\"\nsite.boundary = [[0,0],[260,0],[260,260],[0,260]]\nsite.utility.voltage = \"13.8 kV\"\n"
+        "project.name = \"threads\"\nsite.boundary = [[0,0],[260,0],[260,260],[0,260]]\nsite.utility.voltage = \"13.8 "
+        "kV\"\n"
         "site.utility.capacity = \"12 MVA\"\nit.load = \"3 MW\"\n");
     auto outcome = design_site(spec, shipped_catalog(), {}, "plinth test", Until::layout);
     if (!outcome.ok()) throw std::runtime_error(outcome.findings.front().message);
