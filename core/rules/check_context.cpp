@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <numeric>
 
 #include "core/base/text.h"
 #include "core/base/units.h"
@@ -35,10 +36,14 @@ std::vector<std::string_view> names_of(const std::vector<Thing>& things, Name na
   return names;
 }
 
-/// For every wanted name its first place among `names`, -1 where it is not there. Lists in ascending order, as designs
-/// keep them, are walked side by side; others are looked up.
+/// For every wanted name a place among `names`, -1 where it is not there. Equal lists need no search; lists in
+/// ascending order, as designs keep them, are walked side by side; others are looked up, and the first place counts.
 std::vector<int> places_of(const std::vector<std::string_view>& wanted, const std::vector<std::string_view>& names) {
   std::vector<int> places(wanted.size(), -1);
+  if (wanted == names) {
+    std::iota(places.begin(), places.end(), 0);
+    return places;
+  }
   if (std::is_sorted(wanted.begin(), wanted.end()) && std::is_sorted(names.begin(), names.end())) {
     std::size_t next = 0;
     for (std::size_t i = 0; i < wanted.size(); ++i) {
@@ -52,6 +57,38 @@ std::vector<int> places_of(const std::vector<std::string_view>& wanted, const st
   for (std::size_t i = 0; i < wanted.size(); ++i) places[i] = table.find(wanted[i]);
   return places;
 }
+
+/// Finds nodes by tag, one after another. Edges follow the order of the modules they join: the node wanted is mostly
+/// the one that was found last, or the next one, and where it is not, a search in the sorted nodes stays near by in
+/// memory.
+class Follower {
+ public:
+  explicit Follower(const CheckContext& context)
+      : context_(context), nodes_(context.design.sizing.graph.nodes), sorted_(ascending(nodes_)) {}
+
+  int operator()(const std::string& tag) {
+    if (!sorted_) return context_.node_of(tag);
+    for (const std::size_t guess : {last_, last_ + 1})
+      if (guess < nodes_.size() && nodes_[guess].tag == tag) return found(guess);
+    const auto at = std::lower_bound(nodes_.begin(), nodes_.end(), tag,
+                                     [](const Node& node, const std::string& wanted) { return node.tag < wanted; });
+    return at != nodes_.end() && at->tag == tag ? found(static_cast<std::size_t>(at - nodes_.begin())) : -1;
+  }
+
+ private:
+  static bool ascending(const std::vector<Node>& nodes) {
+    return std::adjacent_find(nodes.begin(), nodes.end(),
+                              [](const Node& a, const Node& b) { return a.tag >= b.tag; }) == nodes.end();
+  }
+  int found(std::size_t place) {
+    last_ = place;
+    return static_cast<int>(place);
+  }
+  const CheckContext& context_;
+  const std::vector<Node>& nodes_;
+  std::size_t last_ = 0;
+  bool sorted_;
+};
 
 }  // namespace
 
@@ -97,14 +134,15 @@ void CheckContext::link_edges() {
   const std::vector<std::string_view> ids = names_of(graph.edges, [](const Edge& e) { return std::string_view(e.id); });
   const std::vector<int> routes = places_of(ids, names_of(design.layout.routes, edge)),
                          circuits = places_of(ids, names_of(design.distribution.circuits, edge));
+  Follower from_nodes(*this), to_nodes(*this);
   for (std::size_t i = 0; i < edges.size(); ++i) {
     EdgeView& view = edges[i];
     view.edge = &graph.edges[i];
     by_id_.add(view.edge->id, static_cast<int>(i));
     if (routes[i] >= 0) view.route = &design.layout.routes[static_cast<std::size_t>(routes[i])];
     if (circuits[i] >= 0) view.circuit = &design.distribution.circuits[static_cast<std::size_t>(circuits[i])];
-    view.from = node_of(view.edge->from.tag);
-    view.to = node_of(view.edge->to.tag);
+    view.from = from_nodes(view.edge->from.tag);
+    view.to = to_nodes(view.edge->to.tag);
     if (view.from >= 0) {
       NodeView& from = nodes[static_cast<std::size_t>(view.from)];
       view.from_port = port_named(from.type, view.edge->from.port);

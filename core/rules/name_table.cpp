@@ -8,17 +8,19 @@
 namespace plinth {
 namespace {
 
-/// Eight letters at a time, each lot multiplied and folded: tags differ in their last letters, which stand in the high
-/// bits of a lot and have to reach the low ones.
+/// Eight letters at a time, then the finaliser of SplitMix64: tags differ in few bits of their last letters, and all of
+/// them have to reach the bits that choose the slot.
 std::uint64_t hash_of(std::string_view name) {
-  std::uint64_t hash = 0x9e3779b97f4a7c15ULL ^ name.size();
+  std::uint64_t hash = name.size();
   for (std::size_t at = 0; at < name.size(); at += sizeof(std::uint64_t)) {
     std::uint64_t lot = 0;
     std::memcpy(&lot, name.data() + at, std::min(sizeof lot, name.size() - at));
-    hash = (hash ^ lot) * 0xbf58476d1ce4e5b9ULL;
-    hash ^= hash >> 29;
+    hash = (hash ^ lot) * 0x9e3779b97f4a7c15ULL;
+    hash ^= hash >> 32;
   }
-  return hash ^ (hash >> 32);
+  hash = (hash ^ (hash >> 30)) * 0xbf58476d1ce4e5b9ULL;
+  hash = (hash ^ (hash >> 27)) * 0x94d049bb133111ebULL;
+  return hash ^ (hash >> 31);
 }
 
 }  // namespace

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <utility>
 
-#include "core/base/units.h"
+#include "core/rules/edge_watts.h"
 
 namespace plinth {
 namespace {
@@ -57,41 +57,6 @@ double through_rating(const CheckContext& context, const NodeView& node) {
   const double volts = voltage_at(context, node);
   return current && volts > 0.0 ? std::sqrt(3.0) * volts * *current : unlimited;
 }
-
-/// What electrical edges carry at unity power factor. Units and voltages are few and are read once.
-class EdgeWatts {
- public:
-  /// W of a figure in the unit of the edge's rating; nullopt when it is none, or when it cannot be read.
-  std::optional<double> of(const Edge& edge, double value) {
-    if (value <= 0.0) return std::nullopt;
-    const Read& read = read_of(edge);
-    if (read.power != nullptr) return to_si(value, *read.power);
-    if (read.current == nullptr || !read.volts) return std::nullopt;
-    return (edge.medium == Medium::dc ? 1.0 : std::sqrt(3.0)) * *read.volts * to_si(value, *read.current);
-  }
-
- private:
-  struct Read {
-    const Unit* power = nullptr;
-    const Unit* current = nullptr;
-    std::optional<double> volts;
-  };
-  static const Unit* unit_of(const std::string& symbol, Dimension dimension) {
-    const Unit* unit = find_unit(symbol, dimension);
-    return unit == nullptr || unit->dimension != dimension ? nullptr : unit;
-  }
-  const Read& read_of(const Edge& edge) {
-    const auto [known, fresh] = known_.try_emplace({edge.rating.unit, edge.voltage});
-    if (fresh) {
-      const std::string& unit = edge.rating.unit;
-      const Unit* power = unit_of(unit, Dimension::power);
-      if (power == nullptr) power = unit_of(unit, Dimension::apparent_power);
-      known->second = {power, unit_of(unit, Dimension::current), volts_of(edge.voltage)};
-    }
-    return known->second;
-  }
-  std::map<std::pair<std::string_view, std::string_view>, Read> known_;
-};
 
 double demand_of(const NodeView& node) { return node.node->demand_kw * 1000.0; }
 
