@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <algorithm>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -8,6 +11,7 @@
 #include <vector>
 
 #include "core/model/design.h"
+#include "core/rules/name_table.h"
 #include "core/rules/plan_index.h"
 
 namespace plinth {
@@ -19,7 +23,8 @@ struct NodeView {
   const Node* node = nullptr;
   const ModuleType* type = nullptr;  ///< nullptr when the catalog does not hold it (GPH01 reports that)
   int parent = -1;
-  int placed = -1;            ///< in `placed`, for top-level modules
+  const Placement* placement = nullptr;  ///< nullptr when the layout has none
+  int placed = -1;                       ///< in `placed`, for top-level modules
   std::vector<int> children;  ///< nodes inside this one, by tag
   std::vector<int> in, out;   ///< edges, in edge order
 };
@@ -30,6 +35,8 @@ struct EdgeView {
   int from = -1, to = -1;
   const Port* from_port = nullptr;
   const Port* to_port = nullptr;
+  const Route* route = nullptr;      ///< nullptr when the layout has none
+  const Circuit* circuit = nullptr;  ///< nullptr when no cable or busway was chosen for it
 };
 
 /// A top-level module on the ground.
@@ -42,7 +49,8 @@ struct PlacedModule {
   [[nodiscard]] const std::string& tag() const { return placement->tag; }
 };
 
-/// Shared views of a design, computed once for all rules. Holds references into the design.
+/// Shared views of a design, computed once for all rules. Holds references into the design. Several rules may read it
+/// at one time.
 struct CheckContext {
   explicit CheckContext(const Design& design);
 
@@ -53,11 +61,27 @@ struct CheckContext {
   std::vector<EdgeView> edges;        ///< as design.sizing.graph.edges
   std::vector<PlacedModule> placed;   ///< top-level modules by tag; those of unknown type are left out
   PlanIndex bodies;                   ///< over `placed`
+  Millimetres deepest_zone = 0;       ///< how far the zone of any of them reaches beyond its body
   std::vector<std::string> unplaced;  ///< top-level nodes without a placement
-  mutable std::shared_ptr<const OutageStudy> outages;  ///< made by the first rule that asks: `outages_of`
+  std::map<std::string_view, std::vector<int>> of_kind;  ///< nodes by the kind of their type, ascending
+  mutable std::shared_ptr<const OutageStudy> outages;    ///< made by the first rule that asks: `outages_of`
+  mutable std::mutex making_outages;
 
-  [[nodiscard]] int node_of(std::string_view tag) const;  ///< -1 when there is none
+  [[nodiscard]] int node_of(std::string_view tag) const { return by_tag_.find(tag); }  ///< -1 when there is none
+  [[nodiscard]] int edge_of(std::string_view id) const { return by_id_.find(id); }     ///< -1 when there is none
   [[nodiscard]] const ModuleType* module(std::string_view id) const;
+  [[nodiscard]] const Foundation* foundation_of(std::string_view tag) const;  ///< nullptr when none is designed
+  [[nodiscard]] const CraneStand* stand_of(std::string_view tag) const;       ///< nullptr when none is placed
+  /// The nodes whose kind is wanted, ascending.
+  template <class Wanted>
+  [[nodiscard]] std::vector<int> nodes_of(Wanted wanted) const {
+    std::vector<int> found;
+    int lists = 0;
+    for (const auto& [kind, own] : of_kind)
+      if (wanted(kind)) found.insert(found.end(), own.begin(), own.end()), ++lists;
+    if (lists > 1) std::sort(found.begin(), found.end());
+    return found;
+  }
   /// The limit of the site's jurisdiction, else of "all", else nullptr.
   [[nodiscard]] const Limit* limit(std::string_view id) const;
   /// A length limit in whole millimetres, rounded up: 10 ft is 3048 mm.
@@ -67,9 +91,11 @@ struct CheckContext {
   [[nodiscard]] const Selection* selection_of(std::string_view service, std::string_view module) const;
 
  private:
-  void link_graph();
+  void link_nodes();
+  void link_edges();
   void link_placements();
-  std::vector<std::pair<std::string_view, int>> by_tag_;               ///< nodes, sorted
+  void link_civil();
+  NameTable by_tag_, by_id_, foundations_, stands_;                    ///< nodes, edges; of the civil works by tag
   std::vector<std::pair<std::string_view, const ModuleType*>> types_;  ///< sorted
 };
 

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "core/base/crew.h"
 #include "core/rules/check_context.h"
 #include "core/rules/data_rules.h"
 #include "core/rules/move_check.h"
@@ -64,17 +65,36 @@ class Checking {
     context_.outages = std::move(outages);
   }
 
-  void run(const Rule& rule) {
-    const Heading heading = heading_of(context_, rule.code, rule.name, rule.basis, rule.severity);
-    Reporter said(rule.code, heading.severity);
-    rule.check(context_, said);
-    settle(heading, said);
-  }
-  void run(const DataRule& rule) {
-    const Heading heading = heading_of(context_, rule.code, rule.name, rule.basis, rule.severity);
-    Reporter said(rule.code, heading.severity);
-    check_data_rule(context_, rule, said);
-    settle(heading, said);
+  /// Rules only read the design, so they may run at one time; what they say is settled in the order of the rules. Those
+  /// that ask the sweep run one after another: they ask its networks on, which remember the question.
+  void run(const RuleSet& rules, int threads) {
+    std::vector<Heading> headings;
+    std::vector<Reporter> said;
+    const auto announce = [&](const auto& rule) {
+      headings.push_back(heading_of(context_, rule.code, rule.name, rule.basis, rule.severity));
+      said.emplace_back(rule.code, headings.back().severity);
+    };
+    std::vector<std::size_t> sweeping, others;
+    for (const Rule* rule : rules.compiled) {
+      (rule->sweeps ? sweeping : others).push_back(headings.size());
+      announce(*rule);
+    }
+    for (const DataRule* rule : rules.data) {
+      others.push_back(headings.size());
+      announce(*rule);
+    }
+    const std::size_t compiled = rules.compiled.size();
+    const auto look = [&](std::size_t i) {
+      if (i < compiled)
+        rules.compiled[i]->check(context_, said[i]);
+      else
+        check_data_rule(context_, *rules.data[i - compiled], said[i]);
+    };
+    in_crew(threads, others.size() + 1, [&](std::size_t task) {
+      if (task > 0) return look(others[task - 1]);
+      for (const std::size_t i : sweeping) look(i);
+    });
+    for (std::size_t i = 0; i < headings.size(); ++i) settle(headings[i], said[i]);
   }
 
   CheckReport finish(const RuleSet& rules, bool all) {
@@ -112,10 +132,9 @@ class Checking {
 };
 
 CheckReport check(const Design& design, const RuleSet& rules, bool all,
-                  std::shared_ptr<const OutageStudy> outages = nullptr) {
+                  std::shared_ptr<const OutageStudy> outages = nullptr, int threads = 1) {
   Checking checking(design, std::move(outages));
-  for (const Rule* rule : rules.compiled) checking.run(*rule);
-  for (const DataRule* rule : rules.data) checking.run(*rule);
+  checking.run(rules, threads);
   CheckReport report = checking.finish(rules, all);
   if (all) remark_moves(design, rules, report);
   return report;
@@ -136,8 +155,11 @@ CheckReport check_design(const Design& design, std::span<const Rule* const> rule
   return check(design, {rules, {}}, rules.size() == all_rules().size());
 }
 
-CheckReport check_design(const Design& design, std::shared_ptr<const OutageStudy> outages) {
-  return check(design, rules_of(design), true, std::move(outages));
+CheckReport check_design(const Design& design, std::shared_ptr<const OutageStudy> outages, int threads) {
+  // Starting a thread costs more than a small plant takes.
+  constexpr std::size_t small = 500;
+  if (threads <= 0) threads = design.sizing.graph.nodes.size() < small ? 1 : usual_threads();
+  return check(design, rules_of(design), true, std::move(outages), threads);
 }
 
 std::vector<MeasuredDistance> measured_distances(const Design& design) {

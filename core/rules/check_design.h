@@ -26,8 +26,10 @@ struct RuleSet {
 [[nodiscard]] CheckReport check_design(const Design& design, const RuleSet& rules);
 /// Runs exactly these compiled rules.
 [[nodiscard]] CheckReport check_design(const Design& design, std::span<const Rule* const> rules);
-/// Runs every rule; `outages`, where given, is what a sweep of this design said.
-[[nodiscard]] CheckReport check_design(const Design& design, std::shared_ptr<const OutageStudy> outages = nullptr);
+/// Runs every rule; `outages`, where given, is what a sweep of this design said. Whatever the number of threads, the
+/// report is the same; 0: as many as the machine has, one for a small design.
+[[nodiscard]] CheckReport check_design(const Design& design, std::shared_ptr<const OutageStudy> outages = nullptr,
+                                       int threads = 0);
 
 /// Every distance the rules of the design look at, the nearest of each sort, by rule and tags.
 [[nodiscard]] std::vector<MeasuredDistance> measured_distances(const Design& design);

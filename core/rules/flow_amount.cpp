@@ -77,9 +77,9 @@ bool FlowNetwork::level_back(bool straight) {
     if (stamp_[at(source())] == round_ && depth >= depth_[at(source())]) return true;
     const auto [begin, end] = ways_into(vertex, straight);
     for (int a = begin; a < end; ++a) {
+      if (arcs_[at(a)].into <= 0 || (straight && arcs_[at(a)].forward)) continue;
       const int to = arcs_[at(a)].to;
-      if (stamp_[at(to)] == round_ || (straight && arcs_[at(a)].forward)) continue;
-      if (arcs_[at(arcs_[at(a)].back)].residual <= 0 || gone_[at(to)]) continue;
+      if (stamp_[at(to)] == round_ || gone_[at(to)]) continue;
       see(to, depth);
     }
   }

@@ -57,8 +57,8 @@ void FlowNetwork::build() {
   std::vector<int> next(first_.begin(), first_.end() - 1);
   for (const Link& link : links) {
     const int there = next[at(link.from)]++, back = next[at(link.to)]++;
-    arcs_[at(there)] = {link.to, back, link.capacity, true};
-    arcs_[at(back)] = {link.from, there, 0, false};
+    arcs_[at(there)] = {link.to, back, true, link.capacity, 0};
+    arcs_[at(back)] = {link.from, there, false, 0, link.capacity};
     if (link.to == sink()) demand_arc_[at(link.from / 2)] = there;
     if (link.to == link.from + 1 && link.from % 2 == 0 && link.from < source()) through_arc_[at(link.from / 2)] = there;
     if (link_arc_.size() < links_.size()) link_arc_.push_back(there);
@@ -73,8 +73,8 @@ void FlowNetwork::build() {
 }
 
 void FlowNetwork::push(int arc, Amount amount) {
-  arcs_[at(arc)].residual -= amount;
-  arcs_[at(arcs_[at(arc)].back)].residual += amount;
+  add_room(arc, -amount);
+  add_room(arcs_[at(arc)].back, amount);
   journal_.push_back({arc, amount});
 }
 
@@ -96,7 +96,8 @@ bool FlowNetwork::level() {
 
 /// One blocking path, with an explicit stack: designs may chain thousands of modules.
 FlowNetwork::Amount FlowNetwork::dive(int vertex, Amount most) {
-  std::vector<int> path;
+  std::vector<int>& path = path_;
+  path.clear();
   while (true) {
     if (vertex == sink()) break;
     int& next = next_[at(vertex)];
@@ -222,7 +223,7 @@ bool FlowNetwork::search(int start, bool straight) {
     for (int a = begin; a < end; ++a) {
       const int arc = arcs_[at(a)].back;
       const int to = arcs_[at(a)].to;
-      if (arcs_[at(arc)].residual <= 0 || (straight && !arcs_[at(arc)].forward)) continue;
+      if (arcs_[at(a)].into <= 0 || (straight && arcs_[at(a)].forward)) continue;
       if (stamp_[at(to)] == round_ || gone_[at(to)] || barren_[at(to)] == question_) continue;
       stamp_[at(to)] = round_;
       came_by_[at(to)] = arc;
@@ -268,8 +269,8 @@ void FlowNetwork::settle_pending() {
 
 void FlowNetwork::roll_back() {
   for (auto change = journal_.rbegin(); change != journal_.rend(); ++change) {
-    arcs_[at(change->arc)].residual += change->amount;
-    arcs_[at(arcs_[at(change->arc)].back)].residual -= change->amount;
+    add_room(change->arc, change->amount);
+    add_room(arcs_[at(change->arc)].back, -change->amount);
   }
   journal_.clear();
 }
@@ -289,7 +290,7 @@ FlowNetwork::Amount FlowNetwork::take_out(std::span<const int> nodes, std::span<
     const int arc = link_arc_[at(link)];
     cancel_along(arc);
     closed_.push_back({arc, arcs_[at(arc)].residual});
-    arcs_[at(arc)].residual = 0;
+    add_room(arc, -arcs_[at(arc)].residual);
   }
   if (ways)
     settle_pending();
@@ -304,7 +305,7 @@ FlowNetwork::Amount FlowNetwork::take_out(std::span<const int> nodes, std::span<
 
 void FlowNetwork::put_back(std::span<const int> nodes) {
   roll_back();
-  for (const Change& arc : closed_) arcs_[at(arc.arc)].residual += arc.amount;
+  for (const Change& arc : closed_) add_room(arc.arc, arc.amount);
   for (const int node : nodes) gone_[at(entry(node))] = gone_[at(exit(node))] = false;
 }
 

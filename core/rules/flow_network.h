@@ -54,8 +54,9 @@ class FlowNetwork {
   struct Arc {
     int to = 0;
     int back = 0;          ///< the arc the other way
-    Amount residual = 0;   ///< how much more may run along it
     bool forward = false;  ///< built as an arc, not as the way back of one
+    Amount residual = 0;   ///< how much more may run along it
+    Amount into = 0;       ///< the same of the arc the other way, kept here too: searches backwards read it in order
   };
   struct Change {
     int arc = 0;
@@ -69,7 +70,13 @@ class FlowNetwork {
   [[nodiscard]] std::span<Arc> arcs_of(int vertex);
   /// Flow that now runs along an arc.
   [[nodiscard]] Amount flow_on(const Arc& arc) const {
-    return arc.forward ? arcs_[static_cast<std::size_t>(arc.back)].residual : 0;
+    return arc.forward ? arc.into : 0;
+  }
+  /// Changes how much more may run along an arc.
+  void add_room(int arc, Amount amount) {
+    Arc& own = arcs_[static_cast<std::size_t>(arc)];
+    own.residual += amount;
+    arcs_[static_cast<std::size_t>(own.back)].into += amount;
   }
 
   void build();

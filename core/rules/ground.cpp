@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <cmath>
 
 #include "core/model/module_move.h"
@@ -12,13 +13,14 @@ namespace {
 
 constexpr Millimetres kFarthestMove = 50000;
 constexpr Millimetres kTryFarther = 5000, kStep = 250;
-/// No clearance in the catalog is deeper than this; it bounds the search for zones a body may stand in.
-constexpr Millimetres kDeepestZone = 12000;
-
+/// A straight move of one of the modules that are asked for, and which of them.
 struct Move {
   Millimetres by = 0;
   int direction = 0;  ///< east, west, north, south
+  std::size_t who = 0;
 };
+
+using Clear = std::function<bool(const Rect&)>;
 
 Rect moved(const Rect& body, int direction, Millimetres by) {
   constexpr std::array<std::array<int, 2>, 4> steps{{{1, 0}, {-1, 0}, {0, 1}, {0, -1}}};
@@ -31,7 +33,7 @@ Rect zone_at(const PlacedModule& module, const Rect& body) {
 }
 
 /// The shortest move in one direction that clears: doubled until it does, then narrowed down; 0 when none does.
-Millimetres least_move(const Rect& body, int direction, const std::function<bool(const Rect&)>& clear) {
+Millimetres least_move(const Rect& body, int direction, const Clear& clear) {
   Millimetres low = 0, high = 1;
   while (!clear(moved(body, direction, high))) {
     low = high;
@@ -45,43 +47,125 @@ Millimetres least_move(const Rect& body, int direction, const std::function<bool
   return high;
 }
 
-/// Whole centimetres, so that what is said with two decimals is itself enough. Where the nearest clear place does not
-/// fit the surroundings, a little farther may.
-Millimetres fitting_move(const CheckContext& context, const PlacedModule& module, int direction,
-                         const std::function<bool(const Rect&)>& clear, Millimetres not_beyond) {
-  const Millimetres least = least_move(module.body, direction, clear);
-  if (least == 0) return 0;
-  for (Millimetres by = (least + 9) / 10 * 10; by <= least + kTryFarther && by < not_beyond; by += kStep) {
-    const Rect body = moved(module.body, direction, by);
-    if (clear(body) && fits(context, module, body)) return by;
-  }
-  return 0;
-}
-
-std::optional<Move> shortest_move(const CheckContext& context, const PlacedModule& module,
-                                  const std::function<bool(const Rect&)>& clear) {
-  std::optional<Move> best;
-  for (int direction = 0; direction < 4; ++direction) {
-    const Millimetres by = fitting_move(context, module, direction, clear, best ? best->by : 2 * kFarthestMove);
-    if (by > 0) best = Move{by, direction};
-  }
-  return best;
-}
-
-std::string text(const PlacedModule& module, const Move& move) {
-  const Rect from{}, to = moved(from, move.direction, move.by);
-  return move_text({module.tag(), to.x0, to.y0});
-}
-
 bool clear_of_neighbours(const CheckContext& context, const PlacedModule& module, const Rect& body) {
   const Rect zone = zone_at(module, body);
   bool free = true;
-  context.bodies.near(body.grown(kDeepestZone), [&](std::size_t i) {
+  context.bodies.near(body.grown(context.deepest_zone), [&](std::size_t i) {
     const PlacedModule& other = context.placed[i];
     if (&other == &module) return;
     free = free && !overlap(zone, other.body) && !overlap(other.zone, body);
   });
   return free;
+}
+
+/// Clear of what the site and the layout keep free; other modules are another matter.
+bool keeps_site(const CheckContext& context, const PlacedModule& module, const Rect& body) {
+  const SiteSpec::Site& site = context.design.spec.site;
+  for (const Road& road : context.design.layout.roads)
+    if (overlap(road.area, body)) return false;
+  for (const KeepOut& keep_out : site.keep_outs)
+    if (overlap(keep_out.area, body) || distance_to(keep_out.area, body) < millimetres(keep_out.clearance))
+      return false;
+  for (const ExistingBuilding& building : site.existing)
+    if (overlap(building.area, zone_at(module, body))) return false;
+  return buildable(site, body);
+}
+
+/// The places of one module along one direction: from the nearest that clears, in whole centimetres so that what is
+/// said with two decimals is itself enough, a little farther step by step. The neighbours are looked up once for all.
+class Lane {
+ public:
+  static constexpr int kPlaces = static_cast<int>(kTryFarther / kStep) + 1;
+
+  Lane(const CheckContext& context, const PlacedModule& module, const Clear& clear, int direction)
+      : context_(&context), module_(&module), clear_(&clear), direction_(direction) {
+    const Millimetres least = least_move(module.body, direction, clear);
+    if (least == 0) return;
+    first_ = (least + 9) / 10 * 10;
+    places_ = static_cast<int>((least + kTryFarther - first_) / kStep) + 1;
+  }
+
+  [[nodiscard]] bool over() const { return next_ >= places_; }
+  /// The move to the place that is looked at next.
+  [[nodiscard]] Millimetres by() const { return first_ + next_ * kStep; }
+  [[nodiscard]] int direction() const { return direction_; }
+
+  /// Does the module fit there? Goes on to the next place if not.
+  bool fits() {
+    if (!looked_) block_places();
+    const Rect body = moved(module_->body, direction_, by());
+    if (!blocked_.test(static_cast<std::size_t>(next_)) && (*clear_)(body) && keeps_site(*context_, *module_, body))
+      return true;
+    ++next_;
+    return false;
+  }
+
+ private:
+  void block_places() {
+    looked_ = true;
+    const Rect way = bounding_box(moved(module_->body, direction_, first_),
+                                  moved(module_->body, direction_, first_ + (places_ - 1) * kStep));
+    context_->bodies.near(way.grown(context_->deepest_zone), [&](std::size_t i) {
+      const PlacedModule& other = context_->placed[i];
+      if (&other == module_) return;
+      block(module_->zone, other.body);
+      block(module_->body, other.zone);
+    });
+  }
+
+  /// Places at which what moves along overlaps what stands.
+  void block(const Rect& moving, const Rect& standing) {
+    const bool along_x = direction_ < 2;
+    const bool beside = along_x ? moving.y0 < standing.y1 && standing.y0 < moving.y1
+                                : moving.x0 < standing.x1 && standing.x0 < moving.x1;
+    if (!beside) return;
+    const Millimetres m0 = along_x ? moving.x0 : moving.y0, m1 = along_x ? moving.x1 : moving.y1;
+    const Millimetres s0 = along_x ? standing.x0 : standing.y0, s1 = along_x ? standing.x1 : standing.y1;
+    const bool onward = direction_ % 2 == 0;
+    // They overlap while the move is longer than `from` and shorter than `to`.
+    const Millimetres from = onward ? s0 - m1 : m0 - s1, to = onward ? s1 - m0 : m1 - s0;
+    const Millimetres begin = std::max<Millimetres>(0, from - first_ + kStep);
+    for (Millimetres k = begin / kStep; k < places_ && first_ + k * kStep < to; ++k)
+      blocked_.set(static_cast<std::size_t>(k));
+  }
+
+  const CheckContext* context_;
+  const PlacedModule* module_;
+  const Clear* clear_;
+  int direction_ = 0, places_ = 0, next_ = 0;
+  Millimetres first_ = 0;
+  bool looked_ = false;
+  std::bitset<static_cast<std::size_t>(kPlaces)> blocked_;
+};
+
+/// One of several modules of which one has to move, and when its place clears.
+struct Mover {
+  const PlacedModule* module = nullptr;
+  Clear clear;
+};
+
+/// The shortest straight move of any of them that clears and fits; of equally short ones that of the earlier mover,
+/// then of the earlier direction. Places are tried in this order, so that the first that fits is the answer.
+std::optional<Move> shortest_move(const CheckContext& context, const std::vector<Mover>& movers) {
+  std::vector<Lane> lanes;
+  for (const Mover& mover : movers)
+    for (int direction = 0; direction < 4; ++direction)
+      lanes.emplace_back(context, *mover.module, mover.clear, direction);
+  while (true) {
+    Lane* nearest = nullptr;
+    for (Lane& lane : lanes)
+      if (!lane.over() && (nearest == nullptr || lane.by() < nearest->by())) nearest = &lane;
+    if (nearest == nullptr) return std::nullopt;
+    const auto who = static_cast<std::size_t>(nearest - lanes.data()) / 4;
+    if (nearest->fits()) return Move{nearest->by(), nearest->direction(), who};
+  }
+}
+
+std::string hint_of(const CheckContext& context, const std::vector<Mover>& movers) {
+  const std::optional<Move> move = shortest_move(context, movers);
+  if (!move) return {};
+  const Rect from{}, to = moved(from, move->direction, move->by);
+  return move_text({movers[move->who].module->tag(), to.x0, to.y0});
 }
 
 }  // namespace
@@ -163,30 +247,18 @@ std::optional<Millimetres> depth_inside(const SiteSpec::Site& site, const Rect& 
 bool buildable(const SiteSpec::Site& site, const Rect& body) { return keeps_setbacks(site, body); }
 
 bool fits(const CheckContext& context, const PlacedModule& module, const Rect& body) {
-  const SiteSpec::Site& site = context.design.spec.site;
-  if (!buildable(site, body) || !clear_of_neighbours(context, module, body)) return false;
-  for (const KeepOut& keep_out : site.keep_outs)
-    if (overlap(keep_out.area, body) || distance_to(keep_out.area, body) < millimetres(keep_out.clearance))
-      return false;
-  for (const ExistingBuilding& building : site.existing)
-    if (overlap(building.area, zone_at(module, body))) return false;
-  for (const Road& road : context.design.layout.roads)
-    if (overlap(road.area, body)) return false;
-  return true;
+  return clear_of_neighbours(context, module, body) && keeps_site(context, module, body);
 }
 
 std::string move_hint(const CheckContext& context, const PlacedModule& module,
                       const std::function<bool(const Rect&)>& clear) {
-  const std::optional<Move> move = shortest_move(context, module, clear);
-  return move ? text(module, *move) : std::string();
+  return hint_of(context, {{&module, clear}});
 }
 
 std::string move_apart_hint(const CheckContext& context, const PlacedModule& a, const PlacedModule& b,
                             const std::function<bool(const Rect&, const Rect&)>& clear) {
-  const auto of_a = shortest_move(context, a, [&](const Rect& body) { return clear(body, b.body); });
-  const auto of_b = shortest_move(context, b, [&](const Rect& body) { return clear(a.body, body); });
-  if (of_b && (!of_a || of_b->by <= of_a->by)) return text(b, *of_b);
-  return of_a ? text(a, *of_a) : std::string();
+  return hint_of(context, {{&b, [&](const Rect& body) { return clear(a.body, body); }},
+                           {&a, [&](const Rect& body) { return clear(body, b.body); }}});
 }
 
 }  // namespace plinth

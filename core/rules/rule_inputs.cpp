@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "core/base/text.h"
 
@@ -65,34 +66,49 @@ RuleValue from_selection(const CheckContext& context, const std::string& service
   return made(figure.starts_with("load") ? most : total, Dimension::ratio);
 }
 
-bool named(const std::string& kinds, std::string_view kind) {
-  const std::vector<std::string> list = split(kinds, ',');
-  return std::any_of(list.begin(), list.end(), [&](const std::string& one) { return one == kind || one == "*"; });
-}
+/// "genset,fuel_tank" as words; "*" means every kind.
+class Kinds {
+ public:
+  explicit Kinds(const std::string& written) : words_(split(written, ',')) {}
+  [[nodiscard]] bool hold(std::string_view kind) const {
+    return std::any_of(words_.begin(), words_.end(),
+                       [&](const std::string& word) { return word == kind || word == "*"; });
+  }
 
-RuleValue count_of(const CheckContext& context, const std::string& kinds) {
-  double total = 0.0;
-  for (const NodeView& view : context.nodes)
-    if (view.type != nullptr && named(kinds, view.type->kind)) total += 1.0;
+ private:
+  std::vector<std::string> words_;
+};
+
+RuleValue count_of(const CheckContext& context, const std::string& written) {
+  const Kinds kinds(written);
+  std::size_t total = 0;
+  for (const auto& [kind, nodes] : context.of_kind)
+    if (kinds.hold(kind)) total += nodes.size();
   const Layout& layout = context.design.layout;
-  if (named(kinds, "gate")) total += static_cast<double>(context.design.spec.site.gates.size());
-  if (named(kinds, "building")) total += static_cast<double>(context.design.spec.site.existing.size());
-  if (named(kinds, "road")) total += static_cast<double>(layout.roads.size());
-  if (named(kinds, "fire-lane"))
-    total += static_cast<double>(std::count_if(layout.roads.begin(), layout.roads.end(),
-                                               [](const Road& road) { return road.use == "fire-lane"; }));
-  return made(total, Dimension::ratio);
+  if (kinds.hold("gate")) total += context.design.spec.site.gates.size();
+  if (kinds.hold("building")) total += context.design.spec.site.existing.size();
+  if (kinds.hold("road")) total += layout.roads.size();
+  if (kinds.hold("fire-lane"))
+    total += static_cast<std::size_t>(std::count_if(layout.roads.begin(), layout.roads.end(),
+                                                    [](const Road& road) { return road.use == "fire-lane"; }));
+  return made(static_cast<double>(total), Dimension::ratio);
 }
 
-RuleValue over_kind(const CheckContext& context, const std::string& how, const std::string& kinds,
+RuleValue over_kind(const CheckContext& context, const std::string& how, const std::string& written,
                     const std::string& attribute) {
+  const Kinds kinds(written);
+  std::map<const ModuleType*, std::optional<Dimensioned>> of_type;  // all modules of one type state the same
   std::optional<Dimensioned> result;
-  for (const NodeView& view : context.nodes) {
-    if (view.type == nullptr || !named(kinds, view.type->kind)) continue;
-    RuleSubject subject;
-    subject.type = view.type;
-    const auto value = subject.figure(attribute);
-    if (!value) return MissingDatum{"`" + view.type->id + "` states no " + attribute};
+  for (const int index : context.nodes_of([&](std::string_view kind) { return kinds.hold(kind); })) {
+    const ModuleType* type = context.nodes[static_cast<std::size_t>(index)].type;
+    const auto [known, fresh] = of_type.try_emplace(type);
+    if (fresh) {
+      RuleSubject subject;
+      subject.type = type;
+      known->second = subject.figure(attribute);
+    }
+    const std::optional<Dimensioned>& value = known->second;
+    if (!value) return MissingDatum{"`" + type->id + "` states no " + attribute};
     if (!result)
       result = value;
     else if (how == "sum")
@@ -100,7 +116,7 @@ RuleValue over_kind(const CheckContext& context, const std::string& how, const s
     else
       result->si = how == "least" ? std::min(result->si, value->si) : std::max(result->si, value->si);
   }
-  if (!result) return MissingDatum{"the design has no " + kinds};
+  if (!result) return MissingDatum{"the design has no " + written};
   return *result;
 }
 
@@ -118,26 +134,22 @@ RuleValue from_evidence(const CheckContext& context, const RuleSubject& subject,
 }
 
 RuleValue from_foundation(const CheckContext& context, const RuleSubject& subject, const std::string& figure) {
-  for (const Foundation& f : context.design.civil.foundations) {
-    if (std::find(f.tags.begin(), f.tags.end(), subject.tag) == f.tags.end()) continue;
-    if (figure == "containment") return made(f.containment.si, Dimension::volume);
-    if (figure == "containment_rain") return made(f.containment_rain.si, Dimension::volume);
-    if (figure == "overturning") return made(f.overturning, Dimension::ratio);
-    if (figure == "sliding") return made(f.sliding, Dimension::ratio);
-    if (figure == "stability") return made(std::min(f.overturning, f.sliding), Dimension::ratio);
-    return "a foundation has no figure `" + figure + "`";
-  }
-  return MissingDatum{"no foundation is designed for " + subject.tag};
+  const Foundation* f = context.foundation_of(subject.tag);
+  if (f == nullptr) return MissingDatum{"no foundation is designed for " + subject.tag};
+  if (figure == "containment") return made(f->containment.si, Dimension::volume);
+  if (figure == "containment_rain") return made(f->containment_rain.si, Dimension::volume);
+  if (figure == "overturning") return made(f->overturning, Dimension::ratio);
+  if (figure == "sliding") return made(f->sliding, Dimension::ratio);
+  if (figure == "stability") return made(std::min(f->overturning, f->sliding), Dimension::ratio);
+  return "a foundation has no figure `" + figure + "`";
 }
 
 RuleValue from_stand(const CheckContext& context, const RuleSubject& subject, const std::string& figure) {
-  for (const CraneStand& s : context.design.civil.stands) {
-    if (s.tag != subject.tag) continue;
-    if (figure != "capacity") return "a crane standing has no figure `" + figure + "`";
-    if (s.capacity.si <= 0) return MissingDatum{"no crane of the table reaches " + subject.tag};
-    return made(s.capacity.si, Dimension::mass);
-  }
-  return MissingDatum{"no crane is placed for " + subject.tag};
+  const CraneStand* s = context.stand_of(subject.tag);
+  if (s == nullptr) return MissingDatum{"no crane is placed for " + subject.tag};
+  if (figure != "capacity") return "a crane standing has no figure `" + figure + "`";
+  if (s->capacity.si <= 0) return MissingDatum{"no crane of the table reaches " + subject.tag};
+  return made(s->capacity.si, Dimension::mass);
 }
 
 const Evidence* search(const CheckContext& context, std::string_view kind, std::string_view tag, bool late_too) {

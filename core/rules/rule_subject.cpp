@@ -2,7 +2,6 @@
 #include "core/rules/rule_subject.h"
 
 #include <algorithm>
-#include <map>
 
 #include "core/base/formula_names.h"
 #include "core/rules/road_network.h"
@@ -56,8 +55,6 @@ void add_loops(const CheckContext& context, std::vector<RuleSubject>& all) {
 }
 
 void add_circuits(const CheckContext& context, std::vector<RuleSubject>& all) {
-  std::map<std::string_view, Medium> media;
-  for (const EdgeView& view : context.edges) media[view.edge->id] = view.edge->medium;
   for (const Circuit& circuit : context.design.distribution.circuits) {
     RuleSubject made;
     made.label = "the circuit " + circuit.edge;
@@ -67,8 +64,8 @@ void add_circuits(const CheckContext& context, std::vector<RuleSubject>& all) {
                     {"ampacity", of_dimension(circuit.ampacity.si, Dimension::current)},
                     {"drop", of_dimension(circuit.drop, Dimension::ratio)},
                     {"fault_current", of_dimension(circuit.fault.si, Dimension::current)}};
-    if (const auto medium = media.find(circuit.edge); medium != media.end())
-      made.words = {{"medium", std::string(text(medium->second))}};
+    if (const int edge = context.edge_of(circuit.edge); edge >= 0)
+      made.words = {{"medium", std::string(text(context.edges[static_cast<std::size_t>(edge)].edge->medium))}};
     all.push_back(std::move(made));
   }
 }
@@ -258,8 +255,12 @@ std::vector<RuleSubject> subjects_of(const CheckContext& context, const DataRule
     for (std::size_t i = 0; i < context.placed.size(); ++i)
       if (selects(selector, context.placed[i].type->kind)) all.push_back(subject_of(context, i));
   } else {
-    for (const NodeView& view : context.nodes)
-      if (view.type != nullptr && selects(selector, view.type->kind)) all.push_back(subject_of_node(context, view));
+    const auto placed = selector.match.find("placed");
+    const bool on_the_ground = placed != selector.match.end() && placed->second == "true";
+    for (const int index : context.nodes_of([&](std::string_view kind) { return selects(selector, kind); })) {
+      const NodeView& view = context.nodes[static_cast<std::size_t>(index)];
+      if (view.placed >= 0 || !on_the_ground) all.push_back(subject_of_node(context, view));
+    }
   }
   for (const std::string& thing : selector.things) add_thing(context, thing, all);
   std::erase_if(all, [&](const RuleSubject& subject) {

@@ -4,6 +4,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <string_view>
+#include <utility>
+
+#include "core/rules/edge_watts.h"
 
 namespace plinth {
 namespace {
@@ -54,15 +58,6 @@ double through_rating(const CheckContext& context, const NodeView& node) {
   return current && volts > 0.0 ? std::sqrt(3.0) * volts * *current : unlimited;
 }
 
-/// What an electrical edge may carry at unity power factor; nullopt when it states no rating.
-std::optional<double> edge_watts(const Edge& edge) {
-  if (edge.rating.value <= 0.0) return std::nullopt;
-  if (const auto power = watts(edge.rating)) return power;
-  const std::optional<double> current = si_of(edge.rating, Dimension::current), volts = volts_of(edge.voltage);
-  if (!current || !volts) return std::nullopt;
-  return (edge.medium == Medium::dc ? 1.0 : std::sqrt(3.0)) * *volts * *current;
-}
-
 double demand_of(const NodeView& node) { return node.node->demand_kw * 1000.0; }
 
 double source_power(const CheckContext& context, const NodeView& node, Sources sources) {
@@ -84,7 +79,7 @@ void take(SupplyNetwork& network, int vertex, double demand) {
 /// One vertex for a graph node.
 int join(SupplyNetwork& network, int node, double capacity) {
   const int vertex = network.flow.add_node(room(capacity * network.scale));
-  network.vertices[at(node)].push_back(vertex);
+  network.vertices.add(node, vertex);
   network.node_of.push_back(node);
   return vertex;
 }
@@ -100,29 +95,27 @@ void add_pod_share(const CheckContext& context, const ElectricalBuses& buses, in
   const NodeView& node = context.nodes[at(index)];
   const double own = own_demand(context, node);
   if (own <= 0.0) return;
-  const std::vector<int> of_buses = network.vertices[at(index)];
   const int vertex = join(network, index, 1e15);
   take(network, vertex, own);
-  for (std::size_t i = 0; i < buses.of_node[at(index)].size(); ++i) network.flow.add_arc(of_buses[i], vertex);
+  for (const int bus : buses.of_node[at(index)]) network.flow.add_arc(network.bus_vertices[at(bus)], vertex);
 }
 
 /// Low-voltage and direct-current power a node hands on in the normal state, W; its own parts do not count.
-double normal_output(const CheckContext& context, int index) {
+double normal_output(const CheckContext& context, int index, EdgeWatts& edge_watts) {
   double sum = 0.0;
   for (const int e : context.nodes[at(index)].out) {
     const EdgeView& view = context.edges[at(e)];
     if (view.edge->medium != Medium::lv && (view.edge->medium != Medium::dc || view.edge->voltage.empty())) continue;
     if (view.to < 0 || context.nodes[at(view.to)].parent == index) continue;
-    Edge normal = *view.edge;
-    normal.rating.value = normal.normal;
-    sum += edge_watts(normal).value_or(0.0);
+    sum += edge_watts.of(*view.edge, view.edge->normal).value_or(0.0);
   }
   return sum;
 }
 
 /// Losses, enclosure cooling and recharge: what the sizing counts beyond the consumers of the graph is drawn where it
 /// arises, ahead of the outputs of power modules and skids, in proportion to what they hand on.
-void add_losses(const CheckContext& context, const ElectricalBuses& buses, SupplyNetwork& network) {
+void add_losses(const CheckContext& context, const ElectricalBuses& buses, EdgeWatts& edge_watts,
+                SupplyNetwork& network) {
   const Demand& demand = context.design.sizing.demand;
   const double all = context.ledger_si("distribution.power", Dimension::power)
                          .value_or(demand.it.si + demand.mechanical.si + demand.losses.si);
@@ -131,11 +124,11 @@ void add_losses(const CheckContext& context, const ElectricalBuses& buses, Suppl
   double sum = 0.0;
   for (const Bus& bus : buses.buses)
     if (bus.port.empty() && passes_power_on(context, context.nodes[at(bus.owner)])) {
-      outputs.emplace_back(bus.owner, normal_output(context, bus.owner));
+      outputs.emplace_back(bus.owner, normal_output(context, bus.owner, edge_watts));
       sum += outputs.back().second;
     }
   if (beyond <= 0.0 || sum <= 0.0) return;
-  for (const auto& [node, output] : outputs) take(network, network.vertices[at(node)].front(), beyond * output / sum);
+  for (const auto& [node, output] : outputs) take(network, network.vertices.first(node), beyond * output / sum);
 }
 
 bool has_medium(const CheckContext& context, const std::vector<int>& edges, Medium medium) {
@@ -161,8 +154,13 @@ class FluidBuilder {
   }
 
   int vertex(int node, double capacity = 1e12) {
-    auto& own = network.vertices[at(node)];
-    return own.empty() ? join(network, node, capacity) : own.front();
+    return vertex_of(node, [=](const NodeView&) { return capacity; });
+  }
+  /// The capacity is asked for once, when the vertex is made.
+  template <class Capacity>
+  int vertex_of(int node, Capacity capacity) {
+    const int own = network.vertices.first(node);
+    return own < 0 ? join(network, node, capacity(context_.nodes[at(node)])) : own;
   }
   /// A return is followed backwards: from where its water comes out to who sends it.
   template <class Capacity>
@@ -170,8 +168,8 @@ class FluidBuilder {
     for (std::size_t e = 0; e < context_.edges.size(); ++e) {
       const EdgeView& view = context_.edges[e];
       if (view.edge->medium != medium || view.from < 0 || view.to < 0) continue;
-      int from = vertex(view.from, capacity_of_node(context_.nodes[at(view.from)]));
-      int to = vertex(view.to, capacity_of_node(context_.nodes[at(view.to)]));
+      int from = vertex_of(view.from, capacity_of_node);
+      int to = vertex_of(view.to, capacity_of_node);
       if (is_return(medium)) std::swap(from, to);
       const auto rated = limit_edges ? si_of(view.edge->rating, Dimension::flow) : std::nullopt;
       network.arcs[e] =
@@ -183,9 +181,8 @@ class FluidBuilder {
     bool any = false;
     for (std::size_t i = 0; i < context_.nodes.size(); ++i) {
       const NodeView& node = context_.nodes[i];
-      if (node.type == nullptr || !node.type->number("rated_heat")) continue;
-      if (!has_medium(context_, downstream(node, medium), medium) ||
-          has_medium(context_, upstream(node, medium), medium))
+      if (node.type == nullptr || !has_medium(context_, downstream(node, medium), medium) ||
+          has_medium(context_, upstream(node, medium), medium) || !node.type->number("rated_heat"))
         continue;
       network.flow.add_supply(vertex(static_cast<int>(i)), room(each_at_most * scale_));
       any = true;
@@ -203,25 +200,33 @@ class FluidBuilder {
 /// Work of pumps and fans that ends in the loop they serve; spares stand still.
 double work_of(const CheckContext& context, std::initializer_list<std::string_view> kinds) {
   double sum = 0.0;
-  for (const NodeView& node : context.nodes)
-    if (node.type != nullptr && !node.node->spare &&
-        std::find(kinds.begin(), kinds.end(), node.type->kind) != kinds.end())
-      sum += demand_of(node);
+  const auto wanted = [&](std::string_view kind) { return std::find(kinds.begin(), kinds.end(), kind) != kinds.end(); };
+  for (const int index : context.nodes_of(wanted))
+    if (const NodeView& node = context.nodes[at(index)]; !node.node->spare) sum += demand_of(node);
   return sum;
 }
 
-/// Steady power of a rack: its thermal design power, or what the design gives it under a power cap.
-double steady_power(const NodeView& rack) {
-  const double tdp = rack.type->number("power_tdp").value_or(0.0), given = demand_of(rack);
-  return given > 0 ? std::min(tdp, given) : tdp;
-}
-
-double liquid_heat(const NodeView& rack) {
-  return steady_power(rack) * rack.type->number("liquid_fraction").value_or(0.0);
-}
-
-double air_heat(const NodeView& rack) {
-  return steady_power(rack) * (1.0 - rack.type->number("liquid_fraction").value_or(0.0));
+/// The racks with their heat: steady power (thermal design power, or what the design gives it under a power cap) by the
+/// share that goes to liquid or to air.
+struct RackHeat {
+  int node = -1;
+  double liquid = 0.0, air = 0.0;  ///< W
+};
+std::vector<RackHeat> rack_heats(const CheckContext& context) {
+  std::vector<RackHeat> heats;
+  const ModuleType* last = nullptr;
+  double tdp = 0.0, fraction = 0.0;
+  for (const int index : context.nodes_of([](std::string_view kind) { return kind == "rack"; })) {
+    const NodeView& rack = context.nodes[at(index)];
+    if (rack.type != last) {
+      last = rack.type;
+      tdp = last->number("power_tdp").value_or(0.0);
+      fraction = last->number("liquid_fraction").value_or(0.0);
+    }
+    const double given = demand_of(rack), steady = given > 0 ? std::min(tdp, given) : tdp;
+    heats.push_back({index, steady * fraction, steady * (1.0 - fraction)});
+  }
+  return heats;
 }
 
 /// What the fans of a pod draw warms its air.
@@ -279,8 +284,10 @@ SupplyNetwork power_network(const CheckContext& context, const ElectricalBuses& 
                      has_medium(context, node.in, Medium::dc);
     if (bus.port.empty() && !through && fed) take(network, vertex_of[b], demand_of(node));
   }
+  EdgeWatts edge_watts;
   for (const ElectricalBuses::Feed& feed : buses.feeds) {
-    const std::optional<double> rated = edge_watts(*context.edges[at(feed.edge)].edge);
+    const Edge& edge = *context.edges[at(feed.edge)].edge;
+    const std::optional<double> rated = edge_watts.of(edge, edge.rating.value);
     network.arcs[at(feed.edge)] = network.flow.add_arc(vertex_of[at(feed.from)], vertex_of[at(feed.to)],
                                                        rated ? room(*rated) : FlowNetwork::kUnlimited);
   }
@@ -288,7 +295,7 @@ SupplyNetwork power_network(const CheckContext& context, const ElectricalBuses& 
     if (!buses.of_node[i].empty() && !buses.buses[at(buses.of_node[i].front())].port.empty())
       add_pod_share(context, buses, static_cast<int>(i), network);
   if (network.demand <= 0.0) network.missing = "the graph states no electrical demand";
-  add_losses(context, buses, network);
+  add_losses(context, buses, edge_watts, network);
   return network;
 }
 
@@ -308,12 +315,10 @@ SupplyNetwork liquid_heat_network(const CheckContext& context) {
   build.add_edges(Medium::tcs_supply, capacity, false);
   const bool sources = build.add_sources(Medium::fws_supply, 1e12);
   double heat = 0.0;
-  for (const NodeView& node : context.nodes)
-    if (is_kind(node, "rack")) heat += liquid_heat(node);
+  const std::vector<RackHeat> racks = rack_heats(context);
+  for (const RackHeat& rack : racks) heat += rack.liquid;
   const double with_work = heat > 0.0 ? 1.0 + work_of(context, {"cdu", "fws_pump_skid"}) / heat : 1.0;
-  for (std::size_t i = 0; i < context.nodes.size(); ++i)
-    if (is_kind(context.nodes[i], "rack"))
-      take(build.network, build.vertex(static_cast<int>(i)), liquid_heat(context.nodes[i]) * with_work);
+  for (const RackHeat& rack : racks) take(build.network, build.vertex(rack.node), rack.liquid * with_work);
   if (heat > 0.0 && !sources) build.network.missing = "the graph holds no heat rejection for facility water";
   return std::move(build.network);
 }
@@ -325,10 +330,10 @@ SupplyNetwork air_heat_network(const CheckContext& context) {
   const bool sources = build.add_sources(Medium::chw_supply, 1e12);
   std::map<int, double> rooms;  // by pod
   double heat = 0.0;
-  for (const NodeView& node : context.nodes)
-    if (is_kind(node, "rack") && node.parent >= 0) {
-      rooms[node.parent] += air_heat(node);
-      heat += air_heat(node);
+  for (const RackHeat& rack : rack_heats(context))
+    if (const int pod = context.nodes[at(rack.node)].parent; pod >= 0) {
+      rooms[pod] += rack.air;
+      heat += rack.air;
     }
   const double stated = heat > 0.0 ? std::max(1.0, context.design.sizing.demand.air_heat.si / heat) : 1.0;
   for (const auto& [pod, share] : rooms) {

@@ -10,17 +10,34 @@
 
 namespace plinth {
 
+/// The vertices that each graph node has in a network, in the order they were made. Most have one or none.
+class NodeVertices {
+ public:
+  void resize(std::size_t nodes) { ends_.resize(nodes); }
+  void add(int node, int vertex);
+  [[nodiscard]] int first(int node) const { return ends_[static_cast<std::size_t>(node)].first; }  ///< -1: it has none
+  /// The one made after `vertex` for the same node; -1 when there is none.
+  [[nodiscard]] int next(int vertex) const { return next_[static_cast<std::size_t>(vertex)]; }
+
+ private:
+  struct Ends {
+    int first = -1, last = -1;
+  };
+  std::vector<Ends> ends_;  ///< per node
+  std::vector<int> next_;   ///< per vertex
+};
+
 /// One flow network read from the joint graph. A module may have no vertex in it, or several (the buses of a pod).
 struct SupplyNetwork {
   FlowNetwork flow;
-  std::vector<std::vector<int>> vertices;  ///< per graph node
-  std::vector<int> arcs;                   ///< per graph edge; -1 = none
-  std::vector<int> node_of;                ///< per vertex: the graph node
-  std::vector<int> bus_vertices;           ///< per electrical bus; empty in other networks
-  double scale = 1.0;                      ///< amounts of the flow network in one W or m3/s
-  double demand = 0.0;                     ///< in all, W or m3/s
-  std::string missing;                     ///< what the graph does not state; empty when the network is complete
-  double unserved = 0.0;                   ///< with everything in service, W or m3/s
+  NodeVertices vertices;
+  std::vector<int> arcs;          ///< per graph edge; -1 = none
+  std::vector<int> node_of;       ///< per vertex: the graph node
+  std::vector<int> bus_vertices;  ///< per electrical bus; empty in other networks
+  double scale = 1.0;             ///< amounts of the flow network in one W or m3/s
+  double demand = 0.0;            ///< in all, W or m3/s
+  std::string missing;            ///< what the graph does not state; empty when the network is complete
+  double unserved = 0.0;          ///< with everything in service, W or m3/s
 
   /// There is something to serve, and nothing is missing: then it may be solved and asked.
   [[nodiscard]] bool usable() const { return demand > 0.0 && missing.empty(); }

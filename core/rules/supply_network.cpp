@@ -11,12 +11,20 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 }  // namespace
 
+void NodeVertices::add(int node, int vertex) {
+  if (next_.size() <= at(vertex)) next_.resize(at(vertex) + 1, -1);
+  Ends& ends = ends_[at(node)];
+  (ends.first < 0 ? ends.first : next_[at(ends.last)]) = vertex;
+  ends.last = vertex;
+}
+
 void SupplyNetwork::solve() { unserved = static_cast<double>(flow.solve()) / scale; }
 
 void SupplyNetwork::find_gone(const Removal& removal) {
   gone_.clear();
   cut_.clear();
-  for (const int node : removal.nodes) gone_.insert(gone_.end(), vertices[at(node)].begin(), vertices[at(node)].end());
+  for (const int node : removal.nodes)
+    for (int vertex = vertices.first(node); vertex >= 0; vertex = vertices.next(vertex)) gone_.push_back(vertex);
   if (!bus_vertices.empty())
     for (const int bus : removal.buses) gone_.push_back(bus_vertices[at(bus)]);
   for (const int edge : removal.edges)
@@ -48,7 +56,7 @@ bool SupplyNetwork::holds(const Removal& removal) const {
 }
 
 bool SupplyNetwork::holds(const std::vector<int>& nodes) const {
-  return std::any_of(nodes.begin(), nodes.end(), [&](int node) { return !vertices[at(node)].empty(); });
+  return std::any_of(nodes.begin(), nodes.end(), [&](int node) { return vertices.first(node) >= 0; });
 }
 
 }  // namespace plinth

@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <map>
 #include <optional>
+#include <utility>
 
 #include "core/rules/check_context.h"
 #include "core/rules/rule.h"
@@ -53,9 +55,21 @@ std::string text(const Range& range) {
   return volts_text(*range.least) + " to " + volts_text(*range.most);
 }
 
-void check_end(const Edge& edge, double volts, const ModuleType& type, const Port& port, const std::string& tag,
-               double tolerance, Reporter& out) {
-  const std::optional<Range> range = range_at(type, port);
+/// Ranges at the ports of module types: thousands of connections meet at the ports of a few.
+class Ranges {
+ public:
+  const std::optional<Range>& at(const ModuleType& type, const Port& port) {
+    const auto [known, fresh] = known_.try_emplace(&port);
+    if (fresh) known->second = range_at(type, port);
+    return known->second;
+  }
+
+ private:
+  std::map<const Port*, std::optional<Range>> known_;
+};
+
+void check_end(const Edge& edge, double volts, const ModuleType& type, const Port& port,
+               const std::optional<Range>& range, const std::string& tag, double tolerance, Reporter& out) {
   if (!range) return;
   out.measured();
   const bool low = range->least && volts < *range->least * (1.0 - tolerance);
@@ -70,14 +84,33 @@ void check_end(const Edge& edge, double volts, const ModuleType& type, const Por
   out.report(std::move(finding));
 }
 
+/// The cable or busway of a connection, where it states a rated voltage.
+struct Item {
+  const ModuleType* type = nullptr;
+  Port passes;
+  std::optional<Range> range;
+};
+
+Item item_of(const CheckContext& context, const Edge& edge, bool direct) {
+  const ModuleType* type = edge.item.empty() ? nullptr : context.module(edge.item);
+  if (type == nullptr || !type->number(direct ? "rated_dc_voltage" : "rated_voltage")) return {};
+  const Port passes{"", edge.medium, true, Face::front, 0, 0, 0, "", "", ""};
+  return {type, passes, range_at(*type, passes)};
+}
+
 void check(const CheckContext& context, Reporter& out) {
   const Limit* limit = context.limit(kTolerance);
   if (limit == nullptr) return out.not_checked(missing_limit(context, kTolerance));
+  Ranges ranges;
+  std::map<std::string_view, std::optional<double>> voltages;
+  std::map<std::pair<std::string_view, Medium>, Item> items;
   for (const EdgeView& view : context.edges) {
     const Edge& edge = *view.edge;
     const bool direct = edge.medium == Medium::dc && !edge.voltage.empty();  // batteries state a power alone
     if (edge.medium != Medium::mv && edge.medium != Medium::lv && !direct) continue;
-    const std::optional<double> volts = volts_of(edge.voltage);
+    const auto [known, fresh] = voltages.try_emplace(edge.voltage);
+    if (fresh) known->second = volts_of(edge.voltage);
+    const std::optional<double> volts = known->second;
     if (!volts) {
       out.not_checked(fmt::format("{} states no voltage", edge.id));
       continue;
@@ -85,13 +118,14 @@ void check(const CheckContext& context, Reporter& out) {
     for (const auto& [index, port, end] :
          {std::tuple{view.from, view.from_port, &edge.from}, std::tuple{view.to, view.to_port, &edge.to}}) {
       if (port == nullptr) continue;
-      check_end(edge, *volts, *context.nodes[static_cast<std::size_t>(index)].type, *port, end->tag, limit->si, out);
+      const ModuleType& type = *context.nodes[static_cast<std::size_t>(index)].type;
+      check_end(edge, *volts, type, *port, ranges.at(type, *port), end->tag, limit->si, out);
     }
-    if (const ModuleType* item = edge.item.empty() ? nullptr : context.module(edge.item))
-      if (item->number(direct ? "rated_dc_voltage" : "rated_voltage")) {
-        const Port passes{"", edge.medium, true, Face::front, 0, 0, 0, "", "", ""};
-        check_end(edge, *volts, *item, passes, item->id, limit->si, out);
-      }
+    const auto [item, unseen] = items.try_emplace({edge.item, edge.medium});
+    if (unseen) item->second = item_of(context, edge, direct);
+    if (item->second.type != nullptr)
+      check_end(edge, *volts, *item->second.type, item->second.passes, item->second.range, item->second.type->id,
+                limit->si, out);
   }
 }
 

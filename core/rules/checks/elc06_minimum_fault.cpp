@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 
 #include "core/rules/check_context.h"
 #include "core/rules/rule.h"
@@ -16,22 +15,20 @@ constexpr std::string_view kRatio = "protection.minimum_fault_ratio";
 void check(const CheckContext& context, Reporter& out) {
   const Limit* ratio = context.limit(kRatio);
   if (ratio == nullptr) return out.not_checked(missing_limit(context, kRatio));
-  std::map<std::string_view, const BusFault*> faults;
-  for (const BusFault& fault : context.design.distribution.faults) faults[fault.tag] = &fault;
-  std::map<std::string_view, const Circuit*> circuits;
-  for (const Circuit& circuit : context.design.distribution.circuits) circuits[circuit.edge] = &circuit;
+  const std::vector<BusFault>& all = context.design.distribution.faults;
+  NameTable faults(all.size());
+  for (std::size_t f = 0; f < all.size(); ++f) faults.add(all[f].tag, static_cast<int>(f));
   int without = 0;
   for (const EdgeView& view : context.edges) {
     const Edge& edge = *view.edge;
-    const auto circuit = circuits.find(edge.id);
-    if (edge.medium != Medium::lv || circuit == circuits.end()) continue;
-    const auto fault = faults.find(edge.to.tag);
-    if (fault == faults.end() || fault->second->minimum.si <= 0) {
+    if (edge.medium != Medium::lv || view.circuit == nullptr) continue;
+    const int fault = faults.find(edge.to.tag);
+    if (fault < 0 || all[static_cast<std::size_t>(fault)].minimum.si <= 0) {
       ++without;
       continue;
     }
     out.measured();
-    const double need = ratio->si * circuit->second->design.si, least = fault->second->minimum.si;
+    const double need = ratio->si * view.circuit->design.si, least = all[static_cast<std::size_t>(fault)].minimum.si;
     if (least >= need * (1.0 - 1e-9)) continue;
     Finding finding;
     finding.tags = {edge.from.tag, edge.id, edge.to.tag};
@@ -40,7 +37,7 @@ void check(const CheckContext& context, Reporter& out) {
     finding.message = fmt::format(
         "a fault at {} may draw no more than {} A, from the weakest source alone; the breaker of {} (design current {} "
         "A) needs {} A to trip at once",
-        edge.to.tag, round_text(least), edge.id, round_text(circuit->second->design.si), round_text(need));
+        edge.to.tag, round_text(least), edge.id, round_text(view.circuit->design.si), round_text(need));
     finding.hint = "protection that sees undervoltage, a lower pick-up, or more inverters in parallel";
     out.report(std::move(finding));
   }

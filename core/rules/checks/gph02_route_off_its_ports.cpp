@@ -27,9 +27,9 @@ void report(Reporter& out, const Edge& edge, std::string message, std::vector<Pl
 std::optional<PlanPoint> end_place(const CheckContext& context, int index, const Port* port) {
   if (index < 0) return std::nullopt;
   const NodeView& node = context.nodes[static_cast<std::size_t>(index)];
-  const Placement* placement = context.design.layout.placement(node.node->tag);
-  if (node.type == nullptr || placement == nullptr) return std::nullopt;
-  return port != nullptr ? place_of(*port, *node.type, *placement).at : footprint(*node.type, *placement).centre();
+  if (node.type == nullptr || node.placement == nullptr) return std::nullopt;
+  return port != nullptr ? place_of(*port, *node.type, *node.placement).at
+                         : footprint(*node.type, *node.placement).centre();
 }
 
 void check_end(const CheckContext& context, const EdgeView& view, bool begin, PlanPoint is, Reporter& out) {
@@ -49,31 +49,30 @@ void check_way(const Edge& edge, const Route& route, Reporter& out) {
   for (std::size_t i = 1; i < route.points.size(); ++i) {
     const PlanPoint a = route.points[i - 1], b = route.points[i];
     if (a.x != b.x && a.y != b.y)
-      return report(out, edge, fmt::format("the route of {} runs aslant between {} and {} in {}", edge.id, edge.from.tag,
-                                           edge.to.tag, metres_text(std::max(std::llabs(a.x - b.x), std::llabs(a.y - b.y)))),
+      return report(out, edge,
+                    fmt::format("the route of {} runs aslant between {} and {} in {}", edge.id, edge.from.tag,
+                                edge.to.tag, metres_text(std::max(std::llabs(a.x - b.x), std::llabs(a.y - b.y)))),
                     {a, b});
     plan += std::llabs(a.x - b.x) + std::llabs(a.y - b.y);
   }
   if (route.length < plan)
-    report(out, edge, fmt::format("the route of {} is said to be {} long, its way on the plan is {}", edge.id,
-                                  metres_text(route.length), metres_text(plan)));
+    report(out, edge,
+           fmt::format("the route of {} is said to be {} long, its way on the plan is {}", edge.id,
+                       metres_text(route.length), metres_text(plan)));
 }
 
 void check(const CheckContext& context, Reporter& out) {
-  const std::vector<Route>& routes = context.design.layout.routes;
-  if (routes.empty()) return out.not_checked("the design has no routes: it is not laid out");
+  if (context.design.layout.routes.empty()) return out.not_checked("the design has no routes: it is not laid out");
   for (const EdgeView& view : context.edges) {
     out.measured();
-    const auto route = std::lower_bound(routes.begin(), routes.end(), view.edge->id,
-                                        [](const Route& r, const std::string& id) { return r.edge < id; });
-    if (route == routes.end() || route->edge != view.edge->id || route->points.size() < 2) {
-      report(out, *view.edge, fmt::format("{} from {} to {} has no route", view.edge->id, view.edge->from.tag,
-                                          view.edge->to.tag));
+    if (view.route == nullptr || view.route->points.size() < 2) {
+      report(out, *view.edge,
+             fmt::format("{} from {} to {} has no route", view.edge->id, view.edge->from.tag, view.edge->to.tag));
       continue;
     }
-    check_end(context, view, true, route->points.front(), out);
-    check_end(context, view, false, route->points.back(), out);
-    check_way(*view.edge, *route, out);
+    check_end(context, view, true, view.route->points.front(), out);
+    check_end(context, view, false, view.route->points.back(), out);
+    check_way(*view.edge, *view.route, out);
   }
 }
 
@@ -84,7 +83,8 @@ extern constinit const Rule gph02_route_off_its_ports{
     .name = "route-off-its-ports",
     .severity = Severity::error,
     .basis = "house rule: lengths are those of real ways",
-    .explain = R"(Every connection has a route from the one port to the other, straight-angled all the way and at least as
+    .explain =
+        R"(Every connection has a route from the one port to the other, straight-angled all the way and at least as
 long as its way on the plan. A module that was moved by hand leaves its routes behind, and with them the lengths that
 cables, pipes, voltage drops and pump heads were calculated with.)",
     .check = check,

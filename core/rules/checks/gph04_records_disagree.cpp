@@ -23,25 +23,25 @@ void tell(std::vector<std::string> tags, std::string message, std::string hint, 
 /// Every module of the graph has a place, every place a module of its type. Modules that stand on the ground by
 /// themselves are SITE01's: here is what they bring along.
 void check_places(const CheckContext& context, Reporter& out) {
-  std::map<std::string_view, const Placement*> places;
-  for (const Placement& placement : context.design.layout.placements) places.emplace(placement.tag, &placement);
-  if (places.empty()) return;
+  if (context.design.layout.placements.empty()) return;
   for (const NodeView& view : context.nodes) {
     out.measured();
     const Node& node = *view.node;
-    const auto at = places.find(node.tag);
-    if (at == places.end())
+    if (view.placement == nullptr)
       tell({node.tag}, fmt::format("{} has no place in the layout", node.tag),
            "lay the design out again, or correct the tag of its place", out);
-    else if (at->second->module != node.module)
+    else if (view.placement->module != node.module)
       tell({node.tag},
-           fmt::format("{} is a `{}` in the graph and a `{}` on the ground", node.tag, node.module, at->second->module),
+           fmt::format("{} is a `{}` in the graph and a `{}` on the ground", node.tag, node.module,
+                       view.placement->module),
            "one type for one tag", out);
   }
-  for (const auto& [tag, placement] : places)
-    if (context.node_of(tag) < 0)
-      tell({std::string(tag)}, fmt::format("{} has a place and is no module of the graph", tag),
-           "correct its tag, or leave it out", out);
+  std::set<std::string_view> unknown;
+  for (const Placement& placement : context.design.layout.placements)
+    if (context.node_of(placement.tag) < 0) unknown.insert(placement.tag);
+  for (const std::string_view tag : unknown)
+    tell({std::string(tag)}, fmt::format("{} has a place and is no module of the graph", tag),
+         "correct its tag, or leave it out", out);
 }
 
 using Services = std::set<std::pair<std::string_view, std::string_view>>;  // service and type
@@ -50,9 +50,17 @@ using Services = std::set<std::pair<std::string_view, std::string_view>>;  // se
 void check_counts(const CheckContext& context, Reporter& out) {
   std::map<std::string_view, int> there, selected;
   std::set<std::string_view> inside;
-  for (const NodeView& view : context.nodes) {
-    ++there[view.node->module];
-    if (!view.node->parent.empty()) inside.insert(view.node->module);
+  for (std::size_t i = 0; i < context.nodes.size();) {
+    // Modules of one type that stand in a row are counted at once.
+    const Node& first = *context.nodes[i].node;
+    const bool contained = !first.parent.empty();
+    int count = 0;
+    for (; i < context.nodes.size(); ++i, ++count) {
+      const Node& node = *context.nodes[i].node;
+      if (node.module != first.module || node.parent.empty() == contained) break;
+    }
+    there[first.module] += count;
+    if (contained) inside.insert(first.module);
   }
   std::map<std::string_view, std::string_view> service;
   for (const Selection& selection : context.design.sizing.selection) {
@@ -81,17 +89,22 @@ void check_services(const CheckContext& context, Reporter& out) {
   Services selected;
   for (const Selection& selection : context.design.sizing.selection)
     selected.emplace(selection.service, selection.module);
-  for (const NodeView& view : context.nodes) {
-    const Kind* kind = view.type == nullptr ? nullptr : context.design.catalog.kind(view.type->kind);
-    if (kind == nullptr || kind->service.empty() || view.node->service.empty()) continue;
-    out.measured();
-    const std::string& service = view.node->service;
-    if (service == kind->service || service.ends_with("_" + kind->service)) continue;
-    if (selected.contains({service, view.type->id})) continue;
-    tell({view.node->tag},
-         fmt::format("{} serves as {}; a `{}` is a module for {}", view.node->tag, service, view.type->id,
-                     kind->service),
-         "take a module of the right kind, or correct its service", out);
+  for (const auto& [id, nodes] : context.of_kind) {
+    const Kind* kind = context.design.catalog.kind(id);
+    if (kind == nullptr || kind->service.empty()) continue;
+    const std::string suffix = "_" + kind->service;
+    for (const int index : nodes) {
+      const NodeView& view = context.nodes[static_cast<std::size_t>(index)];
+      const std::string& service = view.node->service;
+      if (service.empty()) continue;
+      out.measured();
+      if (service == kind->service || service.ends_with(suffix)) continue;
+      if (selected.contains({service, view.type->id})) continue;
+      tell({view.node->tag},
+           fmt::format("{} serves as {}; a `{}` is a module for {}", view.node->tag, service, view.type->id,
+                       kind->service),
+           "take a module of the right kind, or correct its service", out);
+    }
   }
 }
 
@@ -106,21 +119,20 @@ int standing(const CheckContext& context, int node) {
 void check_circuits(const CheckContext& context, Reporter& out) {
   const auto& circuits = context.design.distribution.circuits;
   if (circuits.empty()) return;
-  std::set<std::string_view> chosen, known;
-  for (const Circuit& circuit : circuits) chosen.insert(circuit.edge);
   for (const EdgeView& view : context.edges) {
-    known.insert(view.edge->id);
     if (!electrical(view.edge->medium) || standing(context, view.from) == standing(context, view.to)) continue;
     out.measured();
-    if (chosen.contains(view.edge->id)) continue;
+    if (view.circuit != nullptr) continue;
     tell({view.edge->id, view.edge->from.tag, view.edge->to.tag},
          fmt::format("{} from {} to {} has no cable or busway", view.edge->id, view.edge->from.tag, view.edge->to.tag),
          "design the site again, or `plinth layout DESIGN --keep`", out);
   }
-  for (const std::string_view edge : chosen)
-    if (!known.contains(edge))
-      tell({std::string(edge)}, fmt::format("a cable or busway was chosen for {}, which is no connection", edge),
-           "correct the name of the connection", out);
+  std::set<std::string_view> unknown;
+  for (const Circuit& circuit : circuits)
+    if (context.edge_of(circuit.edge) < 0) unknown.insert(circuit.edge);
+  for (const std::string_view edge : unknown)
+    tell({std::string(edge)}, fmt::format("a cable or busway was chosen for {}, which is no connection", edge),
+         "correct the name of the connection", out);
 }
 
 void check(const CheckContext& context, Reporter& out) {

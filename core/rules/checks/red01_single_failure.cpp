@@ -371,6 +371,7 @@ grid connection is a declared single point and gets a remark.
 Apparent ratings count at unity power factor (ELC01 holds them in kVA). Other failures at once, common zones (fire,
 flood) and controls are not looked at.)",
     .check = check,
+    .sweeps = true,
 };
 
 }  // namespace plinth::rules

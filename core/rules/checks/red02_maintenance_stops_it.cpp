@@ -60,6 +60,7 @@ Where the site names a pack of a class that demands it (Tier III and IV and thei
 else one remark says how many there are. `plinth outage` lists them all.)",
     .check = check,
     .evidence = kEvidence,
+    .sweeps = true,
 };
 
 }  // namespace plinth::rules

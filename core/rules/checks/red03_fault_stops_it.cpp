@@ -66,6 +66,7 @@ on one line for a stretch; where A and B do, one event takes both. That cooling 
 Where the site names a pack of a class that demands it (Tier IV and its like) each such corridor is an error; else one remark
 says how many there are. Pairs, one unit in maintenance while another fails, are a remark: no class asks for them.)",
     .check = check,
+    .sweeps = true,
 };
 
 }  // namespace plinth::rules

@@ -38,6 +38,7 @@ An error where the site names a pack of a fault-tolerant class; else one remark.
     .check = check,
     .limits = kLimits,
     .evidence = kEvidence,
+    .sweeps = true,
 };
 
 }  // namespace plinth::rules

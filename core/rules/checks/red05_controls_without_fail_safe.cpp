@@ -89,6 +89,7 @@ come over the unit's own inlets: they fail with those in RED02. Where the graph 
 speak for them.)",
     .check = check,
     .evidence = kEvidence,
+    .sweeps = true,
 };
 
 }  // namespace plinth::rules

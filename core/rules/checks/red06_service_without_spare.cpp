@@ -98,6 +98,7 @@ extern constinit const Rule red06_service_without_spare{
 transformers, coolers, chillers, pumps, CDUs, fan walls. Counted on the joint graph, in each block and pod, not on the total
 of the site. Fuel is counted with the largest bulk tank out. Runs where the site names a pack of a class.)",
     .check = check,
+    .sweeps = true,
 };
 
 }  // namespace plinth::rules

@@ -59,6 +59,7 @@ compared with it; the map from class to level is catalog data (`class.<pack>`).
 
 Classes ask for more than topology: operation, documents, site. That is not judged here.)",
     .check = check,
+    .sweeps = true,
 };
 
 }  // namespace plinth::rules

@@ -19,10 +19,8 @@ void check(const CheckContext& context, Reporter& out) {
     if (route.bend_radius <= 0 || route.tightest <= 0) continue;
     out.measured();
     if (route.tightest >= route.bend_radius) continue;
-    std::string item;
-    for (const EdgeView& view : context.edges)
-      if (view.edge->id == route.edge) item = view.edge->item;
-    Tight& tight = by_item[item];
+    const int edge = context.edge_of(route.edge);
+    Tight& tight = by_item[edge < 0 ? std::string() : context.edges[static_cast<std::size_t>(edge)].edge->item];
     tight.edges.push_back(route.edge);
     if (tight.worst == nullptr || route.tightest < tight.worst->tightest) tight.worst = &route;
   }

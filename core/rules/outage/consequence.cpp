@@ -40,7 +40,7 @@ std::string loop_of(Cooling what, const CheckContext& context, int node) {
 
 }  // namespace
 
-Outages::Outages(const CheckContext& context) : services_(context) {
+Outages::Outages(const CheckContext& context, int threads) : services_(context, threads) {
   for (const Loop& loop : context.design.distribution.loops) rides_[loop.name] = loop.ride_through;
   for (const CoolingNetwork& cooling : services_.cooling) {
     auto& own = demands_.emplace_back();

@@ -33,7 +33,7 @@ struct Consequence {
 /// Answers "what if" over the networks of a design, one case after another.
 class Outages {
  public:
-  explicit Outages(const CheckContext& context);
+  explicit Outages(const CheckContext& context, int threads = 1);
 
   /// Nodes are taken out with their contents, and what only a removed controller steers with it, unless the evidence
   /// `controls_failure_analysis` says that it goes on.

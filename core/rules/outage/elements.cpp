@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/rules/outage/elements.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -48,6 +46,18 @@ bool serves_backup(const NodeView& node) {
   return is_kind(node, "genset") || is_kind(node, "fuel_tank") || is_kind(node, "generator_switchgear");
 }
 
+std::string bus_name(const std::string& tag, std::string_view port) {
+  std::string name = tag;
+  return name.append(".").append(port);
+}
+
+/// "E0001 UTL-01 → MVS-01"
+std::string connection_name(const Edge& edge) {
+  std::string name;
+  name.reserve(edge.id.size() + edge.from.tag.size() + edge.to.tag.size() + 5);
+  return name.append(edge.id).append(" ").append(edge.from.tag).append(" → ").append(edge.to.tag);
+}
+
 std::vector<std::string> sorted_tags(std::vector<std::string> tags) {
   std::sort(tags.begin(), tags.end());
   tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
@@ -65,7 +75,7 @@ Element connection(const CheckContext& context, int index) {
   const std::string& from = view.edge->from.tag;
   const std::string& to = view.edge->to.tag;
   return {view.edge->medium == Medium::control ? ElementKind::controller : ElementKind::connection,
-          fmt::format("{} {} → {}", view.edge->id, from, to),
+          connection_name(*view.edge),
           sorted_tags({from, to}),
           {{}, {index}, {}},
           std::string(text(view.edge->medium)),
@@ -77,12 +87,14 @@ class Classes {
  public:
   explicit Classes(bool by_symmetry) : by_symmetry_(by_symmetry) {}
 
-  void add(Element element, std::uint64_t colour, int node) {
-    const auto key = std::make_tuple(element.kind, colour, by_symmetry_ ? std::size_t{0} : list.size());
+  /// The first of a colour is made with all that belongs to it, of the others the name is enough.
+  template <class Make>
+  void add(ElementKind kind, std::uint64_t colour, int node, std::string name, Make make) {
+    const auto key = std::make_tuple(kind, colour, by_symmetry_ ? std::size_t{0} : list.size());
     const auto [found, fresh] = place_.try_emplace(key, list.size());
-    if (fresh) list.push_back({std::move(element), {}, {}});
+    if (fresh) list.push_back({make(), {}, {}});
     ElementClass& own = list[found->second];
-    own.names.push_back(fresh ? own.first.name : element.name);
+    own.names.push_back(std::move(name));
     if (node >= 0) own.nodes.push_back(node);
   }
 
@@ -142,9 +154,16 @@ std::vector<ElementClass> valve_elements(const CheckContext& context, const Grap
     Removal section = valve_section(context, valve);
     const std::uint64_t parted = section.nodes.empty() && section.edges.size() == 1 ? 1 : 0;
     const std::uint64_t colour = colours.edges[valve.edge] * 131 + 2 * parted + (valve.at_end ? 1 : 0);
-    classes.add({ElementKind::valve, fmt::format("{} at {}", valve.tag, valve.at_end ? to : from),
-                 sorted_tags({from, to}), std::move(section), std::string(text(pipe.edge->medium)), false},
-                colour, -1);
+    std::string name = valve.tag + " at " + (valve.at_end ? to : from);
+    const auto make = [&] {
+      return Element{ElementKind::valve,
+                     name,
+                     sorted_tags({from, to}),
+                     std::move(section),
+                     std::string(text(pipe.edge->medium)),
+                     false};
+    };
+    classes.add(ElementKind::valve, colour, -1, name, make);
   }
   return std::move(classes.list);
 }
@@ -156,11 +175,13 @@ std::vector<ElementClass> graph_elements(const Services& services, const GraphCo
     const NodeView& node = context.nodes[i];
     const int index = static_cast<int>(i);
     if (is_unit(context, node)) {
-      classes.add(unit(context, index), colours.nodes[i], index);
+      classes.add(ElementKind::unit, colours.nodes[i], index, node.node->tag, [&] { return unit(context, index); });
     } else if (sends(context, node, {Medium::control})) {
-      Element controller = unit(context, index);
-      controller.kind = ElementKind::controller;
-      classes.add(std::move(controller), colours.nodes[i], index);
+      classes.add(ElementKind::controller, colours.nodes[i], index, node.node->tag, [&] {
+        Element controller = unit(context, index);
+        controller.kind = ElementKind::controller;
+        return controller;
+      });
     }
     for (const int bus : services.buses.of_node[i]) {
       const std::string_view port = services.buses.buses[at(bus)].port;
@@ -168,14 +189,15 @@ std::vector<ElementClass> graph_elements(const Services& services, const GraphCo
       const std::string& tag = node.node->tag;
       std::uint64_t colour = colours.nodes[i];
       for (const char c : port) colour = colour * 131 + static_cast<unsigned char>(c);
-      classes.add(
-          {ElementKind::bus, fmt::format("{}.{}", tag, port), {tag}, {{}, {}, {bus}}, node.node->service, false},
-          colour, -1);
+      classes.add(ElementKind::bus, colour, -1, bus_name(tag, port), [&] {
+        return Element{ElementKind::bus, bus_name(tag, port), {tag}, {{}, {}, {bus}}, node.node->service, false};
+      });
     }
   }
   for (std::size_t e = 0; e < context.edges.size(); ++e)
-    if (is_connection(services, static_cast<int>(e)))
-      classes.add(connection(context, static_cast<int>(e)), colours.edges[e], -1);
+    if (const Edge& edge = *context.edges[e].edge; is_connection(services, static_cast<int>(e)))
+      classes.add(edge.medium == Medium::control ? ElementKind::controller : ElementKind::connection, colours.edges[e],
+                  -1, connection_name(edge), [&] { return connection(context, static_cast<int>(e)); });
   return std::move(classes.list);
 }
 

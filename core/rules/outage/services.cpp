@@ -2,7 +2,10 @@
 #include "core/rules/outage/services.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
+
+#include "core/base/crew.h"
 
 namespace plinth {
 namespace {
@@ -13,36 +16,53 @@ bool is_kind(const NodeView& node, std::string_view kind) { return node.type != 
 
 /// Racks that a shortage of this network would stop, W.
 double dependent_it(const CheckContext& context, Cooling what) {
-  double sum = 0.0;
-  for (std::size_t i = 0; i < context.nodes.size(); ++i) {
-    const NodeView& node = context.nodes[i];
-    if (!is_kind(node, "rack")) continue;
-    const double liquid = node.type->number("liquid_fraction").value_or(0.0);
-    const bool air = what == Cooling::air_heat || what == Cooling::chilled_water || what == Cooling::chilled_return;
-    if (air ? liquid < 1.0 : liquid > 0.0) sum += it_power(context, static_cast<int>(i));
+  double sum = 0.0, liquid = 0.0;
+  const bool air = what == Cooling::air_heat || what == Cooling::chilled_water || what == Cooling::chilled_return;
+  const ModuleType* last = nullptr;
+  for (const int index : context.nodes_of([](std::string_view kind) { return kind == "rack"; })) {
+    const ModuleType* type = context.nodes[at(index)].type;
+    if (type != last) liquid = type->number("liquid_fraction").value_or(0.0);
+    last = type;
+    if (air ? liquid < 1.0 : liquid > 0.0) sum += it_power(context, index);
   }
   return sum;
 }
 
-void add_cooling(const CheckContext& c, Networks& networks) {
-  std::vector<CoolingNetwork> all;
-  const auto add = [&](Cooling what, SupplyNetwork network, std::string_view shortage, bool is_flow) {
-    if (network.demand > 0.0) all.push_back({what, std::move(network), shortage, is_flow, 0.0});
-  };
-  add(Cooling::liquid_heat, liquid_heat_network(c), "of liquid heat is not removed", false);
-  add(Cooling::air_heat, air_heat_network(c), "of air heat is not removed", false);
-  add(Cooling::facility_water, water_network(c, Medium::fws_supply), "of facility water is missing", true);
-  add(Cooling::chilled_water, water_network(c, Medium::chw_supply), "of chilled water is missing", true);
-  add(Cooling::coolant, coolant_network(c), "of coolant is missing", true);
-  add(Cooling::facility_return, water_network(c, Medium::fws_return), "of facility water has no way back", true);
-  add(Cooling::chilled_return, water_network(c, Medium::chw_return), "of chilled water has no way back", true);
-  add(Cooling::coolant_return, coolant_network(c, Medium::tcs_return), "of coolant has no way back", true);
-  for (CoolingNetwork& one : all) {
-    one.it = dependent_it(c, one.what);
-    if (one.network.missing.empty()) one.network.solve();
-    const bool good = one.network.missing.empty() && one.network.unserved <= 0.0;
-    (good ? networks.cooling : networks.broken).push_back(std::move(one));
-  }
+/// How each kind of cooling is read from the graph, and the words its shortage is told in.
+struct CoolingSource {
+  Cooling what;
+  SupplyNetwork (*read)(const CheckContext&);
+  std::string_view shortage;
+  bool is_flow;
+};
+constexpr std::array<CoolingSource, 8> kCooling{{
+    {Cooling::liquid_heat, liquid_heat_network, "of liquid heat is not removed", false},
+    {Cooling::air_heat, air_heat_network, "of air heat is not removed", false},
+    {Cooling::facility_water, [](const CheckContext& c) { return water_network(c, Medium::fws_supply); },
+     "of facility water is missing", true},
+    {Cooling::chilled_water, [](const CheckContext& c) { return water_network(c, Medium::chw_supply); },
+     "of chilled water is missing", true},
+    {Cooling::coolant, [](const CheckContext& c) { return coolant_network(c); }, "of coolant is missing", true},
+    {Cooling::facility_return, [](const CheckContext& c) { return water_network(c, Medium::fws_return); },
+     "of facility water has no way back", true},
+    {Cooling::chilled_return, [](const CheckContext& c) { return water_network(c, Medium::chw_return); },
+     "of chilled water has no way back", true},
+    {Cooling::coolant_return, [](const CheckContext& c) { return coolant_network(c, Medium::tcs_return); },
+     "of coolant has no way back", true},
+}};
+
+CoolingNetwork read_cooling(const CheckContext& context, const CoolingSource& source) {
+  CoolingNetwork one{source.what, source.read(context), source.shortage, source.is_flow, 0.0};
+  if (one.network.demand <= 0.0) return one;
+  one.it = dependent_it(context, one.what);
+  if (one.network.missing.empty()) one.network.solve();
+  return one;
+}
+
+void keep(Networks& networks, CoolingNetwork one) {
+  if (one.network.demand <= 0.0) return;
+  const bool good = one.network.missing.empty() && one.network.unserved <= 0.0;
+  (good ? networks.cooling : networks.broken).push_back(std::move(one));
 }
 
 bool solved(SupplyNetwork& network) {
@@ -73,21 +93,42 @@ std::vector<int> with_contents(const CheckContext& context, int node) {
   return all;
 }
 
-Networks::Networks(const CheckContext& context)
-    : buses(context), outage(buses), power(power_network(context, buses, Sources::all)) {
-  if (context.design.spec.power.backup != "none") {
-    backup = with_sources(power, context, buses, Sources::backup_only);
-    grid = with_sources(power, context, buses, Sources::grid_only);
-  }
-  power_is_sound = solved(power);
-  backup_is_sound = solved(backup);
-  static_cast<void>(solved(grid));
-  add_cooling(context, *this);
+Networks::Networks(const CheckContext& context, int threads) : buses(context), outage(buses) {
+  std::array<CoolingNetwork, kCooling.size()> read;
+  in_crew(threads, 1 + kCooling.size(), [&](std::size_t task) {
+    if (task > 0) {
+      read[task - 1] = read_cooling(context, kCooling[task - 1]);
+      return;
+    }
+    power = power_network(context, buses, Sources::all);
+    if (context.design.spec.power.backup != "none") {
+      backup = with_sources(power, context, buses, Sources::backup_only);
+      grid = with_sources(power, context, buses, Sources::grid_only);
+    }
+    power_is_sound = solved(power);
+    backup_is_sound = solved(backup);
+    static_cast<void>(solved(grid));
+  });
+  for (CoolingNetwork& one : read) keep(*this, std::move(one));
 }
 
-Services::Services(const CheckContext& of)
+Services::Services(const Services& other)
+    : context(other.context),
+      networks(std::make_shared<Networks>(*other.networks)),
+      buses(networks->buses),
+      outage(networks->outage),
+      power(networks->power),
+      backup(networks->backup),
+      grid(networks->grid),
+      cooling(networks->cooling),
+      broken(networks->broken),
+      it_of(other.it_of),
+      it(other.it),
+      intakes(other.intakes) {}
+
+Services::Services(const CheckContext& of, int threads)
     : context(of),
-      networks(std::make_shared<Networks>(of)),
+      networks(std::make_shared<Networks>(of, threads)),
       buses(networks->buses),
       outage(networks->outage),
       power(networks->power),

@@ -38,7 +38,7 @@ struct CoolingNetwork {
 
 /// The networks that racks live on, read from the joint graph and solved once with everything in service.
 struct Networks {
-  explicit Networks(const CheckContext& context);
+  explicit Networks(const CheckContext& context, int threads = 1);
 
   ElectricalBuses buses;
   Outage outage;
@@ -53,7 +53,11 @@ struct Networks {
 
 /// Networks with the racks that live on them.
 struct Services {
-  explicit Services(const CheckContext& of);
+  explicit Services(const CheckContext& of, int threads = 1);
+  /// Networks of its own, in the same state: what asks the copy does not disturb who asks the first, which has to outlive
+  /// it.
+  Services(const Services& other);
+  Services& operator=(const Services&) = delete;
 
   const CheckContext& context;
   std::shared_ptr<Networks> networks;  ///< may outlive the context: rules ask them again

@@ -2,12 +2,14 @@
 #include "core/rules/outage/study.h"
 
 #include <algorithm>
-#include <array>
+#include <atomic>
 #include <cmath>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
 
+#include "core/base/crew.h"
 #include "core/physics/availability.h"
 #include "core/rules/outage/symmetry.h"
 #include "core/rules/rule_inputs.h"
@@ -33,12 +35,7 @@ PeerKey peers_of(const Node& node) { return {node.service, node.block, node.pare
 class Sweep {
  public:
   Sweep(Outages& outages, const SweepOptions& options)
-      : outages_(outages),
-        services_(outages.services()),
-        context_(services_.context),
-        options_(options),
-        colours_(context_),
-        loads_(services_) {}
+      : outages_(outages), services_(outages.services()), context_(services_.context), options_(options) {}
 
   OutageStudy run() {
     study_.it = services_.it;
@@ -46,12 +43,8 @@ class Sweep {
     study_.networks = services_.networks;
     study_.sound = services_.networks->power_is_sound && services_.broken.empty() && services_.it > 0.0 &&
                    (!with_backup || services_.networks->backup_is_sound);
-    for (ElementClass& same : graph_elements(services_, colours_, options_.by_symmetry)) take(std::move(same));
-    for (ElementClass& same : valve_elements(context_, colours_, options_.by_symmetry)) take(std::move(same));
-    if (options_.places) {
-      corridors();
-      for (Element& zone : zone_elements(context_, options_.separation)) take_place(std::move(zone));
-    }
+    prepare();
+    share_out(study_.records.size(), [this](Outages& outages, std::size_t i) { ask(outages, study_.records[i]); });
     pairs();
     conclude();
     return std::move(study_);
@@ -83,30 +76,47 @@ class Sweep {
     record.survivor = {other, load};
   }
 
+  /// What is asked, in order, and what it takes to answer. The parts do not need each other.
+  void prepare() {
+    std::vector<ElementClass> classes;
+    std::vector<Element> corridors, zones;
+    in_crew(options_.threads, 4, [&](std::size_t part) {
+      if (part == 0) {
+        colours_.emplace(context_);
+        classes = graph_elements(services_, *colours_, options_.by_symmetry);
+        for (ElementClass& same : valve_elements(context_, *colours_, options_.by_symmetry))
+          classes.push_back(std::move(same));
+      } else if (part == 1) {
+        if (options_.places) corridors = corridor_elements(context_);
+      } else if (part == 2) {
+        loads_.emplace(services_);
+        if (options_.places) zones = zone_elements(context_, options_.separation);
+      } else {
+        others_.reserve(static_cast<std::size_t>(std::max(1, options_.threads)));
+        for (int thread = 1; thread < options_.threads; ++thread) others_.push_back(outages_);
+      }
+    });
+    for (std::size_t i = 0; i < context_.nodes.size(); ++i)
+      peers_[peers_of(*context_.nodes[i].node)].push_back(static_cast<int>(i));
+    for (ElementClass& same : classes) take(std::move(same));
+    take_corridors(std::move(corridors));
+    for (Element& zone : zones) take_place(std::move(zone));
+  }
+
   void take(ElementClass same) {
     OutageRecord record;
     record.element = std::move(same.first);
     record.names = std::move(same.names);
     record.nodes = std::move(same.nodes);
-    const Removal& removal = record.element.removal;
-    record.present = outages_.consequence(removal, Grid::present, Detail::full);
-    if (away_counts()) record.away = outages_.consequence(removal, Grid::away, Detail::it_only);
-    if (!record.nodes.empty()) {
-      if (passes_power_on(context_, context_.nodes[at(record.nodes.front())]))
-        record.survivor = loads_.worst_without(removal, record.present.on_gensets);
-      record.distributes = distributes(*context_.nodes[at(record.nodes.front())].node);
-      fill_peers();
-      load_peers(record);
-    }
     study_.elements += static_cast<int>(record.names.size());
     study_.records.push_back(std::move(record));
   }
 
   /// Corridors whose routes have the same colours, and meet at the same places, are alike.
-  void corridors() {
+  void take_corridors(std::vector<Element> corridors) {
     std::map<std::uint64_t, std::size_t> place;
-    for (Element& corridor : corridor_elements(context_)) {
-      const std::uint64_t look = colours_.of_set(context_, corridor.removal.edges);
+    for (Element& corridor : corridors) {
+      const std::uint64_t look = options_.by_symmetry ? colours_->of_set(context_, corridor.removal.edges) : 0;
       const auto [found, fresh] = place.try_emplace(look, study_.records.size());
       if (fresh || !options_.by_symmetry) {
         take_place(std::move(corridor));
@@ -120,16 +130,33 @@ class Sweep {
   void take_place(Element element) {
     OutageRecord record;
     record.names = {element.name};
-    record.present = outages_.consequence(element.removal, Grid::present, Detail::full);
     record.element = std::move(element);
     ++study_.elements;
     study_.records.push_back(std::move(record));
   }
 
-  void fill_peers() {
-    if (!peers_.empty()) return;
-    for (std::size_t i = 0; i < context_.nodes.size(); ++i)
-      peers_[peers_of(*context_.nodes[i].node)].push_back(static_cast<int>(i));
+  /// Asks every question of a list, each thread its own copy of the networks. Answers go to the place of the question.
+  template <class Ask>
+  void share_out(std::size_t questions, Ask answer) {
+    std::atomic<std::size_t> next = 0;
+    in_crew(options_.threads, others_.size() + 1, [&](std::size_t thread) {
+      Outages& own = thread == 0 ? outages_ : others_[thread - 1];
+      constexpr std::size_t handful = 16;
+      for (std::size_t begin = next.fetch_add(handful); begin < questions; begin = next.fetch_add(handful))
+        for (std::size_t i = begin; i < std::min(begin + handful, questions); ++i) answer(own, i);
+    });
+  }
+
+  void ask(Outages& outages, OutageRecord& record) const {
+    const Removal& removal = record.element.removal;
+    record.present = outages.consequence(removal, Grid::present, Detail::full);
+    if (record.element.kind == ElementKind::corridor || record.element.kind == ElementKind::zone) return;
+    if (away_counts()) record.away = outages.consequence(removal, Grid::away, Detail::it_only);
+    if (record.nodes.empty()) return;
+    const NodeView& unit = context_.nodes[at(record.nodes.front())];
+    if (passes_power_on(context_, unit)) record.survivor = loads_->worst_without(removal, record.present.on_gensets);
+    record.distributes = distributes(*unit.node);
+    load_peers(record);
   }
 
   /// Partners of a unit: its peers, and, of the units that hand on, those of its own block and of the site.
@@ -147,14 +174,22 @@ class Sweep {
     return all;
   }
 
+  /// Two units at once: the first of a record, and another one that stands for several.
+  struct Trial {
+    std::size_t place = 0;
+    int other = 0;
+    double stands_for = 1.0;
+    double lost = 0.0;  ///< W
+  };
+
   /// Whether the two together stop IT; and if they are of one service.
-  bool try_pair(std::size_t place, int other, double stands_for) {
+  bool settle(const Trial& trial) {
+    const std::size_t place = trial.place;
+    const int other = trial.other;
+    const double lost = trial.lost;
+    if (lost <= 0.0) return false;
     const OutageRecord& record = study_.records[place];
     const int own = record.nodes.front();
-    const Grid grid = record.element.backup ? Grid::away : Grid::present;
-    ++study_.pairs_tried;
-    const double lost = outages_.consequence({{own, other}, {}, {}}, grid, Detail::it_only).it_lost;
-    if (lost <= 0.0) return false;
     const Node &a = *context_.nodes[at(own)].node, &b = *context_.nodes[at(other)].node;
     const bool one_service = a.service == b.service;
     const std::size_t second = record_of_.at(other);
@@ -163,7 +198,7 @@ class Sweep {
     if (fresh) study_.pairs.push_back({a.tag, b.tag, a.service, place, second, lost, 0.0});
     PairRecord& pair = study_.pairs[found->second];
     if (lost > pair.it_lost) pair.maintained = a.tag, pair.failed = b.tag, pair.it_lost = lost;
-    pair.alike += static_cast<double>(record.nodes.size()) * stands_for * (second == place ? 0.5 : 1.0);
+    pair.alike += static_cast<double>(record.nodes.size()) * trial.stands_for * (second == place ? 0.5 : 1.0);
     return one_service;
   }
 
@@ -192,7 +227,27 @@ class Sweep {
     if (own != nullptr && (until_now == nullptr || down(*own) > down(*until_now))) cuts.module = own->id;
   }
 
-  void pairs() {
+  /// The partners of a record that are tried: of many some, evenly spaced; the others are taken to be like them.
+  void add_trials(std::size_t place, const std::vector<int>& others, std::vector<Trial>& trials) {
+    const std::size_t room = static_cast<std::size_t>(std::max(0, options_.most_pairs - study_.pairs_tried));
+    const std::size_t share = at(options_.most_pairs) / std::max<std::size_t>(1, record_of_.size());
+    const std::size_t most = std::min({options_.most_partners, std::max<std::size_t>(4, share), room});
+    const std::size_t step = most == 0 ? 0 : (others.size() + most - 1) / most;
+    study_.pairs_complete = study_.pairs_complete && (others.empty() || step == 1);
+    double looked_at = 0.0;
+    for (std::size_t i = 0; step > 0 && i < others.size(); i += step) {
+      looked_at += 1.0;
+      ++study_.pairs_tried;
+      trials.push_back({place, others[i], static_cast<double>(std::min(step, others.size() - i)), 0.0});
+    }
+    // Each pair is met from both of its ends.
+    const double count = static_cast<double>(study_.records[place].nodes.size());
+    study_.pairs_of += 0.5 * count * static_cast<double>(others.size());
+    study_.pairs_unchecked += 0.5 * count * (static_cast<double>(others.size()) - looked_at);
+  }
+
+  /// Units by service and by who stands in for them; and which pairs of them are tried.
+  std::vector<Trial> count_units() {
     std::set<int> fatal_alone;
     for (std::size_t place = 0; place < study_.records.size(); ++place) {
       const OutageRecord& record = study_.records[place];
@@ -202,12 +257,12 @@ class Sweep {
       if (record.worst() > 0.0) fatal_alone.insert(record.nodes.begin(), record.nodes.end());
     }
     std::sort(trunk_.begin(), trunk_.end());
+    std::vector<Trial> trials;
     for (std::size_t place = 0; place < study_.records.size(); ++place) {
       const OutageRecord& record = study_.records[place];
       if (record.element.kind != ElementKind::unit) continue;
       CutSets& cuts = study_.cuts[record.element.service];
       take_worse_type(cuts, record.nodes.front());
-      const double count = static_cast<double>(record.nodes.size());
       cuts.units += static_cast<int>(record.nodes.size());
       cuts.grid_away = record.element.backup;
       for (const int node : record.nodes) {
@@ -216,27 +271,30 @@ class Sweep {
         group.fatal_singles = group.fatal_singles || record.worst() > 0.0;
       }
       if (record.worst() > 0.0) {
-        cuts.singles += count;
+        cuts.singles += static_cast<double>(record.nodes.size());
         continue;
       }
       std::vector<int> others = partners(record);
       std::erase_if(others, [&](int other) { return fatal_alone.contains(other) || !record_of_.contains(other); });
-      // Of many partners some, evenly spaced; the others are taken to be like them.
-      const std::size_t room = static_cast<std::size_t>(std::max(0, options_.most_pairs - study_.pairs_tried));
-      const std::size_t share = at(options_.most_pairs) / std::max<std::size_t>(1, record_of_.size());
-      const std::size_t most = std::min({options_.most_partners, std::max<std::size_t>(4, share), room});
-      const std::size_t step = most == 0 ? 0 : (others.size() + most - 1) / most;
-      study_.pairs_complete = study_.pairs_complete && (others.empty() || step == 1);
-      double fatal = 0.0, looked_at = 0.0;
-      for (std::size_t i = 0; step > 0 && i < others.size(); i += step) {
-        looked_at += 1.0;
-        const double stands_for = static_cast<double>(std::min(step, others.size() - i));
-        fatal += try_pair(place, others[i], stands_for) ? stands_for : 0.0;
-      }
-      // Each pair is met from both of its ends.
-      study_.pairs_of += 0.5 * count * static_cast<double>(others.size());
-      study_.pairs_unchecked += 0.5 * count * (static_cast<double>(others.size()) - looked_at);
-      cuts.pairs += 0.5 * count * fatal;
+      add_trials(place, others, trials);
+    }
+    return trials;
+  }
+
+  void pairs() {
+    std::vector<Trial> trials = count_units();
+    share_out(trials.size(), [&](Outages& outages, std::size_t i) {
+      const OutageRecord& record = study_.records[trials[i].place];
+      const Grid grid = record.element.backup ? Grid::away : Grid::present;
+      const Removal both{{record.nodes.front(), trials[i].other}, {}, {}};
+      trials[i].lost = outages.consequence(both, grid, Detail::it_only).it_lost;
+    });
+    for (std::size_t i = 0; i < trials.size();) {
+      const OutageRecord& record = study_.records[trials[i].place];
+      double fatal = 0.0;
+      for (const std::size_t place = trials[i].place; i < trials.size() && trials[i].place == place; ++i)
+        fatal += settle(trials[i]) ? trials[i].stands_for : 0.0;
+      study_.cuts[record.element.service].pairs += 0.5 * static_cast<double>(record.nodes.size()) * fatal;
       if (fatal > 0.0)
         for (const int node : record.nodes) groups_[peers_of(*context_.nodes[at(node)].node)].fatal_pairs = true;
     }
@@ -296,8 +354,9 @@ class Sweep {
   const Services& services_;
   const CheckContext& context_;
   SweepOptions options_;
-  GraphColours colours_;
-  CordLoads loads_;
+  std::optional<GraphColours> colours_;
+  std::optional<CordLoads> loads_;
+  std::vector<Outages> others_;  ///< for the other threads
   std::map<PeerKey, std::vector<int>> peers_;
   std::vector<int> trunk_;
   std::map<PeerKey, GroupTally> groups_;
@@ -309,40 +368,6 @@ class Sweep {
 
 }  // namespace
 
-double OutageRecord::worst() const {
-  return element.backup ? std::max(present.it_lost, away.it_lost) : present.it_lost;
-}
-
-std::string_view text(Level level) {
-  constexpr std::array<std::string_view, 5> words{"not served", "basic", "redundant units", "concurrently maintainable",
-                                                  "fault tolerant"};
-  return words[static_cast<std::size_t>(level)];
-}
-
 OutageStudy sweep_outages(Outages& outages, const SweepOptions& options) { return Sweep(outages, options).run(); }
-
-const OutageStudy& outages_of(const CheckContext& context) {
-  if (context.outages == nullptr) context.outages = std::make_shared<const OutageStudy>(sweep_outages(context));
-  return *context.outages;
-}
-
-bool same_outage_inputs(const Design& a, const Design& b) {
-  const auto figure = [](const Design& design, const char* id) {
-    const LedgerEntry* entry = design.sizing.ledger.find(id);
-    return entry == nullptr ? std::pair(0.0, std::string()) : std::pair(entry->value, entry->unit);
-  };
-  return a.sizing.graph == b.sizing.graph && a.layout.placements == b.layout.placements &&
-         a.layout.routes == b.layout.routes && a.distribution.loops == b.distribution.loops && a.spec == b.spec &&
-         a.sizing.demand == b.sizing.demand && a.sizing.selection == b.sizing.selection && a.catalog == b.catalog &&
-         figure(a, "ups_battery.autonomy") == figure(b, "ups_battery.autonomy") &&
-         figure(a, "distribution.power") == figure(b, "distribution.power");
-}
-
-OutageStudy sweep_outages(const CheckContext& context) {
-  Outages outages(context);
-  SweepOptions options;
-  if (const auto separation = context.limit_mm("redundancy.zone.separation")) options.separation = *separation;
-  return sweep_outages(outages, options);
-}
 
 }  // namespace plinth

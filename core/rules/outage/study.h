@@ -72,6 +72,7 @@ struct SweepOptions {
   Millimetres separation = 0;  ///< between fire zones in the open; 0: no zones beyond enclosures
   int most_pairs = 6000;
   std::size_t most_partners = 24;  ///< of one unit
+  int threads = 1;                 ///< elements are shared out to; the study is the same whatever their number
 };
 
 /// The sweep. Pure: the same design gives the same study.

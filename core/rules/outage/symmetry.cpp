@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "core/base/text.h"
@@ -32,10 +33,21 @@ Colour of_text(std::string_view text) {
   return mixed(hash);
 }
 
-/// Flows of equal blocks may differ in their last digits: nine are enough.
-Colour of_number(double value) { return of_text(round_text(value, 9)); }
+/// Flows of equal blocks may differ in their last digits: nine are enough. Equal blocks have equal numbers, so few of
+/// them are written out.
+class Numbers {
+ public:
+  Colour operator()(double value) {
+    const auto [known, fresh] = known_.try_emplace(value);
+    if (fresh) known->second = of_text(round_text(value, 9));
+    return known->second;
+  }
 
-Colour of_node(const Node& node) {
+ private:
+  std::unordered_map<double, Colour> known_;
+};
+
+Colour of_node(const Node& node, Numbers& of_number) {
   Colour colour = joined(of_text(node.module), of_text(node.kind));
   colour = joined(colour, of_text(node.service));
   colour = joined(colour, of_text(node.path));
@@ -81,7 +93,7 @@ bool ample(const CheckContext& context, const EdgeView& view) {
   return view.edge->rating.value >= normal_of(context, end.in, *view.edge);
 }
 
-Colour of_edge(const CheckContext& context, const EdgeView& view) {
+Colour of_edge(const CheckContext& context, const EdgeView& view, Numbers& of_number) {
   const Edge& edge = *view.edge;
   Colour colour = joined(static_cast<Colour>(edge.medium), of_text(edge.path));
   colour = joined(joined(colour, of_text(edge.from.port)), of_text(edge.to.port));
@@ -97,8 +109,11 @@ std::size_t kinds_of(std::vector<Colour> colours) {
 }  // namespace
 
 GraphColours::GraphColours(const CheckContext& context) {
-  for (const NodeView& view : context.nodes) nodes.push_back(of_node(*view.node));
-  for (const EdgeView& view : context.edges) edges.push_back(of_edge(context, view));
+  Numbers of_number;
+  nodes.reserve(context.nodes.size());
+  edges.reserve(context.edges.size());
+  for (const NodeView& view : context.nodes) nodes.push_back(of_node(*view.node, of_number));
+  for (const EdgeView& view : context.edges) edges.push_back(of_edge(context, view, of_number));
   // Sums do not mind the order of the neighbours. Each round sees one step further; when it tells no more apart, none
   // will.
   for (std::size_t seen = 0, now = kinds_of(nodes); now > seen; seen = now, now = kinds_of(nodes)) {
