@@ -5,6 +5,8 @@
 
 #include <chrono>
 #include <limits>
+#include <memory>
+#include <optional>
 
 #include "cli/stop.h"
 #include "core/base/text.h"
@@ -41,9 +43,13 @@ LayoutEffort effort_of(const EffortOptions& given) {
   if (given.time->empty()) return effort;
   if (effort.iterations == 0) effort.iterations = kMost;
   using Clock = std::chrono::steady_clock;
-  const Clock::time_point begin = Clock::now();
+  // From the first move on: what sizing and the competition of strategies take is not taken from the search.
+  const auto begin = std::make_shared<std::optional<Clock::time_point>>();
   const std::chrono::duration<double> whole(seconds_of(*given.time));
-  effort.stop = [begin, whole](double share) { return Clock::now() - begin >= share * whole; };
+  effort.stop = [begin, whole](double share) {
+    if (!*begin) *begin = Clock::now();
+    return Clock::now() - **begin >= share * whole;
+  };
   return effort;
 }
 

@@ -25,6 +25,16 @@ const Finding* first_error(const FitAnswer& answer) {
   return answer.refusal.empty() ? nullptr : &answer.refusal.front();
 }
 
+/// "phase 2    8.1 MW in service, 8 MW asked for"
+std::string phase_line(const FitPhase& phase) {
+  const std::string asked = round_text(phase.asked / MW, 5) + " MW asked for";
+  std::string line = fmt::format("{:<11}", fmt::format("phase {}", phase.number));
+  if (!phase.serves) return line + "no room: " + asked + "\n";
+  line += fmt::format("{} MW in service, {}", round_text(*phase.serves / MW, 5), asked);
+  if (!phase.whole()) line += fmt::format(": {} MW find no room", round_text((phase.asked - *phase.serves) / MW, 5));
+  return line + "\n";
+}
+
 }  // namespace
 
 std::string fit_text(const FitAnswer& answer, const SiteSpec& spec) {
@@ -32,6 +42,7 @@ std::string fit_text(const FitAnswer& answer, const SiteSpec& spec) {
   std::string out = fmt::format("fits       {} MW of IT: {} racks in {} pods, {} MVA of {} MVA at the connection\n",
                                 round_text(sizing.demand.it / MW, 5), sizing.demand.racks, answer.pods,
                                 round_text(sizing.demand.utility / MVA, 5), round_text(spec.utility.capacity / MVA, 5));
+  for (const FitPhase& phase : answer.phases) out += phase_line(phase);
   if (answer.refused_racks == 0) return out + "binding    the limit asked for\n";
   for (std::size_t i = 0; i < answer.conflict.keys.size(); ++i)
     out += (i == 0 ? "binding    " : "           ") + written(spec, answer.conflict.keys[i]) + "\n";
@@ -65,6 +76,15 @@ std::string fit_json(const FitAnswer& answer, const SiteSpec& spec) {
   all["pods"] = answer.pods;
   all["utility_kva"] = (sizing.demand.utility / kVA).si;
   all["capacity_kva"] = (spec.utility.capacity / kVA).si;
+  if (!answer.phases.empty()) {
+    all["phases"] = nlohmann::ordered_json::array();
+    for (const FitPhase& phase : answer.phases) {
+      nlohmann::ordered_json entry{{"number", phase.number}, {"asked_kw", (phase.asked / kW).si}};
+      entry["it_kw"] = phase.serves ? (*phase.serves / kW).si : 0.0;
+      entry["fits"] = phase.whole() ? "whole" : phase.serves ? "part" : "no";
+      all["phases"].push_back(std::move(entry));
+    }
+  }
   all["binding"] = binding;
   all["refused_racks"] = answer.refused_racks;
   all["refusal"] = refusal;

@@ -60,7 +60,8 @@ std::string phases_table(const std::vector<PhasePlan>& phases) {
   row("ready by", [](const PhasePlan& p) { return p.ready_by.empty() ? std::string("-") : p.ready_by; });
   row("IT, kW", [](const PhasePlan& p) { return kilowatts(p.demand.it); });
   row("utility, kVA", [](const PhasePlan& p) { return round_text(p.demand.utility / kVA, 5); });
-  row("blocks", [](const PhasePlan& p) { return std::to_string(p.blocks); });
+  row("blocks begun", [](const PhasePlan& p) { return std::to_string(p.blocks); });
+  row("pods", [](const PhasePlan& p) { return std::to_string(p.pods); });
   for (const Selection& last : phases.back().selection)
     row(last.service + " " + last.module, [&](const PhasePlan& p) {
       for (const Selection& s : p.selection)

@@ -102,7 +102,8 @@ std::string objective_words(const ObjectiveResult& objective) {
 }
 
 SummaryLine phase_line(const PhasePlan& phase, Until reached) {
-  std::string words = fmt::format("{} MW of IT in {} blocks, {} MVA", round_text(phase.demand.it / MW), phase.blocks,
+  std::string words = fmt::format("{} MW of IT in {} pod{} of {} block{}, {} MVA", round_text(phase.demand.it / MW),
+                                  phase.pods, phase.pods == 1 ? "" : "s", phase.blocks, phase.blocks == 1 ? "" : "s",
                                   round_text(phase.demand.utility / MVA));
   if (!phase.ready_by.empty()) words += ", ready by " + phase.ready_by;
   words += fmt::format("; adds {} modules", phase.modules);

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/layout/lay_out.h"
 #include "core/model/catalog.h"
 #include "core/model/site_spec.h"
 #include "core/pipeline.h"
@@ -25,13 +26,19 @@ class Attempts {
   [[nodiscard]] Until until() const { return until_; }
 
  private:
-  std::shared_ptr<const Sizing> sized(const SiteSpec& spec);
+  /// A site without its ground, and what it was sized to.
+  struct Known {
+    SiteSpec site;
+    std::shared_ptr<const Sizing> sizing;  ///< nothing: infeasible
+    std::vector<Pin> pins;                 ///< that `cuts` are without
+    std::shared_ptr<layout::CutMemo> cuts;
+  };
+  const Known& sized(const SiteSpec& spec);
 
   const Catalog& catalog_;
   Until until_;
   int left_, made_ = 0;
-  /// Sites without their ground, and what they were sized to (nothing: infeasible). The latest few.
-  std::vector<std::pair<SiteSpec, std::shared_ptr<const Sizing>>> known_;
+  std::vector<Known> known_;  ///< the latest few
 };
 
 }  // namespace plinth

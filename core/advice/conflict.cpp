@@ -26,6 +26,23 @@ bool feasible(Attempts& attempts, const SiteSpec& spec, const std::vector<const 
   });
 }
 
+/// How far the constraints from `next` on can be taken away together with the site still infeasible: the number of the
+/// first that cannot. One after the other would do as well; most of them are not to blame, so halving asks less often.
+std::size_t spared_together(Attempts& attempts, const SiteSpec& spec, const std::vector<Constraint>& constraints,
+                            const std::vector<const Constraint*>& removed, std::size_t next) {
+  const auto feasible_without = [&](std::size_t end) {
+    std::vector<const Constraint*> all = removed;
+    for (std::size_t i = next; i < end; ++i) all.push_back(&constraints[i]);
+    return feasible(attempts, spec, all, 0);
+  };
+  std::size_t low = next, high = constraints.size() + 1;  // without low: infeasible; without high: feasible, or the end
+  while (high - low > 1) {
+    const std::size_t middle = low + (high - low) / 2;
+    (feasible_without(middle) ? high : low) = middle;
+  }
+  return low;
+}
+
 std::optional<int> first_step(Attempts& attempts, const SiteSpec& spec, const Ladder& ladder) {
   const auto fits = [&](int step) {
     SiteSpec changed = spec;
@@ -82,12 +99,10 @@ Conflict find_conflict(const SiteSpec& spec, const Catalog& catalog, Until until
   Attempts attempts(catalog, until, until == Until::sizing ? tries : tries / 3);
   Conflict conflict;
   std::vector<const Constraint*> removed, kept;
-  for (const Constraint& constraint : constraints) {
-    // Those in several forms multiply the tries: they come after all others are settled, and are tested for themselves.
-    removed.push_back(&constraint);
-    if (!feasible(attempts, spec, removed, 0)) continue;
-    removed.pop_back();
-    kept.push_back(&constraint);
+  for (std::size_t next = 0; next < constraints.size();) {
+    const std::size_t spared = spared_together(attempts, spec, constraints, removed, next);
+    for (; next < spared; ++next) removed.push_back(&constraints[next]);
+    if (next < constraints.size()) kept.push_back(&constraints[next++]);
   }
   conflict.minimal = !attempts.spent();
   // Nothing kept: infeasible even without all of them, so none of them is to blame.
@@ -96,6 +111,11 @@ Conflict find_conflict(const SiteSpec& spec, const Catalog& catalog, Until until
   for (const Constraint* constraint : kept)
     if (const auto step = first_step(attempts, spec, constraint->ladder))
       conflict.ways.push_back(constraint->ladder.words(*step));
+  // Less plant is a way out even where a larger set of inputs was found to conflict without it.
+  for (const Constraint* constraint : removed)
+    if (until != Until::sizing && (constraint->key.starts_with("power.") || constraint->key.ends_with(".redundancy")))
+      if (const auto step = first_step(attempts, spec, constraint->ladder))
+        conflict.ways.push_back(constraint->ladder.words(*step));
   conflict.tried = attempts.made();
   return conflict;
 }
@@ -132,15 +152,16 @@ void advise(std::vector<Finding>& findings, const SiteSpec& spec, const Catalog&
       std::find_if(findings.begin(), findings.end(), [](const Finding& f) { return f.severity == Severity::error; });
   // An input that names nothing is a fault to mend, not a conflict to weigh.
   if (first == findings.end() || first->code.starts_with("SIZ00") || first->code.starts_with("SIZ03") ||
-      first->code.starts_with("RUL") || first->code == "LAY002" || first->code == "LAY031")
+      first->code.starts_with("RUL") || first->code == "LAY002" || first->code == "LAY031" || first->code == "LAY036")
     return;
   const Conflict conflict = find_conflict(spec, catalog, until);
   std::vector<std::string> ways = conflict.ways;
+  if (first->code == "LAY001" && !ways.empty()) first->hint.clear();  // it says in general what these say in numbers
   if (const std::optional<Fit> fit = what_fits(spec, catalog, until))
-    ways.push_back(round_text(fit->it / MW) + " MW of IT (" + std::to_string(fit->racks) +
-                   (fit->racks == 1 ? " rack" : " racks") + ") fits");
+    ways.insert(ways.begin(), round_text(fit->it / MW) + " MW of IT (" + std::to_string(fit->racks) +
+                                  (fit->racks == 1 ? " rack" : " racks") + ") fits");
   else if (until != Until::sizing && first->code.starts_with("LAY"))
-    first->hint += "; not even one rack with its plant fits";
+    first->hint += std::string(first->hint.empty() ? "" : "; ") + "not even one rack with its plant fits";
   if (!ways.empty()) first->hint += (first->hint.empty() ? "" : "; ") + join(ways, ", or ");
   if (!conflict.minimal && !conflict.keys.empty())
     first->hint += std::string(first->hint.empty() ? "" : "; ") + "the conflict was sought with " +

@@ -60,15 +60,21 @@ class FitSearch {
   }
 
   Sizing sizing;  ///< of the last that stands
+  SiteSpec best;  ///< and its site
+  SiteSpec site;  ///< the last one tried
   std::vector<Finding> refusal;
   int tried = 0;
 
  private:
   bool passes(std::int64_t racks) {
-    Outcome<Design> outcome = run_stages(with_racks(spec_, catalog_, racks), catalog_, {}, "", question_.until);
+    site = with_racks_in_phases(spec_, catalog_, racks);
+    Outcome<Design> outcome = run_stages(site, catalog_, {}, "", question_.until);
+    while (!outcome.ok() && last_phase_adds_nothing(outcome.findings) && join_last_phases(site))
+      outcome = run_stages(site, catalog_, {}, "", question_.until);
     const bool stands =
         outcome.ok() && (question_.until != Until::check || !has_errors(outcome.value->report.findings));
     if (stands) {
+      best = site;
       sizing = std::move(outcome.value->sizing);
       return true;
     }
@@ -80,12 +86,23 @@ class FitSearch {
 
   /// The same answer without roads, routes and cables.
   bool finds_place(std::int64_t racks) {
-    const SiteSpec site = with_racks(spec_, catalog_, racks);
+    site = with_racks_in_phases(spec_, catalog_, racks);
     Outcome<Sizing> sized = size_site(site, catalog_);
+    while (!sized.ok() && last_phase_adds_nothing(sized.findings) && join_last_phases(site))
+      sized = size_site(site, catalog_);
     refusal = sized.ok() ? place_faults(site, catalog_, *sized.value) : std::move(sized.findings);
     if (!sized.ok() || !refusal.empty()) return false;
+    best = site;
     sizing = std::move(*sized.value);
     return true;
+  }
+
+  /// The few racks beyond a phase stand in pods that it has already: they belong to it.
+  [[nodiscard]] bool last_phase_adds_nothing(const std::vector<Finding>& findings) const {
+    return std::any_of(findings.begin(), findings.end(), [&](const Finding& f) {
+      return (f.code == "SIZ031" || f.code == "SIZ030") && !site.phases.empty() &&
+             f.origin == site.phases.back().origin;
+    });
   }
 
   const SiteSpec& spec_;
@@ -144,10 +161,11 @@ Outcome<FitAnswer> fit_site(const SiteSpec& spec, const Catalog& catalog, std::v
   answer.racks = racks;
   if (racks > 0 && racks + step <= (limited ? most : most_racks)) {
     answer.refused_racks = racks + step;
+    const SiteSpec stands = search.best;
     if (!search.fits(answer.refused_racks)) answer.refusal = search.refusal;
+    search.best = stands;
   }
-  Outcome<Design> best = run_stages(with_racks(spec, catalog, std::max<std::int64_t>(1, racks)), catalog,
-                                    std::move(inputs), std::move(engine), question.until);
+  Outcome<Design> best = run_stages(search.best, catalog, std::move(inputs), std::move(engine), question.until);
   if (racks < 1 || !best.ok()) {
     outcome.findings = search.refusal;
     return outcome;
@@ -162,6 +180,7 @@ Outcome<FitAnswer> fit_site(const SiteSpec& spec, const Catalog& catalog, std::v
                                     sized ? std::min(question.until, Until::layout) : Until::sizing);
     std::erase(answer.conflict.keys, "it.load");
   }
+  answer.phases = phases_that_fit(spec, catalog, answer.design);
   answer.tried = search.tried;
   outcome.value = std::move(answer);
   return outcome;

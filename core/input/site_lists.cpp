@@ -8,6 +8,7 @@
 
 #include "core/base/text.h"
 #include "core/input/site_keys.h"
+#include "core/input/site_phases.h"
 #include "core/input/site_points.h"
 
 namespace plinth {
@@ -133,6 +134,7 @@ void read_racks(SiteContext& context, TomlTable& it) {
     const auto rack = required_line(group, "rack", "add rack = \"gb300-nvl72\"");
     const bool counted = read_amount(group, added);
     added.rack_power = read_power(group, "rack_power", 1e7, "power cap of one rack, e.g. \"100 kW\"");
+    added.phase = read_phase_number(group);
     group.finish();
     sound = sound && rack && counted;
     if (!rack || !counted) continue;
@@ -165,6 +167,7 @@ void read_pins(SiteContext& context, TomlTable& root) {
     const auto at = read_point(table, "at");
     const int rotation = read_rotation(context, table);
     const bool plant = in_plant_grid(context, table);
+    const int phase = read_phase_number(table);
     table.finish();
     if (tag && !is_tag(*tag))
       table.fault_at(spc::not_a_choice, "tag", "\"" + printable(*tag, 40) + "\" is not a module tag",
@@ -172,7 +175,7 @@ void read_pins(SiteContext& context, TomlTable& root) {
     else if (tag && !taken.insert(*tag).second)
       table.fault_at(spc::twice, "tag", printable(*tag, 40) + " is pinned twice", "leave one [[pin]] out");
     else if (tag && at)
-      context.spec.pins.push_back({*tag, *at, rotation, context.document.origin(table.header()), plant});
+      context.spec.pins.push_back({*tag, *at, rotation, context.document.origin(table.header()), plant, phase});
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/base/text.h"
 #include "core/base/units.h"
+#include "core/input/site_group_phases.h"
 #include "core/input/site_keys.h"
 
 namespace plinth {
@@ -71,10 +72,11 @@ class Order {
  public:
   Order(SiteContext& context, const std::vector<Written>& phases) : context_(context), phases_(phases) {}
 
-  void check() {
+  /// `by_group`: groups of racks say what is in service, and which numbers there are.
+  void check(bool by_group) {
     for (std::size_t i = 0; i < phases_.size(); ++i) {
-      number(i);
-      amount(i);
+      number(i, by_group);
+      if (!by_group) amount(i);
       date(i);
     }
   }
@@ -85,9 +87,9 @@ class Order {
   }
   [[nodiscard]] std::string name(std::size_t i) const { return "phase " + std::to_string(phases_[i].phase.number); }
 
-  void number(std::size_t i) {
+  void number(std::size_t i, bool gaps) {
     const int here = phases_[i].phase.number, wanted = i == 0 ? 1 : phases_[i - 1].phase.number + 1;
-    if (here == wanted) return;
+    if (here == wanted || (gaps && here > wanted)) return;
     if (i > 0 && here == phases_[i - 1].phase.number)
       return fault("two phases have the number " + std::to_string(here), phases_[i].header,
                    "number them 1, 2 … in the order they are built");
@@ -130,6 +132,11 @@ class Order {
 
 }  // namespace
 
+int read_phase_number(TomlTable& table) {
+  if (!table.has("phase")) return 0;
+  return read_whole(table, "phase", most_phases, "phases are numbered from 1").value_or(0);
+}
+
 void read_phases(SiteContext& context, TomlTable& root) {
   std::vector<Written> phases;
   bool sound = true;
@@ -140,8 +147,11 @@ void read_phases(SiteContext& context, TomlTable& root) {
   }
   std::stable_sort(phases.begin(), phases.end(),
                    [](const Written& a, const Written& b) { return a.phase.number < b.phase.number; });
-  if (sound) Order(context, phases).check();
+  const bool by_group = groups_have_phases(context.spec);
+  if (sound) Order(context, phases).check(by_group);
   for (Written& written : phases) context.spec.phases.push_back(std::move(written.phase));
+  if (sound && by_group) join_group_phases(context, root);
+  if (sound) check_pin_phases(context);
 }
 
 }  // namespace plinth

@@ -97,6 +97,26 @@ void report_missed(const Job& job, const Adjacency& wish, const Pair& pair, std:
   findings.push_back(std::move(f));
 }
 
+/// LAY036: a pinned module that another phase builds than its pin says.
+void check_pin_phase(const Pin& pin, const Node& node, const Inventory& inventory, std::vector<Finding>& findings) {
+  if (pin.phase == 0 || pin.phase == node.phase) return;
+  std::string first, last;  // of its service in the phase asked for: tags are in the order they are built
+  for (const Item& item : inventory.items) {
+    if (item.parent != kNone || item.node->service != node.service || item.node->phase != pin.phase) continue;
+    if (first.empty() || item.node->tag < first) first = item.node->tag;
+    if (last.empty() || item.node->tag > last) last = item.node->tag;
+  }
+  const std::string asked = std::to_string(pin.phase), own = std::to_string(node.phase);
+  Finding f = remark(
+      "LAY036", Severity::error, "'" + pin.tag + "' is pinned for phase " + asked + ", but phase " + own + " builds it",
+      first.empty()   ? "phase " + asked + " builds no `" + node.service + "`: pin it for phase " + own
+      : first == last ? "phase " + asked + " builds '" + first + "': pin that one"
+                      : "phase " + asked + " builds units from '" + first + "' to '" + last + "': pin one of those");
+  f.tags = {pin.tag};
+  f.origin = pin.origin;
+  findings.push_back(std::move(f));
+}
+
 }  // namespace
 
 std::vector<std::size_t> meant_by(const Inventory& inventory, const std::string& name) {
@@ -153,6 +173,7 @@ void check_pins(const Job& job, std::vector<Finding>& findings) {
   for (std::size_t i = 0; i < job.pinned.size(); ++i) {
     const GroundGroup& g = job.pinned[i];
     const Item& item = job.inventory.items[g.plan.rows.front().items.front().item];
+    check_pin_phase(*item.pin, *item.node, job.inventory, findings);
     std::string what;
     if (!land.free(g.area, margins)) what = "outside the buildable area";
     for (std::size_t j = 0; j < job.pinned.size() && what.empty(); ++j)

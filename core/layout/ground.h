@@ -17,7 +17,7 @@ struct GroundGroup {
   int block = 0;
   bool pinned = false;
   bool facing = false;  ///< its turn was decided when it was placed
-  std::string holds;  ///< of land kept free: for what
+  std::string holds;    ///< of land kept free: for what
   Arrangement plan;
   Rect area;                                                        ///< of the frame, site coordinates
   int rotation = 0;                                                 ///< of the frame, counter-clockwise

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/finding.h"
 #include "core/base/remark.h"
+#include "core/layout/cut_memo.h"
 #include "core/layout/ground.h"
 #include "core/layout/inventory.h"
 #include "core/layout/limits.h"
@@ -26,6 +28,7 @@ struct Job {
   std::vector<GroundGroup> pinned;
   bool any_place = false;    ///< the first arrangement that fits is enough
   bool with_reserve = true;  ///< land for an expansion is packed as well
+  std::shared_ptr<CutMemo> cuts = std::make_shared<CutMemo>();
 };
 
 /// Groups that found their places, and how tightly.

@@ -205,14 +205,17 @@ std::optional<Finding> no_land(const SiteSpec& spec) {
 
 }  // namespace
 
-std::vector<Finding> place_faults(const SiteSpec& spec, const Catalog& catalog, const Sizing& sizing) {
+std::vector<Finding> place_faults(const SiteSpec& spec, const Catalog& catalog, const Sizing& sizing,
+                                  std::shared_ptr<layout::CutMemo> cuts) {
   if (auto fault = no_land(spec)) return {std::move(*fault)};
+  if (cuts == nullptr) cuts = std::make_shared<layout::CutMemo>();
   std::vector<Finding> first;
   for (const double angle : layout::grid_angles(spec)) {
     const SiteSpec turned = in_plant_grid(spec, angle);
     if (!first.empty() && !std::all_of(turned.site.parcels.begin(), turned.site.parcels.end(), layout::sound)) continue;
     layout::Job job = layout::job_of(turned, catalog, sizing);
     job.any_place = true;
+    job.cuts = cuts;
     std::vector<Finding> findings;
     if (!layout::settle(job, findings).empty()) return {};
     if (first.empty()) first = std::move(findings);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,10 @@
 #include "core/model/site_spec.h"
 
 namespace plinth {
+
+namespace layout {
+class CutMemo;
+}
 
 /// How much local search follows the competition of the strategies.
 struct LayoutEffort {
@@ -28,7 +33,9 @@ struct LayoutEffort {
 
 /// Why the plant finds no place on the land; empty when it does. Stops at the first arrangement that fits and draws no
 /// roads or routes: for asking many sites. It says no exactly when `lay_out` does.
-[[nodiscard]] std::vector<Finding> place_faults(const SiteSpec& spec, const Catalog& catalog, const Sizing& sizing);
+/// `cuts`, where given, keeps what does not hang on the ground: for sites of the same sizing, catalog and pins.
+[[nodiscard]] std::vector<Finding> place_faults(const SiteSpec& spec, const Catalog& catalog, const Sizing& sizing,
+                                                std::shared_ptr<layout::CutMemo> cuts = nullptr);
 
 /// Ids of the catalog limits that decide where these modules may stand, sorted.
 [[nodiscard]] std::vector<std::string> layout_limits(const SiteSpec& spec, const Catalog& catalog, const Graph& graph);

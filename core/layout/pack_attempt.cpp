@@ -48,6 +48,7 @@ Attempt::Attempt(const Field& field, const Filling& filling)
   for (std::size_t position = 0; position < order.size(); ++position)
     queues_[field.shape_of[order[position]]].push_back({position, order[position]});
   left_ = order.size();
+  for (const double ground : field.least) needed_ += ground;
   set_window();
 }
 
@@ -97,12 +98,25 @@ std::vector<Millimetres> Attempt::starts() const {
   return out;
 }
 
+/// Whether what has no place yet needs more ground than there is in the window north of y. Ground where something
+/// stands already counts as free there, so this is never true too early.
+bool Attempt::hopeless(Millimetres y) const {
+  const double gap = static_cast<double>(field_.input.gap), most = 1 + 1e-9;
+  const double window =
+      (static_cast<double>(to_ - from_) + gap) * (static_cast<double>(terrain_.bounds().y1 - y) + gap);
+  return needed_ > window * most || needed_ > field_.room_north_of(filling_.view, y) * most;
+}
+
 bool Attempt::run() {
   const std::vector<Millimetres> candidates = starts();
   Millimetres y = first_y_;
   const Millimetres end = terrain_.bounds().y1;
   auto next = std::lower_bound(candidates.begin(), candidates.end(), y);
   while (left_ > 0 && y < end) {
+    if (!to_the_end_ && hopeless(y)) {
+      cut_off_ = true;
+      return false;
+    }
     if (const Millimetres depth = fill_row(y, Growth::north); depth > 0) {
       y += depth + field_.input.gap;
       next = std::upper_bound(candidates.begin(), candidates.end(), y);
@@ -127,6 +141,7 @@ std::vector<std::size_t> Attempt::waiting_shapes() const {
 void Attempt::seat(std::size_t group, const Rect& area, const Outline& outline, Side facing) {
   places_[group] = {area, outline.turned ? 90 : 0, outline.choice, outline.turned ? Side::any : facing};
   placed_[group] = true;
+  needed_ -= field_.least[group];
   --left_;
 }
 
@@ -136,9 +151,8 @@ Millimetres Attempt::fill_row(Millimetres y, Growth growth, Millimetres most, bo
   const Millimetres west = std::max(from_, begin_);
   Millimetres x = west, depth = most;
   bool any = false;
-  constexpr std::size_t kMostKnown = 100000;
   row_spans_.clear();
-  if (field_.known_spans.size() > kMostKnown) field_.known_spans.clear();
+  field_.bands[filling_.view].trim();
   row_y_ = y;
   growth_ = growth;
   for (bool placed = true; placed && left_ > 0;) {
@@ -182,21 +196,24 @@ std::optional<Attempt::Slot> Attempt::slot(const Shape& shape, Millimetres x, Mi
     if (depth == 0 && shape.block)
       std::rotate(tried_.begin(), tried_.begin() + static_cast<std::ptrdiff_t>(own), tried_.end());
   }
+  const Rect land = terrain_.bounds();
   for (const Outline* o : tried_) {
     if (depth > 0 && o->height > depth) continue;
+    const Millimetres y = bottom(o->height), away = shape.margins.boundary;
+    if (y - away < land.y0 || y + o->height + away > land.y1) continue;
+    if (x + o->width > std::min(to_, land.x1 - away)) continue;
     if (const auto at = first_x(shape, *o, x)) return Slot{*at, o};
   }
   return std::nullopt;
 }
 
-const std::vector<Span>& Attempt::spans(Millimetres height, const Margins& margins) {
+std::span<const Span> Attempt::spans(Millimetres height, const Margins& margins) {
+  BandMemo& memo = field_.bands[filling_.view];
   for (const Known& known : row_spans_)
-    if (known.height == height && known.margins == margins) return *known.spans;
-  const Millimetres y = bottom(height);
-  const auto [at, fresh] = field_.known_spans.try_emplace({filling_.view, y, height, margins});
-  if (fresh) at->second = terrain_.spans(y, y + height, margins);
-  row_spans_.push_back({height, margins, &at->second});
-  return at->second;
+    if (known.height == height && known.margins == margins) return memo.spans(known.band);
+  const std::size_t band = memo.find({bottom(height), height, margins}, terrain_);
+  row_spans_.push_back({height, margins, band});
+  return memo.spans(band);
 }
 
 std::optional<Millimetres> Attempt::first_x(const Shape& shape, const Outline& o, Millimetres x) {
@@ -297,16 +314,17 @@ std::optional<Rect> Attempt::hold_court(const std::vector<std::size_t>& groups, 
 
 namespace {
 
+double along(const Upwind& wind, PlanPoint p) {
+  return wind.x * static_cast<double>(p.x) + wind.y * static_cast<double>(p.y);
+}
+
 /// By how many metres the middle of what gives off exhaust lies up-wind of the middle of what breathes it.
 double upwind_metres(const Field& field, const View& view, const std::vector<GroupPlace>& places) {
   const Upwind& wind = field.input.upwind;
   if ((wind.x == 0 && wind.y == 0) || wind.sources.empty() || wind.breathers.empty()) return 0;
   const auto mean = [&](const std::vector<std::size_t>& groups) {
     double sum = 0;
-    for (const std::size_t g : groups) {
-      const PlanPoint c = view.back(places[g].area).centre();
-      sum += wind.x * static_cast<double>(c.x) + wind.y * static_cast<double>(c.y);
-    }
+    for (const std::size_t g : groups) sum += along(wind, view.back(places[g].area).centre());
     return sum / static_cast<double>(groups.size());
   };
   return std::max(0.0, 1e-3 * (mean(wind.breathers) - mean(wind.sources)));
@@ -329,48 +347,6 @@ double quick_cost(const Field& field, const View& view, const std::vector<GroupP
   constexpr double kUpwind = 1000;  // as the score's
   sum += kMissed * missed(field, view, places) + kUpwind * upwind_metres(field, view, places);
   return sum + 0.01e-6 * static_cast<double>(box.width()) * static_cast<double>(box.height());
-}
-
-void Shortlist::attempt(const Filling& filling, const Fill& fill, const std::string& words) {
-  Attempt first(field_, filling);
-  if (!fill(first)) {
-    if (first.left() < failure_.missing) failure_ = {first.left(), first.largest_left()};
-    return;
-  }
-  const View& view = field_.views[filling.view];
-  const double cost = quick_cost(field_, view, first.places());
-  const auto same =
-      std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.filling.view == filling.view; });
-  if (same != entries_.end() && same->cost <= cost) return;
-  if (same != entries_.end()) entries_.erase(same);
-  Entry entry{filling, first.places(), words, cost};
-  if (const auto [last, nearest] = first.row_starts(); last > nearest) {
-    constexpr double kLittle = 1.03;
-    Attempt aligned(field_, filling);
-    aligned.begin_at(last);
-    if (fill(aligned) && quick_cost(field_, view, aligned.places()) <= kLittle * cost) entry.places = aligned.places();
-  }
-  entries_.push_back(std::move(entry));
-}
-
-std::vector<Packed> Shortlist::take() const {
-  std::vector<const Entry*> order;
-  for (const Entry& e : entries_) order.push_back(&e);
-  std::sort(order.begin(), order.end(), [](const Entry* a, const Entry* b) {
-    return std::tie(a->cost, a->filling.view) < std::tie(b->cost, b->filling.view);
-  });
-  std::vector<Packed> out;
-  for (std::size_t i = 0; i < std::min(most_, order.size()); ++i) {
-    const View& view = field_.views[order[i]->filling.view];
-    std::vector<GroupPlace> places = order[i]->places;
-    for (GroupPlace& p : places) {
-      p.area = view.back(p.area);
-      p.facing = view.back(p.facing);
-      if (view.transpose) p.rotation = 90 - p.rotation;
-    }
-    out.push_back({std::move(places), order[i]->cost, order[i]->words});
-  }
-  return out;
 }
 
 }  // namespace plinth::layout

@@ -3,6 +3,7 @@
 #include <deque>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,6 +32,10 @@ class Attempt {
 
   [[nodiscard]] const std::vector<GroupPlace>& places() const { return places_; }
   [[nodiscard]] std::size_t left() const { return left_; }
+  /// Whether it ended early because what was left had no room any more.
+  [[nodiscard]] bool cut_off() const { return cut_off_; }
+  /// Goes on to the end where nothing can be won any more, to tell how much is left over.
+  void to_the_end() { to_the_end_ = true; }
   [[nodiscard]] std::size_t largest_left() const;
   /// By group: whether it has a place.
   [[nodiscard]] const std::vector<bool>& placed() const { return placed_; }
@@ -49,7 +54,7 @@ class Attempt {
   struct Known {
     Millimetres height;
     Margins margins;
-    const std::vector<Span>* spans;
+    std::size_t band;  ///< in the memo of the view
   };
 
   void set_window();
@@ -58,7 +63,8 @@ class Attempt {
   [[nodiscard]] Millimetres fill_row(Millimetres y, Growth growth, Millimetres most = 0, bool blocks_only = false);
   [[nodiscard]] std::optional<Slot> slot(const Shape& shape, Millimetres x, Millimetres depth);
   [[nodiscard]] std::optional<Millimetres> first_x(const Shape& shape, const Outline& o, Millimetres x);
-  [[nodiscard]] const std::vector<Span>& spans(Millimetres height, const Margins& margins);
+  [[nodiscard]] std::span<const Span> spans(Millimetres height, const Margins& margins);
+  [[nodiscard]] bool hopeless(Millimetres y) const;
   [[nodiscard]] Millimetres bottom(Millimetres height) const {
     return growth_ == Growth::north ? row_y_ : row_y_ - height;
   }
@@ -74,11 +80,14 @@ class Attempt {
   std::vector<Rect> fixed_;
   Millimetres from_ = 0, to_ = 0, first_y_ = 0;
   std::size_t left_ = 0;
+  double needed_ = 0;     ///< least ground of what has no place yet, half a lane around, square millimetres
+  bool cut_off_ = false;  ///< given up where the rest had no room, whatever comes
   std::vector<Known> row_spans_;
   std::vector<const Outline*> tried_;
   Millimetres row_y_ = 0, begin_ = kFarWest;
   Millimetres last_start_ = kFarWest, first_start_ = -kFarWest;
   Growth growth_ = Growth::north;
+  bool to_the_end_ = false;
 };
 
 /// Weighted distance between group middles, a hundredth of a metre for every square metre of field, and much for every
@@ -92,12 +101,14 @@ class Shortlist {
   Shortlist(const Field& field, std::size_t most, PackFailure& failure)
       : field_(field), most_(most), failure_(failure) {}
   /// Makes an attempt and lets `fill` run it. One that is kept is made again with all rows in one line at their west
-  /// end, and that is taken where it costs little more: a slanting boundary would leave steps otherwise.
+  /// end, and that is taken where it costs little more: a slanting boundary would leave steps otherwise. Where any will
+  /// do, nothing more is tried once one is kept.
   void attempt(const Filling& filling, const Fill& fill, const std::string& words);
   /// The cheapest first.
   [[nodiscard]] std::vector<Packed> take() const;
 
  private:
+  void note_failure(const Filling& filling, const Fill& fill);
   struct Entry {
     Filling filling;
     std::vector<GroupPlace> places;

@@ -8,6 +8,8 @@
 #include <map>
 #include <tuple>
 
+#include "core/layout/room.h"
+
 namespace plinth::layout {
 namespace {
 
@@ -44,6 +46,12 @@ Field::Field(const PackInput& in) : input(in) {
     shape_of.push_back(at->second);
     const Outline& first = shapes[at->second].outlines.front();
     total_area += static_cast<double>(first.width + input.gap) * static_cast<double>(first.height + input.gap);
+    double smallest = 0;
+    for (const Outline& o : shapes[at->second].outlines) {
+      const double ground = static_cast<double>(o.width + input.gap) * static_cast<double>(o.height + input.gap);
+      smallest = smallest == 0 ? ground : std::min(smallest, ground);
+    }
+    least.push_back(smallest);
   }
   for (std::size_t v = 0; v < 8; ++v) {
     views.push_back(view_of(v));
@@ -51,14 +59,71 @@ Field::Field(const PackInput& in) : input(in) {
     if (!input.inside.empty()) terrains.back().confine(input.inside, views.back());
     if (!input.outside.empty()) terrains.back().exclude(input.outside, views.back());
   }
+  bands.resize(views.size());
+  grounds_.resize(views.size());
 }
 
-std::size_t Field::BandHash::operator()(const Band& band) const {
-  std::size_t hash = band.view;
+namespace {
+
+std::size_t hash_of(const BandMemo::Band& band) {
+  std::size_t hash = 0;
   for (const Millimetres part : {band.y, band.height, band.margins.boundary, band.margins.keep_out,
                                  band.margins.building, Millimetres{band.margins.setbacks}})
     hash = (hash ^ static_cast<std::size_t>(part)) * 0x9E3779B97F4A7C15U;
   return hash ^ (hash >> 32U);
+}
+
+}  // namespace
+
+std::size_t BandMemo::find(const Band& band, const Terrain& land) {
+  if (table_.empty()) table_.assign(1024, 0);
+  const std::size_t mask = table_.size() - 1;
+  std::size_t at = hash_of(band) & mask;
+  for (; table_[at] != 0; at = (at + 1) & mask)
+    if (bands_[table_[at] - 1].band == band) return table_[at] - 1;
+  const std::vector<Span> spans = land.spans(band.y, band.y + band.height, band.margins);
+  bands_.push_back({band, pool_.size(), spans.size()});
+  pool_.insert(pool_.end(), spans.begin(), spans.end());
+  table_[at] = bands_.size();
+  if (2 * bands_.size() > table_.size()) {
+    table_.assign(4 * table_.size(), 0);
+    for (std::size_t number = 0; number < bands_.size(); ++number) enter(number);
+  }
+  return bands_.size() - 1;
+}
+
+void BandMemo::enter(std::size_t number) {
+  const std::size_t mask = table_.size() - 1;
+  std::size_t at = hash_of(bands_[number].band) & mask;
+  while (table_[at] != 0) at = (at + 1) & mask;
+  table_[at] = number + 1;
+}
+
+void BandMemo::trim() {
+  constexpr std::size_t kMost = 100000;
+  if (bands_.size() > kMost) *this = {};
+}
+
+double Field::room_north_of(std::size_t view, Millimetres y) const {
+  if (room_ < 0) room_ = 1e6 * room_m2(input);
+  Ground& ground = grounds_[view];
+  if (ground.below.empty()) {
+    constexpr Millimetres kStrips = 128;
+    const Rect box = terrains[view].bounds();
+    ground.from = box.y0;
+    ground.step = std::max<Millimetres>(1, box.height() / kStrips);
+    ground.below.push_back(0);
+    for (Millimetres south = box.y0; south + ground.step <= box.y1; south += ground.step) {
+      double free = 0;
+      for (const Span& span : terrains[view].spans(south, south + ground.step, {0, 0, 0, true}))
+        free += static_cast<double>(span.to - span.from);
+      ground.below.push_back(ground.below.back() + free * static_cast<double>(ground.step));
+    }
+  }
+  // Frames with half a lane around reach half a lane south of y.
+  const Millimetres strips = (y - input.gap / 2 - 1 - ground.from) / ground.step;
+  const auto last = static_cast<Millimetres>(ground.below.size()) - 1;
+  return room_ - ground.below[static_cast<std::size_t>(std::clamp<Millimetres>(strips, 0, last))];
 }
 
 std::vector<std::size_t> ordered(const PackInput& input, int order) {

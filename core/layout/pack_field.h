@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "core/layout/pack.h"
@@ -38,6 +38,33 @@ struct Shape {
   bool block = false;
 };
 
+/// Where bands of the land are free: attempts ask for the same ones over and over.
+class BandMemo {
+ public:
+  struct Band {
+    Millimetres y = 0, height = 0;
+    Margins margins;
+    friend bool operator==(const Band&, const Band&) = default;
+  };
+  /// Number of the spans of a band; `land` is asked for a new one.
+  [[nodiscard]] std::size_t find(const Band& band, const Terrain& land);
+  [[nodiscard]] std::span<const Span> spans(std::size_t number) const {
+    return {pool_.data() + bands_[number].first, bands_[number].count};
+  }
+  /// Forgets all bands when there are very many.
+  void trim();
+
+ private:
+  struct Known {
+    Band band;
+    std::size_t first = 0, count = 0;
+  };
+  std::vector<Known> bands_;
+  std::vector<std::size_t> table_;  ///< by hash: number of the band plus one, 0 where free
+  std::vector<Span> pool_;
+  void enter(std::size_t number);
+};
+
 /// Everything the attempts share.
 struct Field {
   const PackInput& input;
@@ -45,20 +72,22 @@ struct Field {
   std::vector<std::size_t> shape_of;  ///< by group
   std::vector<Terrain> terrains;      ///< by view
   std::vector<View> views;
-  /// Attempts ask for the same bands over and over; by view, y, height and margins.
-  struct Band {
-    std::size_t view;
-    Millimetres y, height;
-    Margins margins;
-    friend bool operator==(const Band&, const Band&) = default;
-  };
-  struct BandHash {
-    std::size_t operator()(const Band& band) const;
-  };
-  mutable std::unordered_map<Band, std::vector<Span>, BandHash> known_spans;
-  double total_area = 0;  ///< of all groups with half a lane around, square millimetres
+  mutable std::vector<BandMemo> bands;  ///< by view
+  std::vector<double> least;  ///< by group: least ground in any outline, half a lane around, square millimetres
+  double total_area = 0;      ///< of all groups with half a lane around, square millimetres
 
   explicit Field(const PackInput& in);
+  /// At most this much of that ground lies north of y in the view: taken too large rather than too small.
+  [[nodiscard]] double room_north_of(std::size_t view, Millimetres y) const;
+
+ private:
+  /// Free ground of a view by strips from the south, and what strips leave out of it.
+  struct Ground {
+    Millimetres from = 0, step = 1;
+    std::vector<double> below;  ///< the first strips together
+  };
+  mutable std::vector<Ground> grounds_;  ///< by view; empty until asked for
+  mutable double room_ = -1;
 };
 
 /// Group indices in the order a filling places them. Yards come first in the list of groups, then blocks.

@@ -155,13 +155,10 @@ PackInput pack_input(const Job& job, const Step& step, const Share& share, const
   input.inside = share.inside;
   input.outside = share.outside;
   const bool desk = std::any_of(fixed.begin(), fixed.end(), [](const GroundGroup& g) { return g.name == kDesk; });
-  for (GroupSpec& spec : groups_of(job, step.cut, desk)) {
-    if (spec.name == kDesk) continue;
-    if (share.use.empty() ? has_zone(job.spec, spec.use) : spec.use != share.use) continue;
-    PackGroup group{std::move(spec), {}, {}};
-    group.choices = arrangements(group.spec, job.inventory, limits_for(job, step.corners));
-    group.margins = margins_of(job, group.spec, step.tight);
-    input.groups.push_back(std::move(group));
+  for (const PackGroup& group : job.cuts->groups(job, step.cut, step.corners, desk)) {
+    if (share.use.empty() ? has_zone(job.spec, group.spec.use) : group.spec.use != share.use) continue;
+    input.groups.push_back(group);
+    input.groups.back().margins = margins_of(job, group.spec, step.tight);
   }
   for (PackGroup& reserve : reserve_groups(job, input.groups)) {
     const auto place = reserve.spec.block > 0 ? input.groups.end()
@@ -176,7 +173,7 @@ PackInput pack_input(const Job& job, const Step& step, const Share& share, const
   input.upwind = upwind_of(job, input.groups);
   input.utility = job.utility;
   input.gap = job.limits.lane;
-  input.any = job.any_place;
+  input.any = job.any_place && share.use.empty();  // a yard in a zone stands where it would in the layout
   return input;
 }
 
@@ -208,25 +205,42 @@ const Zone* zone_of(const Job& job, const Share& share) {
   return found == job.spec.zones.end() ? nullptr : &*found;
 }
 
+/// Of all ways of settling that failed, the one that came nearest.
+struct Nearest {
+  std::optional<Finding> fault;
+  double missing = 0;  ///< m2
+
+  void consider(Finding other) {
+    const double short_of = std::max(0.0, other.required->value - other.actual->value);
+    if (fault && missing <= short_of) return;
+    missing = short_of;
+    fault = std::move(other);
+  }
+};
+
 Finding too_small(const Job& job, const Share& share, const PackInput& input, const PackFailure& failure) {
-  const double needed = frames_m2(input, job.limits.lane), available = buildable_m2(input);
+  const double needed = least_m2(input), available = buildable_m2(input);
   const Zone* zone = zone_of(job, share);
   const std::string land = zone != nullptr ? "zone '" + zone->name + "'" : "parcel";
   const std::size_t g = failure.largest == kNone ? 0 : failure.largest;
   const Arrangement& a = input.groups[g].choices.front();
-  const std::string where = fmt::format("'{}' ({:.1f} m x {:.1f} m) finds no place", input.groups[g].spec.name,
+  const std::string where = fmt::format("'{}' ({:.1f} m x {:.1f} m)", input.groups[g].spec.name,
                                         1e-3 * static_cast<double>(a.width), 1e-3 * static_cast<double>(a.height));
+  const std::string inside = zone != nullptr ? "in it" : "inside the setback";
   Finding f = remark("LAY001", Severity::error, "", "");
   if (needed > available)
     f.message = fmt::format(
-        "the {} is too small: about {:.0f} m2 with lanes are needed, {:.0f} m2 are free inside "
-        "the setback, {:.0f} m2 are missing; {}",
-        land, needed, available, needed - available, where);
+        "the {} is too small: {:.0f} m2 with lanes are needed at the least, {:.0f} m2 are free {}, {:.0f} m2 are "
+        "missing; {} finds no place",
+        land, needed, available, inside, needed - available, where);
   else
     f.message = fmt::format(
-        "the shape of the {} leaves no room: {} of {} groups are left over, {}; about {:.0f} m2 "
-        "with lanes are needed, {:.0f} m2 are free",
-        land, failure.missing, input.groups.size(), where, needed, available);
+        "the shape of the {} leaves no room: {:.0f} m2 with lanes are needed at the least, {:.0f} m2 are free {}, but "
+        "{} finds no place{}",
+        land, needed, available, inside, where,
+        failure.missing < input.groups.size()
+            ? fmt::format("; {} of {} groups are left over", failure.missing, input.groups.size())
+            : "");
   f.hint = zone != nullptr ? "draw the zone larger, or leave it out"
                            : "a lower it.load, a smaller setback, fewer keep-outs, or more land";
   if (zone != nullptr) f.origin = zone->origin;
@@ -261,7 +275,7 @@ std::vector<const LayoutStrategy*> competitors(const std::string& wanted) {
 
 /// All shares one after another, each around those before it; the strategies compete for the last.
 std::vector<Settled> settle_at(const Job& job, Step step, const std::vector<GroundGroup>& standing,
-                               const std::vector<const LayoutStrategy*>& strategies, std::optional<Finding>& fault) {
+                               const std::vector<const LayoutStrategy*>& strategies, Nearest& nearest) {
   Settled base{standing, "", step.tight, "", step.cut, step.corners};
   const double land = land_m2(job.spec);
   const std::vector<Share> shares = shares_of(job.spec);
@@ -276,7 +290,7 @@ std::vector<Settled> settle_at(const Job& job, Step step, const std::vector<Grou
     if (input.groups.empty() || (frames_m2(input, 0) <= land && least_m2(input) <= room_m2(input)))
       packed = pack(input, last ? strategies : competitors(kPlain), failure);
     if (packed.empty()) {
-      if (!fault) fault = too_small(job, share, input, failure);
+      nearest.consider(too_small(job, share, input, failure));
       return {};
     }
     if (!last) {
@@ -312,13 +326,12 @@ constexpr std::array<Step, kLastStep + 1> kSteps{{{0, false, true, true},
                                                   {4, true, false, false}}};
 
 std::vector<Settled> settle_with(const Job& job, const std::vector<GroundGroup>& standing,
-                                 const std::vector<const LayoutStrategy*>& strategies, int last,
-                                 std::optional<Finding>& fault) {
+                                 const std::vector<const LayoutStrategy*>& strategies, int last, Nearest& nearest) {
   std::vector<GroundGroup> with_desk = standing;
   if (auto desk = desk_of(job, standing)) with_desk.push_back(std::move(*desk));
   for (std::size_t i = 0; i <= static_cast<std::size_t>(last); ++i) {
     if (kSteps[i].desk && with_desk.size() == standing.size()) continue;
-    std::vector<Settled> out = settle_at(job, kSteps[i], kSteps[i].desk ? with_desk : standing, strategies, fault);
+    std::vector<Settled> out = settle_at(job, kSteps[i], kSteps[i].desk ? with_desk : standing, strategies, nearest);
     for (Settled& plan : out) plan.step = static_cast<int>(i);
     if (!out.empty()) return out;
   }
@@ -331,8 +344,8 @@ bool fits_somehow(const Job& job) {
   std::vector<Finding> dropped;
   std::vector<GroundGroup> standing = job.pinned;
   if (std::optional<GroundGroup> laydown = laydown_of(job, standing, dropped)) standing.push_back(std::move(*laydown));
-  std::optional<Finding> fault;
-  return !settle_at(job, kSteps.back(), standing, competitors(kPlain), fault).empty();
+  Nearest nearest;
+  return !settle_at(job, kSteps.back(), standing, competitors(kPlain), nearest).empty();
 }
 
 namespace {
@@ -350,21 +363,21 @@ bool reserve_is_to_blame(const Job& job) {
 std::vector<Settled> settle(const Job& job, std::vector<Finding>& findings, int last) {
   std::vector<GroundGroup> standing = job.pinned;
   if (std::optional<GroundGroup> laydown = laydown_of(job, standing, findings)) standing.push_back(std::move(*laydown));
-  std::optional<Finding> fault;
+  Nearest nearest;
   const std::string& wanted = job.spec.layout.strategy;
   std::vector<const LayoutStrategy*> strategies = competitors(job.any_place && wanted == "auto" ? kPlain : wanted);
   if (strategies.empty()) strategies = competitors("auto");  // LAY031 says so
-  std::vector<Settled> out = settle_with(job, standing, strategies, last, fault);
+  std::vector<Settled> out = settle_with(job, standing, strategies, last, nearest);
   if (out.empty() && strategies.size() == 1 && wanted != kPlain) {
-    out = settle_with(job, standing, competitors(kPlain), last, fault);
+    out = settle_with(job, standing, competitors(kPlain), last, nearest);
     if (!out.empty())
       findings.push_back(remark("LAY030", Severity::warning,
                                 fmt::format("no layout of strategy '{}' fits this site; '{}' is taken", wanted, kPlain),
                                 "leave layout.strategy out, so that all strategies compete"));
   }
   if (out.empty()) {
-    if (fault)  // no step up to `last` is one for this plant otherwise
-      findings.push_back(reserve_is_to_blame(job) ? reserve_binds(job, *fault) : std::move(*fault));
+    if (nearest.fault)  // no step up to `last` is one for this plant otherwise
+      findings.push_back(reserve_is_to_blame(job) ? reserve_binds(job, *nearest.fault) : std::move(*nearest.fault));
     return out;
   }
   const Settled& first = out.front();

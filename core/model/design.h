@@ -103,7 +103,8 @@ struct PhasePlan {
   int number = 0;
   std::string ready_by;                              ///< ISO date or empty
   Power asked;                                       ///< IT in service, as the site asks, growth included
-  int blocks = 0;                                    ///< whole blocks in service, from the first on
+  int blocks = 0;                                    ///< blocks begun, from the first on; the last ones may be in part
+  int pods = 0;                                      ///< pods in service
   Demand demand;                                     ///< of the racks in them
   std::vector<Selection> selection;                  ///< by service; installed are the units that stand there
   int modules = 0;                                   ///< top-level modules that this phase adds

@@ -85,6 +85,7 @@ void describe(V& v, Ref<V, PhasePlan> p) {
   v("ready_by", p.ready_by);
   v("asked_kw", kilo(p.asked));
   v("blocks", p.blocks);
+  v("pods", p.pods);
   v("demand", p.demand);
   v("selection", p.selection);
   v("modules", p.modules);

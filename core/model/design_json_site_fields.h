@@ -116,6 +116,7 @@ void describe(V& v, Ref<V, RackGroup> g) {
   v("accelerators", g.accelerators);
   v("share", g.share);
   v("rack_power_kw", kilo(g.rack_power));
+  v("phase", g.phase);
 }
 template <class V>
 void describe(V& v, Ref<V, PlantGrid> g) {
@@ -130,6 +131,7 @@ void describe(V& v, Ref<V, Pin> p) {
   v("rotation_deg", p.rotation_deg);
   v("origin", p.origin);
   v("plant", p.plant);
+  v("phase", p.phase);
 }
 template <class V>
 void describe(V& v, Ref<V, Phase> p) {

@@ -116,7 +116,7 @@ void count_installed(const Graph& graph, PhasePlan& plan) {
     if (node.phase <= plan.number) ++units[{node.service, node.module}];
   for (Selection& selection : plan.selection)
     if (const auto found = units.find({selection.service, selection.module}); found != units.end())
-      selection.installed = found->second;
+      selection.installed = found->second, selection.duty = std::min<double>(selection.duty, selection.installed);
 }
 
 void finish_phases(Design& design) {

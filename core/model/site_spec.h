@@ -87,6 +87,7 @@ struct RackGroup {
   std::optional<double> accelerators;  ///< of the group
   std::optional<double> share;         ///< of it.load, a ratio
   std::optional<Power> rack_power;     ///< power cap of one rack, below its thermal design power
+  int phase = 0;                       ///< that builds the group; 0: `[[phase]]` divides the load, or there are none
   friend bool operator==(const RackGroup&, const RackGroup&) = default;
 };
 
@@ -97,6 +98,7 @@ struct Pin {
   int rotation_deg = 0;  ///< 0, 90, 180 or 270, counter-clockwise, against the plant grid
   Origin origin;
   bool plant = false;  ///< `at` is a point of the plant grid, as in design.json, not of the site's own coordinates
+  int phase = 0;       ///< that the module must belong to; 0: any
   friend bool operator==(const Pin&, const Pin&) = default;
 };
 

@@ -3,21 +3,18 @@
 #include <algorithm>
 
 #include "core/physics/redundancy.h"
+#include "core/sizing/block_phases.h"
 #include "core/sizing/graph_builder.h"
 #include "core/sizing/power_train.h"
 
 namespace plinth {
 namespace {
 
-/// One pod really there: its group, how many racks it got, where it is fed from.
-struct Pod {
-  std::size_t group = 0;
-  int racks = 0;
-  std::string tag;
+/// One pod with its tag and the phase that builds it.
+struct Pod : PodPlace {
+  int phase = 0;
+  std::string tag = {};
 };
-
-/// Items 0..total-1 spread over `parts`; how many part `index` gets, the first ones one more.
-int spread(int total, int parts, int index) { return total / parts + (index < total % parts ? 1 : 0); }
 
 class Block {
  public:
@@ -25,8 +22,9 @@ class Block {
       : problem_(problem), plant_(plant), number_(number), site_(site), builder_(builder) {}
 
   void assemble() {
+    place_pods();
     add_power();
-    add_pods();
+    for (Pod& pod : pods_) add_pod(pod);
     add_cooling();
     feed_pumps();
     add_mechanical();
@@ -68,7 +66,7 @@ class Block {
     const auto flow = [&](bool normal) {
       return EdgeFlow{normal ? amperes(normal_va) : 0, amperes(rated_va), "A", 0, problem_.mv.si};
     };
-    const std::size_t built = builder_.built(site_.mv_a, builder_.phase_of_block(number_));
+    const std::size_t built = builder_.built(site_.mv_a, builder_.phase_of(tag));
     const std::size_t turn = static_cast<std::size_t>(index) % built;
     const std::size_t lineup = problem_.phases.empty() ? turn : site_.feeders.next(built, normal_va);
     const bool from_b = !site_.mv_b.empty() && index % 2 == 1;
@@ -78,19 +76,19 @@ class Block {
   }
 
   /// One power module, with the MV/LV skid in front of it when it has no transformer; returns its tag.
-  std::string add_module(const std::string& path, bool spare) {
+  std::string add_module(const std::string& path, bool spare, int phase) {
     const ModuleType& type = *plant_.module.type;
     const ModuleType& head = plant_.feeder == nullptr ? type : *plant_.feeder;
     const double rated = head_rating(problem_, head);
     const double mean = plant_.power_input.si / plant_.blocks / plant_.module.installed / pf();
-    const std::string tag = builder_.add(type, "power_module", number_, path, spare, 0);
+    const std::string tag = builder_.add(type, "power_module", number_, path, spare, 0, phase);
     assemble_power_children(problem_, plant_, type, tag, spare, builder_);
     const int index = (number_ - 1) * plant_.module.installed + modules_++;
     if (plant_.feeder == nullptr) {
       feed_mv(tag, rated, mean, index);
       return tag;
     }
-    const std::string skid = builder_.add(*plant_.feeder, "power_feeder", number_, path, spare, 0);
+    const std::string skid = builder_.add(*plant_.feeder, "power_feeder", number_, path, spare, 0, phase);
     assemble_power_children(problem_, plant_, *plant_.feeder, skid, spare, builder_);
     feed_mv(skid, rated, mean, index);
     const EdgeFlow flow{line_current(mean, 1.0, lv()), line_current(rated, 1.0, lv()), "A", 0, lv()};
@@ -102,19 +100,18 @@ class Block {
   void add_power() {
     const Redundancy redundancy = problem_.spec.power.redundancy;
     const int count = systems_of(redundancy);
-    const int each = count > 2 ? plant_.module.installed / count : plant_.module.duty;
     for (int s = 0; s < count; ++s) {
-      System system;
-      system.path = std::string(1, static_cast<char>('A' + s));
-      for (int i = 0; i < each; ++i) system.duty.push_back(add_module(system.path, s > 0 && count == 2));
+      System system{std::string(1, static_cast<char>('A' + s)), {}, {}};
+      for (const int phase : phases_.lanes) system.duty.push_back(add_module(system.path, s > 0 && count == 2, phase));
       systems_.push_back(std::move(system));
     }
     if (redundancy == Redundancy::two_n_plus_1) {
-      for (System& system : systems_) system.reserve.push_back(add_module(system.path, true));
+      for (System& system : systems_) system.reserve.push_back(add_module(system.path, true, phases_.first));
       return;
     }
     if (count > 1) return;
-    for (int i = each; i < plant_.module.installed; ++i) systems_.front().reserve.push_back(add_module("R", true));
+    for (int i = lanes(); i < plant_.module.installed; ++i)
+      systems_.front().reserve.push_back(add_module("R", true, phases_.first));
   }
 
   /// Where one consumer is fed from: a module of one or two systems.
@@ -145,43 +142,41 @@ class Block {
       if (two) connect(second.path, reserve, "_b", 0);
   }
 
-  /// Pods of this block in the order the packing put them on the duty modules.
-  void add_pods() {
-    std::vector<int> left(plant_.groups.size()), next(plant_.groups.size());
-    for (std::size_t g = 0; g < plant_.groups.size(); ++g) {
-      left[g] = spread(plant_.groups[g].pods, plant_.blocks, number_ - 1);
-      for (int b = 0; b < number_ - 1; ++b) next[g] += spread(plant_.groups[g].pods, plant_.blocks, b);
+  /// Duty power modules of one system.
+  [[nodiscard]] int lanes() const {
+    const int count = systems_of(problem_.spec.power.redundancy);
+    return count > 2 ? plant_.module.installed / count : plant_.module.duty;
+  }
+  void place_pods() {
+    std::vector<PodPhase> heats;
+    for (const PodPlace& place : pods_of_block(plant_, number_)) {
+      pods_.push_back({place, builder_.phase_of_pod(place.group, place.index)});
+      heats.push_back({place.slot, pods_.back().phase, fws_heat(pods_.back()), chw_heat(pods_.back())});
     }
-    for (std::size_t m = 0; m < plant_.shares.size(); ++m)
-      for (std::size_t g = 0; g < plant_.groups.size(); ++g)
-        for (int i = 0; i < plant_.shares[m][g] && left[g] > 0; ++i, --left[g]) {
-          const GroupPlan& group = plant_.groups[g];
-          Pod pod{g, spread(group.racks, group.pods, next[g]++), {}};
-          add_pod(pod, m);
-        }
+    phases_ = block_phases(problem_, plant_, heats, lanes());
   }
 
-  void add_pod(Pod& pod, std::size_t module) {
+  void add_pod(Pod& pod) {
     const GroupPlan& group = plant_.groups[pod.group];
     // At the pod's terminals: what inverters lose on the way stays with the power modules.
     const double ratio = problem_.basis.housekeeping_ratio, e = problem_.auxiliary_efficiency;
     const double auxiliaries = (group.pod_critical - group.pod_it).si * e - ratio * group.pod_it.si;
     const double it = pod.racks * group.tdp, beside = it * ratio + auxiliaries,
                  provisioned = pod.racks * group.provisioned;
-    pod.tag = builder_.add(*group.pod, "it_pod", number_, "", false, (it + beside) / 1e3);
+    pod.tag = builder_.add(*group.pod, "it_pod", number_, "", false, (it + beside) / 1e3, pod.phase);
     const bool direct = problem_.direct_current;
     const double other = direct ? beside : it + beside;
-    if (direct) feed(Medium::dc, pod.tag, source_of(module), it, it, provisioned);
-    feed(Medium::lv, pod.tag, source_of(module), other, other, direct ? 0 : provisioned + auxiliaries);
+    if (direct) feed(Medium::dc, pod.tag, source_of(pod.slot), it, it, provisioned);
+    feed(Medium::lv, pod.tag, source_of(pod.slot), other, other, direct ? 0 : provisioned + auxiliaries);
     fill(pod);
   }
 
   void fill(const Pod& pod) {
     const GroupPlan& group = plant_.groups[pod.group];
+    const Medium supply = problem_.direct_current ? Medium::dc : Medium::lv;
     std::vector<std::string> racks;
     for (int i = 0; i < pod.racks; ++i)
       racks.push_back(builder_.add_inside(pod.tag, *group.rack, "rack", false, group.tdp / 1e3));
-    const Medium supply = problem_.direct_current ? Medium::dc : Medium::lv;
     for (const std::string& rack : racks) feed_inside(supply, pod.tag, rack, group.tdp, group.provisioned);
     const double fws = fws_flow(pod);
     for (int i = 0; i < group.cdu.installed; ++i) {
@@ -225,16 +220,14 @@ class Block {
     const GroupPlan& group = plant_.groups[pod.group];
     const double chw = chw_flow(pod);
     for (int i = 0; i < group.fan_wall.installed; ++i) {
-      const bool spare = i >= group.fan_wall.duty;
       const double power = group.fan_wall.type->required_number("electrical_power");
-      const std::string fan =
-          builder_.add_inside(pod.tag, *group.fan_wall.type, "fan_wall", spare, spare ? 0 : power / 1e3);
+      const bool spare = i >= group.fan_wall.duty;
+      const auto fan = builder_.add_inside(pod.tag, *group.fan_wall.type, "fan_wall", spare, spare ? 0 : power / 1e3);
       feed_inside(Medium::lv, pod.tag, fan, power);
       const EdgeFlow flow{chw / group.fan_wall.installed, chw / group.fan_wall.duty, "L/min", 0, 0};
       builder_.connect_inside(Medium::chw_supply, "", {pod.tag, "chw_supply"}, {fan, "chw_supply"}, flow);
       builder_.connect_inside(Medium::chw_return, "", {fan, "chw_return"}, {pod.tag, "chw_return"}, flow);
     }
-    pods_.push_back(pod);
   }
 
   /// `provisioned`: what the feeder must be built for, where it is more than the load.
@@ -250,8 +243,8 @@ class Block {
   }
 
   std::vector<Pod> pods_;
+  BlockPhases phases_;
   double fws_fullness_ = 1, chw_fullness_ = 1;
-
   /// Heat of the pods really here over that of a full block: 1 in the fullest, less where pods or racks are missing.
   [[nodiscard]] double fullness(Power full, double (Block::*heat_of)(const Pod&) const) const {
     if (full.si <= 0) return 0;
@@ -267,9 +260,10 @@ class Block {
       headers_.push_back(builder_.add(*plant_.header.type, "header", number_, i == 0 ? "A" : "B", i > 0, 0));
     add_trains(plant_.cooler, "heat_rejection", plant_.fws_pump, "fws_pump", "fws", plant_.fws_flow,
                fws_fullness_ * (plant_.cooler_power - plant_.trim_power), fws_fullness_ * plant_.fws_pump_power,
-               coolers_, fws_pumps_);
+               phases_.coolers, coolers_, fws_pumps_);
     add_trains(plant_.chiller, "chiller", plant_.chw_pump, "chw_pump", "chw", plant_.chw_flow,
-               chw_fullness_ * plant_.chiller_power, chw_fullness_ * plant_.chw_pump_power, chillers_, chw_pumps_);
+               chw_fullness_ * plant_.chiller_power, chw_fullness_ * plant_.chw_pump_power, phases_.chillers, chillers_,
+               chw_pumps_);
     for (int i = 0; plant_.buffer_tank.type != nullptr && i < plant_.buffer_tank.installed; ++i) {
       const std::string tank = builder_.add(*plant_.buffer_tank.type, "buffer_tank", number_, "", false, 0);
       builder_.connect(Medium::fws_supply, "", {headers_[static_cast<std::size_t>(i) % headers_.size()], "tank"},
@@ -292,19 +286,22 @@ class Block {
   /// Cooler or chiller, its own pump skid, then both header halves; return water straight from the headers.
   void add_trains(const Counted& plant, const std::string& service, const Counted& pumps,
                   const std::string& pump_service, const std::string& loop, Flow total, Power fans, Power pumping,
-                  std::vector<std::string>& units, std::vector<std::string>& skids) {
+                  const std::vector<int>& phases, std::vector<std::string>& units, std::vector<std::string>& skids) {
     if (plant.type == nullptr) return;
     const Medium supply = loop == "fws" ? Medium::fws_supply : Medium::chw_supply,
                  back = loop == "fws" ? Medium::fws_return : Medium::chw_return;
     const double each = total / lpm / plant.duty, halves = static_cast<double>(headers_.size());
     for (int i = 0; i < plant.installed; ++i) {
       const bool spare = i >= plant.duty;
-      units.push_back(builder_.add(*plant.type, service, number_, "", spare, spare ? 0.0 : fans.si / 1e3 / plant.duty));
-      skids.push_back(
-          builder_.add(*pumps.type, pump_service, number_, "", spare, spare ? 0.0 : pumping.si / 1e3 / plant.duty));
+      const int phase = phases[static_cast<std::size_t>(i)];
+      units.push_back(
+          builder_.add(*plant.type, service, number_, "", spare, spare ? 0.0 : fans.si / 1e3 / plant.duty, phase));
+      skids.push_back(builder_.add(*pumps.type, pump_service, number_, "", spare,
+                                   spare ? 0.0 : pumping.si / 1e3 / plant.duty, phase));
       const double normal = spare ? 0.0 : each;
       EdgeEnd cooled{units.back(), loop + "_supply"};
-      if (loop == "fws" && plant_.trim.type != nullptr) cooled = add_trim(cooled, spare, {normal, each, "L/min", 0, 0});
+      if (loop == "fws" && plant_.trim.type != nullptr)
+        cooled = add_trim(cooled, spare, {normal, each, "L/min", 0, 0}, phase);
       builder_.connect(supply, "", cooled, {skids.back(), loop + "_supply_in"}, {normal, each, "L/min", 0, 0});
       for (std::size_t h = 0; h < headers_.size(); ++h) {
         const std::string path = h == 0 ? "A" : "B";
@@ -317,9 +314,9 @@ class Block {
   }
 
   /// Trim chiller behind a cooler, in series: the pre-cooled water goes through it. Gives its outlet.
-  EdgeEnd add_trim(const EdgeEnd& from, bool spare, const EdgeFlow& flow) {
+  EdgeEnd add_trim(const EdgeEnd& from, bool spare, const EdgeFlow& flow, int phase) {
     const double power = spare ? 0.0 : fws_fullness_ * plant_.trim_power.si / 1e3 / plant_.trim.duty;
-    trims_.push_back(builder_.add(*plant_.trim.type, "trim_chiller", number_, "", spare, power));
+    trims_.push_back(builder_.add(*plant_.trim.type, "trim_chiller", number_, "", spare, power, phase));
     builder_.connect(Medium::fws_supply, "", from, {trims_.back(), "fws_trim_in"}, flow);
     return {trims_.back(), "fws_supply"};
   }
@@ -346,15 +343,16 @@ class Block {
   void feed_pumps() {
     const std::size_t lanes = systems_.front().duty.size(),
                       pairs = systems_.size() < 3 ? 1 : pair_order(static_cast<int>(systems_.size())).size();
-    const auto feed_all = [&](const std::vector<std::string>& skids, Power total, int duty) {
+    const auto feed_all = [&](const std::vector<std::string>& skids, const std::vector<std::size_t>& on, Power total,
+                              int duty) {
       for (std::size_t i = 0; i < skids.size(); ++i) {
         const double power = total.si / duty;
-        const std::size_t slot = i % lanes * pairs + i / lanes % pairs;
+        const std::size_t slot = on[i] * pairs + i / lanes % pairs;
         feed(Medium::lv, skids[i], source_of(slot), static_cast<int>(i) < duty ? power : 0, power, 0);
       }
     };
-    feed_all(fws_pumps_, plant_.fws_pump_power, plant_.cooler.duty);
-    feed_all(chw_pumps_, plant_.chw_pump_power, plant_.chiller.duty);
+    feed_all(fws_pumps_, phases_.fws_lanes, plant_.fws_pump_power, plant_.cooler.duty);
+    feed_all(chw_pumps_, phases_.chw_lanes, plant_.chw_pump_power, plant_.chiller.duty);
   }
 
   void add_mechanical() {
@@ -362,10 +360,12 @@ class Block {
     const ModuleType& type = *plant_.mechanical.type;
     const int sides = plant_.mechanical.installed / plant_.mechanical.duty;
     const double rated = type.required_number("rated_power"), volts = type.required_number("output_voltage");
-    std::vector<std::string>&a = skids_a_, &b = skids_b_;
+    auto &a = skids_a_, &b = skids_b_;
+    const std::vector<int> phases = skid_phases(problem_, phases_, plant_.mechanical.installed / sides);
     for (int i = 0; i < plant_.mechanical.installed; ++i) {
       const bool second = sides == 2 && i % 2 == 1;
-      const std::string tag = builder_.add(type, "mechanical_power", number_, second ? "B" : "A", false, 0);
+      const std::string tag = builder_.add(type, "mechanical_power", number_, second ? "B" : "A", false, 0,
+                                           phases[static_cast<std::size_t>(i / sides)]);
       assemble_power_children(problem_, plant_, type, tag, false, builder_);
       feed_mv(tag, rated,
               plant_.mechanical_load.si / plant_.blocks / plant_.mechanical.installed /

@@ -59,6 +59,12 @@ int GraphBuilder::phase_of_block(int block) const {
   return static_cast<int>(problem_.phases.size());
 }
 
+int GraphBuilder::phase_of_pod(std::size_t group, int index) const {
+  for (std::size_t p = 0; p < problem_.phases.size(); ++p)
+    if (index < problem_.phases[p].pods[group]) return static_cast<int>(p) + 1;
+  return static_cast<int>(problem_.phases.size());
+}
+
 int GraphBuilder::phase_of_yard(std::string_view service, int index) const {
   for (std::size_t p = 0; p < problem_.phases.size(); ++p) {
     const auto built = problem_.phases[p].yard.find(service);

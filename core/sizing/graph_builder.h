@@ -38,8 +38,10 @@ class GraphBuilder {
   void connect_inside(Medium medium, const std::string& path, const EdgeEnd& from, const EdgeEnd& to,
                       const EdgeFlow& flow);
 
-  /// The phase that builds a block, and unit `index` (from 0) of a service of the yards; 0 without phases.
+  /// The phase that begins a block, and builds unit `index` (from 0) of a service of the yards; 0 without phases.
   [[nodiscard]] int phase_of_block(int block) const;
+  /// The phase that builds pod `index` (from 0) of a group.
+  [[nodiscard]] int phase_of_pod(std::size_t group, int index) const;
   [[nodiscard]] int phase_of_yard(std::string_view service, int index) const;
   [[nodiscard]] int phase_of(const std::string& tag) const { return phase_of_.at(tag); }
   /// How many of these, which are in the order they are built, stand once `phase` is; one at least.

@@ -8,14 +8,17 @@
 #include "core/base/text.h"
 #include "core/model/book.h"
 #include "core/model/phases.h"
+#include "core/sizing/block_phases.h"
 #include "core/sizing/graph_builder.h"
 #include "core/sizing/rack_plan.h"
 
 namespace plinth {
 namespace {
 
-/// Part of a phase's load that its blocks may serve beyond it before that is worth a remark.
+/// Part of a phase's load that its pods may serve beyond it before that is worth a remark.
 constexpr double kSurplus = 0.1;
+/// Of the site: blocks are not made smaller than this for the sake of a small first phase, which takes part of one.
+constexpr double kLeastBlock = 0.1;
 
 Finding fault(std::string code, Severity severity, std::string message, std::string hint, const Phase& phase) {
   Finding finding;
@@ -35,46 +38,93 @@ struct Whole {
   double power = 0, largest_rack = 0;
   double racks = 0;
 };
+double power_of(const std::vector<GroupPlan>& groups) {
+  double power = 0;
+  for (const GroupPlan& group : groups) power += group.racks * group.tdp;
+  return power;
+}
 Whole whole_of(const SiteSpec& spec, const Catalog& catalog) {
   Whole whole;
-  for (const GroupPlan& group : plan_racks(spec, catalog)) {
-    whole.power += group.racks * group.tdp;
-    whole.largest_rack = std::max(whole.largest_rack, group.tdp);
-  }
+  const std::vector<GroupPlan> groups = plan_racks(spec, catalog);
+  whole.power = power_of(groups);
+  for (const GroupPlan& group : groups) whole.largest_rack = std::max(whole.largest_rack, group.tdp);
   whole.racks = static_cast<double>(racks_asked(spec, catalog));
   return whole;
 }
 
+/// Racks by type and cap of the `[[it.group]]` that are built up to a phase, growth and support racks included.
+std::vector<GroupPlan> racks_until(const SiteSpec& spec, const Catalog& catalog, int phase) {
+  SiteSpec part = spec;
+  std::erase_if(part.it.groups, [&](const RackGroup& group) { return group.phase > phase; });
+  return plan_racks(part, catalog);
+}
+
 /// IT that each phase asks for, W, growth included; the last one has all.
-std::vector<double> asked_of(const SiteSpec& spec, const Whole& whole) {
+std::vector<double> asked_of(const SiteSpec& spec, const Catalog& catalog, const Whole& whole) {
   std::vector<double> asked;
   for (const Phase& phase : spec.phases) {
     double power = whole.power;
     if (phase.load) power = phase.load->si * (1 + spec.it.growth);
     if (phase.racks > 0) power = whole.power * phase.racks / std::max(1.0, whole.racks);
+    if (phases_by_group(spec)) power = power_of(racks_until(spec, catalog, phase.number));
     asked.push_back(std::min(power, whole.power));
   }
   if (!asked.empty()) asked.back() = whole.power;
   return asked;
 }
 
-/// Items 0..total-1 spread over `parts`, the first ones one more: how many the first `count` parts have.
-int spread_over(int total, int parts, int count) { return total / parts * count + std::min(count, total % parts); }
-
-/// Racks of each group in the first `blocks` blocks, as the graph fills them.
-std::vector<int> racks_in(const Plant& plant, int blocks) {
-  std::vector<int> racks;
-  for (const GroupPlan& group : plant.groups)
-    racks.push_back(spread_over(group.racks, group.pods, spread_over(group.pods, plant.blocks, blocks)));
-  return racks;
-}
-double power_of(const Plant& plant, const std::vector<int>& racks) {
+/// Pods in service, by group, and what that makes of blocks and racks.
+struct Service {
+  std::vector<int> pods, racks;  ///< by group
+  int blocks = 0, all_pods = 0;
   double power = 0;
-  for (std::size_t g = 0; g < racks.size(); ++g) power += racks[g] * plant.groups[g].tdp;
-  return power;
-}
+};
 
-/// The racks of the first blocks as a site of their own.
+class PodRow {
+ public:
+  explicit PodRow(const Plant& plant) : plant_(plant) {
+    for (int block = 1; block <= plant.blocks; ++block)
+      for (const PodPlace& pod : pods_of_block(plant, block)) pods_.push_back({pod, block});
+  }
+  /// Pods from the first on, those that `wanted` says; asked with what is in service so far.
+  template <class Wanted>
+  [[nodiscard]] Service take(Wanted wanted) const {
+    Service out{std::vector<int>(plant_.groups.size()), std::vector<int>(plant_.groups.size())};
+    for (const auto& [pod, block] : pods_) {
+      if (!wanted(out, pod)) continue;
+      ++out.pods[pod.group], ++out.all_pods;
+      out.racks[pod.group] += pod.racks;
+      out.power += pod.racks * plant_.groups[pod.group].tdp;
+      out.blocks = std::max(out.blocks, block);
+    }
+    return out;
+  }
+  [[nodiscard]] Service until(double power) const {
+    return take([&](const Service& now, const PodPlace&) { return now.power < power * (1 - 1e-9); });
+  }
+  [[nodiscard]] Service all() const {
+    return take([](const Service&, const PodPlace&) { return true; });
+  }
+  [[nodiscard]] Service first(int pods) const {
+    return take([&](const Service& now, const PodPlace&) { return now.all_pods < pods; });
+  }
+  /// Until each group has the racks of the same id in `wanted`.
+  [[nodiscard]] Service holding(const std::vector<GroupPlan>& wanted) const {
+    std::vector<int> racks;
+    for (const GroupPlan& group : plant_.groups) {
+      const auto same =
+          std::find_if(wanted.begin(), wanted.end(), [&](const GroupPlan& g) { return g.id == group.id; });
+      racks.push_back(same == wanted.end() ? 0 : same->racks);
+    }
+    return take([&](const Service& now, const PodPlace& pod) { return now.racks[pod.group] < racks[pod.group]; });
+  }
+
+ private:
+  const Plant& plant_;
+  std::vector<std::pair<PodPlace, int>> pods_;  ///< with their block, in the order they are built
+};
+
+/// The racks of the first pods as a site of their own.
 SiteSpec site_of(const SiteSpec& spec, const Plant& plant, const std::vector<int>& racks, const Phase& phase) {
   SiteSpec part = spec;
   part.phases.clear();
@@ -92,7 +142,7 @@ SiteSpec site_of(const SiteSpec& spec, const Plant& plant, const std::vector<int
     part.it.groups.push_back(std::move(group));
     const std::string key = "it.group." + std::to_string(part.it.groups.size()) + ".count";
     part.origins[key] = phase.origin;
-    part.texts[key] = std::to_string(racks[g]) + " racks in the blocks of " + name_of(phase);
+    part.texts[key] = std::to_string(racks[g]) + " racks in the pods of " + name_of(phase);
   }
   return part;
 }
@@ -119,11 +169,11 @@ std::map<std::string, int, std::less<>> yards_of(const Graph& graph, const Plant
 class Division {
  public:
   Division(Problem& problem, const Plant& plant, Sizing& sizing, const SizePhase& size)
-      : problem_(problem), plant_(plant), sizing_(sizing), size_(size) {}
+      : problem_(problem), plant_(plant), row_(plant), sizing_(sizing), size_(size) {}
 
   std::vector<Finding> run() {
     const SiteSpec& spec = problem_.spec;
-    const std::vector<double> asked = asked_of(spec, whole_of(spec, problem_.catalog));
+    const std::vector<double> asked = asked_of(spec, problem_.catalog, whole_of(spec, problem_.catalog));
     all_ = yards_of(sizing_.graph, plant_);
     for (std::size_t p = 0; p < spec.phases.size(); ++p) add(spec.phases[p], asked[p], p + 1 == spec.phases.size());
     if (has_errors(findings_)) return std::move(findings_);
@@ -135,42 +185,62 @@ class Division {
   }
 
  private:
-  void add(const Phase& phase, double asked, bool last) {
-    const int before = builds_.empty() ? 0 : builds_.back().blocks;
-    int blocks = 1;
-    while (blocks < plant_.blocks && power_of(plant_, racks_in(plant_, blocks)) < asked * (1 - 1e-9)) ++blocks;
-    if (last) blocks = plant_.blocks;
-    const std::vector<int> racks = racks_in(plant_, blocks);
-    const double served = power_of(plant_, racks);
-    if (blocks <= before) {
-      findings_.push_back(fault("SIZ031", Severity::error,
-                                name_of(phase) + " asks for " + megawatts(asked) + " of IT and begins no block: the " +
-                                    std::to_string(before) + " blocks built before it serve " + megawatts(served),
-                                "blocks are built whole: let the phase add one at least, " +
-                                    megawatts(power_of(plant_, racks_in(plant_, std::min(before + 1, plant_.blocks)))) +
-                                    " in all, or leave it out",
-                                phase));
-      return;
+  /// The number in its service, from 1, of what a pin asks a phase to have; 0 without.
+  [[nodiscard]] int pinned(int phase, std::string_view service) const {
+    int most = 0;
+    for (const Pin& pin : problem_.spec.pins) {
+      if (pin.phase == 0 || pin.phase > phase) continue;
+      int number = 0;  // nodes are sorted by tag, and tags count units in the order they are built
+      for (const Node& node : sizing_.graph.nodes) {
+        if (node.service != service || !node.parent.empty() || (node.block > 0 && service != "it_pod")) continue;
+        ++number;
+        if (node.tag == pin.tag) most = std::max(most, number);
+      }
     }
-    if (!last && served > asked * (1 + kSurplus))
+    return most;
+  }
+
+  [[nodiscard]] Service service_of(const Phase& phase, double asked, bool last) const {
+    if (last) return row_.all();
+    if (phases_by_group(problem_.spec)) return row_.holding(racks_until(problem_.spec, problem_.catalog, phase.number));
+    const Service now = row_.until(asked);
+    return row_.first(std::max(now.all_pods, pinned(phase.number, "it_pod")));
+  }
+
+  void add(const Phase& phase, double asked, bool last) {
+    const Service now = service_of(phase, asked, last);
+    const int before = plans_.empty() ? 0 : plans_.back().pods;
+    if (now.all_pods <= before) return findings_.push_back(adds_nothing(phase, asked, before));
+    if (!last && now.power > asked * (1 + kSurplus))
       findings_.push_back(fault(
           "SIZ032", Severity::info,
-          name_of(phase) + " asks for " + megawatts(asked) + " of IT; its whole blocks serve " + megawatts(served),
-          "blocks are built whole; the smallest has one pod of " + megawatts(plant_.groups.front().pod_it.si), phase));
+          name_of(phase) + " asks for " + megawatts(asked) + " of IT; its whole pods serve " + megawatts(now.power),
+          "pods are built whole; the first has " + megawatts(row_.first(1).power), phase));
     PhasePlan plan;
     plan.number = phase.number;
     plan.ready_by = phase.ready_by;
     plan.asked = Power{asked};
-    plan.blocks = blocks;
-    PhaseBuild build{blocks, all_};
+    plan.blocks = now.blocks;
+    plan.pods = now.all_pods;
+    PhaseBuild build{now.blocks, all_, now.pods};
     if (last) {
       plan.demand = sizing_.demand;
       plan.selection = sizing_.selection;
     } else {
-      size_part(phase, racks, plan, build);
+      size_part(phase, now.racks, plan, build);
     }
     builds_.push_back(std::move(build));
     plans_.push_back(std::move(plan));
+  }
+
+  [[nodiscard]] Finding adds_nothing(const Phase& phase, double asked, int before) const {
+    return fault("SIZ031", Severity::error,
+                 name_of(phase) + " asks for " + megawatts(asked) + " of IT and begins no pod: the " +
+                     std::to_string(before) + (before == 1 ? " pod" : " pods") + " built before it serve" +
+                     (before == 1 ? "s " : " ") + megawatts(row_.first(before).power),
+                 "pods are built whole: let the phase add one at least, " + megawatts(row_.first(before + 1).power) +
+                     " in all, or leave it out",
+                 phase);
   }
 
   void size_part(const Phase& phase, const std::vector<int>& racks, PhasePlan& plan, PhaseBuild& build) {
@@ -195,7 +265,7 @@ class Division {
       const int wanted = found == own.end() ? 0 : found->second;
       int earlier = 0;
       if (!builds_.empty()) earlier = builds_.back().yard.at(service);
-      units = std::clamp(wanted, std::min(earlier, units), units);
+      units = std::clamp(std::max(wanted, pinned(plan.number, service)), std::min(earlier, units), units);
     }
     // Units hang on boards and converters for good: these come in step with them, so that none stays idle later.
     for (const auto& [supplier, unit] :
@@ -211,7 +281,7 @@ class Division {
     record(phase, plan);
   }
 
-  /// Why the phase has its blocks.
+  /// Why the phase has its pods and blocks.
   void record(const Phase& phase, const PhasePlan& plan) {
     Book book(sizing_.ledger, problem_.spec, problem_.catalog);
     const std::string id = "phase." + std::to_string(plan.number);
@@ -223,17 +293,23 @@ class Division {
                           "IT this phase asks for", "growth in proportion");
     else if (phase.load)
       asked = book.site(id + ".load", phase.load->si, "kW", "IT in service from this phase on");
+    else if (phases_by_group(problem_.spec))
+      asked = book.leaf(EntryKind::solved, id + ".asked", plan.asked.si, "kW", "IT this phase asks for",
+                        "racks of the groups with this `phase` or an earlier one, growth included");
     else
       asked = book.leaf(EntryKind::solved, id + ".asked", plan.asked.si, "kW", "IT this phase asks for",
                         "its racks over all racks of the site, times the IT load of the site");
     const std::string own = id + ".demand.it";
-    book.leaf(EntryKind::solved, id + ".blocks", plan.blocks, "", "whole blocks in service",
-              "the fewest from the first on whose racks reach what is asked", "",
-              {{"A", asked}, {"P", book.has(own) ? own : std::string("demand.it")}});
+    const std::string pods = book.leaf(EntryKind::solved, id + ".pods", plan.pods, "", "pods in service",
+                                       "the fewest from the first on whose racks reach what is asked", "",
+                                       {{"A", asked}, {"P", book.has(own) ? own : std::string("demand.it")}});
+    book.leaf(EntryKind::solved, id + ".blocks", plan.blocks, "", "blocks begun",
+              "those in which pods are in service; the last may be in part", "", {{"n", pods}});
   }
 
   Problem& problem_;
   const Plant& plant_;
+  const PodRow row_;
   Sizing& sizing_;
   const SizePhase& size_;
   std::map<std::string, int, std::less<>> all_;
@@ -244,9 +320,19 @@ class Division {
 
 }  // namespace
 
+bool phases_by_group(const SiteSpec& spec) {
+  return std::any_of(spec.it.groups.begin(), spec.it.groups.end(), [](const RackGroup& g) { return g.phase > 0; });
+}
+
+std::vector<Power> phase_loads(const SiteSpec& spec, const Catalog& catalog) {
+  std::vector<Power> loads;
+  for (const double watts : asked_of(spec, catalog, whole_of(spec, catalog))) loads.emplace_back(watts);
+  return loads;
+}
+
 std::vector<Finding> phase_faults(const SiteSpec& spec, const Catalog& catalog) {
   std::vector<Finding> findings;
-  if (spec.phases.empty()) return findings;
+  if (spec.phases.empty() || phases_by_group(spec)) return findings;
   const Whole whole = whole_of(spec, catalog);
   const double all = spec.it.load ? spec.it.load->si : whole.power / (1 + spec.it.growth);
   const auto report = [&](const Phase& phase, std::string message, std::string hint) {
@@ -283,11 +369,13 @@ double smallest_phase_share(const SiteSpec& spec, const Catalog& catalog) {
   const Whole whole = whole_of(spec, catalog);
   if (whole.power <= 0) return 1;
   double least = 1, before = 0;
-  for (const double asked : asked_of(spec, whole)) {
+  // Blocks of several types hold pods of all phases that have them.
+  if (phases_by_group(spec) && plan_racks(spec, catalog).size() > 1) return 1;
+  for (const double asked : asked_of(spec, catalog, whole)) {
     least = std::min(least, (asked - before) / whole.power);
     before = asked;
   }
-  return std::max(least, 0.0);
+  return std::max(least, kLeastBlock);
 }
 
 std::vector<Finding> divide_into_phases(Problem& problem, const Plant& plant, Sizing& sizing, const SizePhase& size) {

@@ -89,11 +89,13 @@ struct ExtraPlan {
   friend bool operator==(const ExtraPlan&, const ExtraPlan&) = default;
 };
 
-/// What a phase has built, those before it included: blocks from the first on, and of each service of the yards the
-/// first so many units. Services are those of the nodes; the conversion skids of supercapacitors are "capacitor_pcs".
+/// What a phase has built, those before it included: blocks begun from the first on, of each group of racks the first
+/// so many pods, and of each service of the yards the first so many units. Services are those of the nodes; the
+/// conversion skids of supercapacitors are "capacitor_pcs".
 struct PhaseBuild {
   int blocks = 0;
   std::map<std::string, int, std::less<>> yard;
+  std::vector<int> pods{};  ///< by group
 };
 
 /// A plant that is taken over: its types, how its pods are filled, how many of its blocks.

@@ -60,6 +60,7 @@ Share share_of(const Field& field, const Polygon& parcel, const std::vector<std:
   for (Filling filling : fillings(part, false)) {
     if (filling.order != order) continue;
     Attempt attempt(part, filling);
+    attempt.to_the_end();
     static_cast<void>(attempt.run());
     const double area = area_of(attempt.places(), attempt.placed());
     if (area < most || area <= 0) continue;

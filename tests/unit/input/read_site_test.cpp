@@ -259,7 +259,7 @@ seismic = 0.3
   CHECK(!s.it.load);
   CHECK(s.it.rack == "");
   CHECK(s.it.groups ==
-        std::vector<RackGroup>{{"gb300-nvl72", 48, {}, {}, {}, {}}, {"storage-network-14", 6, {}, {}, {}, {}}});
+        std::vector<RackGroup>{{"gb300-nvl72", 48, {}, {}, {}, {}, 0}, {"storage-network-14", 6, {}, {}, {}, {}, 0}});
   CHECK(s.it.growth == doctest::Approx(0.2));
   CHECK(s.it.utilisation == doctest::Approx(0.8));
   CHECK(s.it.support == "scalable-unit");

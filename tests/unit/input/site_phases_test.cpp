@@ -72,3 +72,52 @@ TEST_CASE("land for an expansion") {
   faulty("[layout]\nexpansion = \"900 %\"\n", "SPC007", 11, "expansion");
   CHECK_FALSE(read("").value->expansion.any());
 }
+
+namespace {
+
+std::string group(int count, const std::string& more) {
+  return "[[it.group]]\nrack = \"gb300-nvl72\"\ncount = " + std::to_string(count) + "\n" + more;
+}
+
+Outcome<SiteSpec> read_groups(const std::string& more) {
+  return read_site(
+      "[project]\nname = \"T\"\n[site]\nboundary = [[0,0],[300,0],[300,300],[0,300]]\n[site.utility]\n"
+      "voltage = \"34.5 kV\"\ncapacity = \"60 MVA\"\n" +
+          more,
+      "site.toml", test::empty_world());
+}
+
+void faulty_groups(const std::string& more, int line, const std::string& words) {
+  CAPTURE(more);
+  std::vector<Finding> errors = read_groups(more).findings;
+  std::erase_if(errors, [](const Finding& f) { return f.severity != Severity::error; });
+  REQUIRE(errors.size() == 1);
+  CHECK(errors[0].code == "SPC011");
+  CHECK(errors[0].origin.line == line);
+  CHECK_MESSAGE(errors[0].message.find(words) != std::string::npos, errors[0].message);
+}
+
+}  // namespace
+
+TEST_CASE("groups with phases make the phases of the site; [[phase]] adds dates") {
+  const auto site = read_groups(group(10, "phase = 2\n") + group(20, "phase = 1\n") +
+                                "[[phase]]\nnumber = 2\nready_by = 2029-01-01\n");
+  REQUIRE(site.ok());
+  REQUIRE(site.value->phases.size() == 2);
+  CHECK(site.value->phases[0].number == 1);
+  CHECK(site.value->phases[0].origin.line == 15);
+  CHECK(site.value->phases[1].ready_by == "2029-01-01");
+  CHECK(site.value->it.groups[0].phase == 2);
+}
+
+TEST_CASE("phases of groups and pins that contradict themselves") {
+  const std::string two = group(20, "phase = 1\n") + group(10, "phase = 2\n");
+  faulty_groups(group(20, "phase = 1\n") + group(10, ""), 12, "group 2 in [[it.group]] has no `phase`");
+  faulty_groups(group(20, "phase = 1\n") + group(10, "phase = 3\n"), 15,
+                "no group in [[it.group]] is built in phase 2");
+  faulty_groups(two + "[[phase]]\nnumber = 1\nload = \"2 MW\"\n", 16, "says it again");
+  faulty_groups(two + "[[phase]]\nnumber = 3\n", 16, "is built in phase 3");
+  faulty_groups(two + "[[pin]]\ntag = \"POD-01\"\nat = [50, 50]\nphase = 3\n", 16, "the last is phase 2");
+  faulty("[[pin]]\ntag = \"POD-01\"\nat = [50, 50]\nphase = 1\n", "SPC011", 10, "the site has no phases");
+  faulty("[[pin]]\ntag = \"POD-01\"\nat = [50, 50]\nphase = 51\n", "SPC007", 13, "from 1 to 50");
+}

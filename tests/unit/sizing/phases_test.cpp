@@ -66,8 +66,10 @@ TEST_CASE("20 MW at N+1 in two phases of 10: racks, blocks and generator sets by
   CHECK(s.phases[0].demand.it / kW == doctest::Approx(135.0 * s.phases[0].demand.racks));
   CHECK(served_kw(s, 1) == doctest::Approx(135.0 * s.phases[0].demand.racks));
   CHECK(s.phases[1].demand == s.demand);
-  // Fewest blocks: one less would not do.
-  CHECK(135.0 * s.phases[0].demand.racks * (s.phases[0].blocks - 1) / s.phases[0].blocks < 10000);
+  // Fewest pods: one less would not do. The racks are spread evenly over the pods, so none has more than this.
+  const double fullest = std::ceil(149.0 / s.phases[1].pods);
+  CHECK(s.phases[0].demand.racks - fullest < 75);
+  CHECK(built(s, 1, "it_pod") == s.phases[0].pods);
   CHECK(s.phases[1].blocks == s.blocks);
   // N+1 sets for the facility load of each phase.
   const double rating = test::entry(s, "genset.unit_power");
@@ -76,7 +78,7 @@ TEST_CASE("20 MW at N+1 in two phases of 10: racks, blocks and generator sets by
     CHECK(built(s, number, "genset") == static_cast<int>(std::ceil(load / rating - 1e-9)) + 1);
   }
   CHECK(built(s, 1, "genset") < built(s, 2, "genset"));
-  CHECK(built(s, 1, "power_module") * s.blocks == built(s, 2, "power_module") * s.phases[0].blocks);
+  CHECK(built(s, 1, "power_module") < built(s, 2, "power_module"));
 }
 
 TEST_CASE("every phase holds the one before, and the figures of a phase derive") {
@@ -88,8 +90,8 @@ TEST_CASE("every phase holds the one before, and the figures of a phase derive")
     CHECK(audit(s.ledger).empty());
     int before = 0;
     for (const PhasePlan& plan : s.phases) {
-      CHECK(plan.blocks > before);
-      before = plan.blocks;
+      CHECK(plan.pods > before);
+      before = plan.pods;
       CHECK(served_kw(s, plan.number) >= plan.asked / kW - 1e-6);
       CHECK(plan.demand.it / kW == doctest::Approx(served_kw(s, plan.number)));
       for (const Selection& selection : plan.selection) {
@@ -146,5 +148,60 @@ TEST_CASE("phases that cannot be say so") {
   const Outcome<Sizing> tiny =
       sized(site(kTwenty, phase(1, "load = \"300 kW\"") + phase(2, "load = \"400 kW\"") + phase(3, "")));
   CHECK_FALSE(tiny.ok());
-  CHECK(says(tiny.findings, "SIZ031", "begins no block"));
+  CHECK(says(tiny.findings, "SIZ031", "begins no pod"));
+}
+
+TEST_CASE("a small first phase takes part of a block: by hand, with its spares") {
+  // A tenth of 40 MW is the least a block is made for; one pod of it is the first phase.
+  const Sizing s = test::sized(site("load = \"40 MW\"\nrack = \"gb300-nvl72\"",
+                                    phase(1, "load = \"1.2 MW\"") + phase(2, "load = \"20 MW\"") + phase(3, ""),
+                                    "[cooling]\nredundancy = \"N+1\""));
+  REQUIRE(s.phases.size() == 3);
+  CHECK(s.phases[0].pods == 1);
+  CHECK(s.phases[0].blocks == 1);
+  CHECK(s.blocks <= 10);
+  const auto in_first = [&](const std::string& service, int phase) {
+    int units = 0;
+    for (const Node& node : s.graph.nodes)
+      units += node.block == 1 && node.service == service && node.phase <= phase ? 1 : 0;
+    return units;
+  };
+  const int pods = in_first("it_pod", 3), coolers = in_first("heat_rejection", 3);
+  REQUIRE(pods > 1);
+  CHECK(in_first("header", 1) == in_first("header", 3));
+  // N+1: the duty units for one pod of `pods`, rounded up, and one spare.
+  CHECK(in_first("heat_rejection", 1) == static_cast<int>(std::ceil((coolers - 1.0) / pods - 1e-9)) + 1);
+  CHECK(in_first("heat_rejection", 2) == coolers);
+  CHECK(in_first("power_module", 1) < in_first("power_module", 2));
+  for (const Node& node : s.graph.nodes)
+    if (node.service == "fws_pump") CHECK(node.phase >= 1);
+}
+
+TEST_CASE("groups with a phase: their racks are built then, and nothing of later groups before") {
+  const std::string groups =
+      "[[it.group]]\nrack = \"gb300-nvl72\"\ncount = 20\nphase = 1\n[[it.group]]\nrack = \"generic-liquid-130\"\n"
+      "count = 24\nphase = 2\n[[it.group]]\nrack = \"gb300-nvl72\"\ncount = 15\nphase = 3\n";
+  const Sizing s = test::sized(site("", "", groups));
+  REQUIRE(s.phases.size() == 3);
+  CHECK(s.phases[0].asked / kW == doctest::Approx(20 * 135.0));
+  CHECK(s.phases[1].asked / kW == doctest::Approx(20 * 135.0 + 24 * 130.0));
+  CHECK(s.phases[2].demand.racks == 59);
+  std::map<int, std::map<std::string, int>> racks;
+  for (const Node& node : s.graph.nodes)
+    if (node.kind == "rack") ++racks[node.phase][node.module];
+  CHECK_FALSE(racks[1].contains("generic-liquid-130"));
+  CHECK(racks[1]["gb300-nvl72"] >= 20);
+  CHECK(racks[2]["generic-liquid-130"] == 24);
+  CHECK_FALSE(racks[3].contains("generic-liquid-130"));
+  for (const Edge& edge : s.graph.edges)
+    if (edge.medium == Medium::fuel) CHECK(edge.phase >= 1);
+}
+
+TEST_CASE("a pin with a phase brings its pod and its set forward, with those before them") {
+  const std::string pins = "[[pin]]\ntag = \"POD-10\"\nat = [40, 200]\nphase = 1\n";
+  const std::string two = phase(1, "racks = 40") + phase(2, "");
+  const Sizing plain = test::sized(site(kTwenty, two)), pinned = test::sized(site(kTwenty, two + pins));
+  CHECK(plain.phases[0].pods < 10);
+  CHECK(pinned.phases[0].pods == 10);
+  CHECK(pinned.phases[0].demand.racks > plain.phases[0].demand.racks);
 }
