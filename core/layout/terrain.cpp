@@ -32,6 +32,9 @@ Millimetres x_at(PlanPoint a, PlanPoint b, Millimetres y, bool up) {
 /// Outlines of more points are seen as chords, within the tolerance. Places where a row may start are as many at most.
 constexpr std::size_t kDense = 400;
 constexpr Millimetres kTolerance = 10;
+/// Rough outlines of more chords than this are seen within twice the tolerance, and so on.
+constexpr std::size_t kRough = 1200;
+constexpr Millimetres kWidest = 640;
 
 }  // namespace
 
@@ -138,9 +141,11 @@ void Terrain::add_ring(const Ring& ring, const View& view, What what, Clearance 
   const std::size_t n = ring.size();
   std::vector<Millimetres> kept(n);
   for (std::size_t i = 0; i < n; ++i) kept[i] = clearance(ring[i], ring[(i + 1) % n]);
-  const Millimetres tolerance = n > kDense ? kTolerance : 0;
-  for (const Chord& chord :
-       chords_of(ring, tolerance, [&](std::size_t i) { return n > kDense && kept[i] == kept[i - 1]; }))
+  const auto joins = [&](std::size_t i) { return n > kDense && kept[i] == kept[i - 1]; };
+  Millimetres tolerance = n > kDense ? kTolerance : 0;
+  std::vector<Chord> chords = chords_of(ring, tolerance, joins);
+  while (chords.size() > kRough && tolerance < kWidest) chords = chords_of(ring, tolerance *= 2, joins);
+  for (const Chord& chord : chords)
     add({view.there(ring[chord.from]), view.there(ring[chord.to]), what, kept[chord.from], chord.slack});
 }
 
