@@ -16,7 +16,7 @@ namespace plinth {
 
 namespace {
 
-constexpr std::size_t most_points = 100'000;
+constexpr std::size_t most_points = 150'000;
 constexpr std::size_t most_polygons = 200;
 constexpr double same_place_m = 1e-3;
 constexpr double metres_per_degree = 111'320;  // of latitude, at most
