@@ -16,6 +16,7 @@
 #include "core/layout/keep.h"
 #include "core/layout/lay_out.h"
 #include "core/model/phases.h"
+#include "core/model/valves.h"
 #include "core/rounds.h"
 #include "core/rules/check_design.h"
 #include "core/rules/outage/availability.h"
@@ -52,15 +53,21 @@ void use_sources(const Catalog& catalog, const Ledger& ledger, std::set<std::str
   }
 }
 
-/// Types placed, routed or quoted and what they contain, every pipe (headers inside modules were chosen from them),
-/// their kinds and tests, every limit, and the site's grid profile: enough to derive the design once more.
+/// Types placed, routed or quoted and what they contain, every pipe (headers inside modules were chosen from them) with
+/// the valve of its size, their kinds and tests, every limit, and the site's grid profile: enough to derive the design once more.
 Catalog used_part(const Catalog& catalog, const Sizing& sizing, const SiteSpec& spec) {
   const Graph& graph = sizing.graph;
   std::set<std::string> types, kinds, families;
   for (const Node& node : graph.nodes) use_type(catalog, node.module, types);
   for (const Edge& edge : graph.edges) use_type(catalog, edge.item, types);
   use_sources(catalog, sizing.ledger, types);
-  for (const ModuleType* pipe : catalog.modules_of("pipe")) use_type(catalog, pipe->id, types);
+  for (const ModuleType* pipe : catalog.modules_of("pipe")) {
+    use_type(catalog, pipe->id, types);
+    if (const ModuleType* valve = valve_of_pipe(spec, catalog, *pipe)) use_type(catalog, valve->id, types);
+  }
+  if (spec.cooling.isolation == Isolation::double_block)
+    for (const Manifold& manifold : manifolds(graph, catalog, spec.cooling.isolation))
+      if (const ModuleType* valve = valve_of_bore(spec, catalog, manifold.bore)) use_type(catalog, valve->id, types);
   Catalog part;
   part.modules = kept(catalog.modules, [&](const ModuleType& type) { return types.contains(type.id); });
   for (const ModuleType& type : part.modules) kinds.insert(type.kind);

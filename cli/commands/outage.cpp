@@ -9,6 +9,7 @@
 #include "cli/stop.h"
 #include "core/base/text.h"
 #include "core/rules/outage/report.h"
+#include "core/rules/outage/valve_sections.h"
 
 namespace plinth::commands {
 namespace {
@@ -28,13 +29,15 @@ void take(const Services& services, const std::string& word, Removal& removal) {
   if (const int node = context.node_of(word); node >= 0) return removal.nodes.push_back(node);
   for (std::size_t e = 0; e < context.edges.size(); ++e)
     if (context.edges[e].edge->id == word) return removal.edges.push_back(static_cast<int>(e));
-  for (const Valve& valve : isolation_valves(context.design.sizing.graph, context.design.catalog))
-    if (valve.tag == word) {
-      const Removal section = valve_section(context, valve);
-      removal.nodes.insert(removal.nodes.end(), section.nodes.begin(), section.nodes.end());
-      removal.edges.insert(removal.edges.end(), section.edges.begin(), section.edges.end());
-      return;
-    }
+  const ValveSections sections(context);
+  const auto drain = [&](const Removal& section) {
+    removal.nodes.insert(removal.nodes.end(), section.nodes.begin(), section.nodes.end());
+    removal.edges.insert(removal.edges.end(), section.edges.begin(), section.edges.end());
+  };
+  for (const Valve& valve : isolation_valves(context.design))
+    if (valve.tag == word) return drain(sections.of(valve));
+  for (const Segment& segment : sections.segments())
+    if (segment.name == word) return drain(segment.removal);
   if (const auto dot = word.rfind('.'); dot != std::string::npos)
     if (const int node = context.node_of(word.substr(0, dot)); node >= 0)
       if (const int bus = services.buses.bus_at(node, word.substr(dot + 1)); bus >= 0)

@@ -17,7 +17,7 @@
 namespace plinth {
 namespace {
 
-constexpr std::size_t kMostPoints = 100'000;  // beyond this the reader of the site refuses anyway
+constexpr std::size_t kMostPoints = 200'000;  // beyond this the reader of the site refuses anyway
 
 /// Files of one call in GDAL's memory file system, gone when the call ends.
 class MemoryFiles {

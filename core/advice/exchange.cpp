@@ -75,6 +75,7 @@ std::vector<std::string> not_asked(const Catalog& catalog, const ModuleType& mod
                     [&](const Contained& part) { return part.module == module.id; }))
       parents.push_back(type.id);
   if (!parents.empty()) return {"it is not chosen by itself: it comes inside " + join(parents, ", ")};
+  if (module.kind == "valve") return {"it is stock: a pipe takes the cheapest valve of its size"};
   if (module.kind == "busway" || module.kind == "mv_cable" || module.kind == "pipe")
     return {"it is stock: each connection takes the size that its current or flow needs, and none needs this one"};
   return {"this site needs nothing of the kind `" + module.kind + "`"};

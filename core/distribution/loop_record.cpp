@@ -179,7 +179,8 @@ void record_path(Recorder& r, const WaterLoop& loop, const LoopHead& head, const
     p.size = run.size;
     p.pipe = run.pipe;
     p.each = Flow{path[i].flow.si / run.runs};
-    p.fittings_formula = fmt::format("{} * b + n * v + m * t", route == nullptr ? 0 : bends(*route));
+    const std::string valves = run.sectioning == 0 ? "n * v" : fmt::format("(n + {}) * v", run.sectioning);
+    p.fittings_formula = fmt::format("{} * b + {} + m * t", route == nullptr ? 0 : bends(*route), valves);
     p.fittings = {{"b", r.book_.limit("piping.k.elbow_90")},
                   {"n", r.book_.limit("piping.valves_per_run")},
                   {"v", r.book_.limit("piping.k.butterfly_valve")},

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "core/base/units.h"
+#include "core/model/valves.h"
 
 namespace plinth {
 
@@ -68,7 +69,8 @@ class Reader {
  public:
   Reader(const Design& design, const Catalog& catalog, const Book& book, const LoopBasis& basis, const PipeStock& stock,
          std::string medium)
-      : design_(design), catalog_(catalog), book_(book), basis_(basis), stock_(stock), medium_(std::move(medium)) {}
+      : design_(design), catalog_(catalog), book_(book), basis_(basis), stock_(stock), medium_(std::move(medium)),
+        sectioning_(sectioning_valves_passed(design.sizing.graph, catalog, design.spec.cooling.isolation)) {}
 
   std::vector<WaterLoop> read(std::vector<Finding>& findings) {
     const Medium out = medium_ == "fws" ? Medium::fws_supply : Medium::chw_supply,
@@ -90,6 +92,7 @@ class Reader {
   const LoopBasis& basis_;
   const PipeStock& stock_;
   std::string medium_;
+  std::map<std::size_t, int> sectioning_;  ///< valves passed, by edge
   std::map<int, WaterLoop> loops_;
   std::map<const Node*, std::size_t> place_;  ///< of a header, train unit, pump or pod in its loop
 
@@ -129,10 +132,12 @@ class Reader {
     }
     made.pipe.bore = stock_.sizes[made.size].bore;
     made.pipe.roughness = basis_.steel;
+    if (const auto passed = sectioning_.find(edge_index); passed != sectioning_.end()) made.sectioning = passed->second;
     const Route* route = route_of(design_, edge.id);
     made.pipe.length = Length{route == nullptr ? 0.0 : static_cast<double>(route->length) / 1000.0};
     made.pipe.fittings = (route == nullptr ? 0 : bends(*route)) * basis_.elbow +
-                         basis_.valves_per_run * basis_.butterfly + basis_.tees_per_run * basis_.tee;
+                         (basis_.valves_per_run + made.sectioning) * basis_.butterfly +
+                         basis_.tees_per_run * basis_.tee;
     loop.runs.push_back(made);
     return loop.runs.size() - 1;
   }

@@ -17,6 +17,7 @@ struct LoopRun {
   int runs = 1;
   bool routed = false;  ///< stock pipe over the site; else built into a pod
   PipeBore pipe;        ///< of one run
+  int sectioning = 0;   ///< sectioning valves of header skid and pod that its water passes, at its own velocity
 };
 
 /// Cooler or chiller with its own pump skid. Run indices are into WaterLoop::runs, by header; kNoRun where there is

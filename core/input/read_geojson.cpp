@@ -17,7 +17,7 @@ using nlohmann::json;
 
 constexpr std::size_t largest_file = 50'000'000;
 constexpr int deepest = 32;
-constexpr std::size_t most_points = 20'000;  // a parcel has dozens; past this, checking it would take seconds
+constexpr std::size_t most_points = 150'000;  // a parcel has dozens, a coastline thousands; past this it takes long
 constexpr std::size_t most_polygons = 200;
 constexpr std::size_t most_findings = 20;
 

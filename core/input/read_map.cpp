@@ -16,7 +16,7 @@ namespace plinth {
 
 namespace {
 
-constexpr std::size_t most_points = 20'000;
+constexpr std::size_t most_points = 150'000;
 constexpr std::size_t most_polygons = 200;
 constexpr double same_place_m = 1e-3;
 constexpr double metres_per_degree = 111'320;  // of latitude, at most
@@ -203,6 +203,39 @@ double metres_per_unit(const SiteContext& context, const std::string& crs) {
   return metres > 0 ? metres : metres_per_degree;
 }
 
+/// A Shapefile tells holes from parts by the sense of their rings, and a ring across the antimeridian turns the other
+/// way when its longitudes jump by 360 degrees: there the rings of each feature are put side by side, and what lies in
+/// what says which are holes.
+void mend_antimeridian(MapFile& map, double unit) {
+  const auto jumps = [](const MapPolygon& polygon) {
+    const auto& points = polygon.rings[0].points;
+    const auto [west, east] = std::minmax_element(points.begin(), points.end());
+    return !points.empty() && east->first - west->first > 180;
+  };
+  if (std::none_of(map.polygons.begin(), map.polygons.end(), jumps)) return;
+  std::vector<MapPolygon> mended;
+  for (auto first = map.polygons.begin(); first != map.polygons.end();) {
+    const std::string place = first->place;
+    const auto last = std::find_if(first, map.polygons.end(), [&](const MapPolygon& p) { return p.place != place; });
+    const bool apart = std::any_of(first, last, jumps);
+    std::vector<MapPolygon> rings;
+    for (; first != last; ++first) {
+      if (!apart) {
+        mended.push_back(std::move(*first));
+        continue;
+      }
+      for (MapRing& ring : first->rings) {
+        for (auto& point : ring.points)
+          if (point.first < 0) point.first += 360;
+        rings.push_back({{std::move(ring)}, first->name, first->place});
+      }
+    }
+    for (MapPolygon& polygon : nested_rings(std::move(rings), same_place_m / unit))
+      mended.push_back(std::move(polygon));
+  }
+  map.polygons = std::move(mended);
+}
+
 /// Lines of a layer without polygons become outlines. False when they do not.
 bool take_outlines(SiteContext& context, MapFile& map, const std::string& path, const Complaint& complain) {
   if (!map.polygons.empty() || map.lines.empty()) return true;
@@ -247,6 +280,8 @@ std::optional<ReadMap> read_other(SiteContext& context, TomlTable& table, std::s
     lines_for_areas(read.map);
   else if (!take_outlines(context, read.map, name.path, complain))
     return std::nullopt;
+  const double unit = metres_per_unit(context, read.map.crs);
+  if (unit > 1000 && (ends_with(name.path, ".shp") || ends_with(name.path, ".zip"))) mend_antimeridian(read.map, unit);
   if (!keep_feature(read.map.polygons, name, complain)) return std::nullopt;
   if (read.map.polygons.empty())
     return complain(spc::no_polygon, "layer \"" + printable(layer->name, 40) + "\" holds nothing to read",
@@ -254,8 +289,7 @@ std::optional<ReadMap> read_other(SiteContext& context, TomlTable& table, std::s
   if (!sound_numbers(read.map, complain)) return std::nullopt;
   // A drawing knows no holes. In a keep-out a hole would be land set free: there both rings count.
   if (ends_with(name.path, ".dxf") && key == "boundary")
-    read.map.polygons =
-        nested_rings(std::move(read.map.polygons), same_place_m / metres_per_unit(context, read.map.crs));
+    read.map.polygons = nested_rings(std::move(read.map.polygons), same_place_m / unit);
   return read;
 }
 

@@ -21,6 +21,7 @@ constexpr std::string_view distributions[] = {"auto", "ac", "800vdc"};
 constexpr std::string_view storage_redundancies[] = {"N", "N+1", "N+2"};
 constexpr std::string_view smoothing_tiers[] = {"auto", "bess", "ups", "supercapacitor"};
 constexpr std::string_view coolants[] = {"auto", "water", "pg25", "pg30", "pg40", "pg50", "eg30", "eg40", "eg50"};
+constexpr std::string_view isolations[] = {"single", "double"};
 constexpr std::string_view backups[] = {"diesel", "none"};
 constexpr std::string_view storage_purposes[] = {"ramp",      "ride-through", "peak-shaving", "backup",
                                                  "arbitrage", "frequency",    "firming"};
@@ -189,6 +190,13 @@ constexpr SiteKey rows[] = {
      .reason = "water, or as much glycol as the coldest hour needs",
      .choices = coolants,
      .store = [](SiteSpec& s, Value v) { s.cooling.coolant = v.text; }},
+    {.table = "cooling",
+     .key = "isolation",
+     .type = Types::word,
+     .fallback = "single",
+     .reason = "one valve at each end of a pipe; no class is asked for",
+     .choices = isolations,
+     .store = [](SiteSpec& s, Value v) { s.cooling.isolation = named_choice(v.text, Isolation::double_block); }},
 
     {.table = "objective",
      .key = "minimise",

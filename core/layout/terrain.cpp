@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/model/plant_grid.h"
 
@@ -27,6 +28,13 @@ Millimetres x_at(PlanPoint a, PlanPoint b, Millimetres y, bool up) {
   if (r != 0 && ((r > 0) == (d > 0)) == up) q += up ? 1 : -1;
   return a.x + static_cast<Millimetres>(q);
 }
+
+/// Outlines of more points are seen as chords, within the tolerance. Places where a row may start are as many at most.
+constexpr std::size_t kDense = 400;
+constexpr Millimetres kTolerance = 10;
+/// Rough outlines of more chords than this are seen within twice the tolerance, and so on.
+constexpr std::size_t kRough = 1200;
+constexpr Millimetres kWidest = 640;
 
 }  // namespace
 
@@ -60,48 +68,50 @@ Side View::back(Side side) const {
 
 Terrain::Terrain(const SiteSpec::Site& site, const View& view, Users users) {
   const Millimetres hair = turned_hair(site);
-  const auto boundary = [&](const Ring& ring) {
-    for (std::size_t i = 0; i < ring.size(); ++i) {
-      const PlanPoint a = ring[i], b = ring[(i + 1) % ring.size()];
-      add({view.there(a), view.there(b), What::boundary, millimetres_up(setback_of(site, a, b).si) + hair});
-    }
-  };
+  const auto setback = [&](PlanPoint a, PlanPoint b) { return millimetres_up(setback_of(site, a, b).si) + hair; };
   for (const Polygon& parcel : site.parcels) {
     if (parcel.outer.size() < 3) continue;
-    parcels_.push_back(seen(parcel, view));
-    boundary(parcel.outer);
-    for (const Ring& hole : parcel.holes) boundary(hole);
-    const Rect box = bounding_box(parcels_.back().outer);
-    bounds_ = parcels_.size() == 1 ? box : bounding_box(bounds_, box);
+    const Rect box = bounding_box(seen(parcel, view).outer);
+    bounds_ = parcels_.empty() ? box : bounding_box(bounds_, box);
+    add_area(parcels_, parcel, view);
+    add_ring(parcel.outer, view, What::boundary, setback);
+    for (const Ring& hole : parcel.holes) add_ring(hole, view, What::boundary, setback);
   }
+  const auto plain = [](Millimetres clearance) { return [=](PlanPoint, PlanPoint) { return clearance; }; };
   for (const KeepOut& keep_out : site.keep_outs) {
     if (keep_out.area.outer.size() < 3 || (keep_out.roads && users == Users::roads)) continue;
-    obstacles_.push_back(seen(keep_out.area, view));
+    add_area(obstacles_, keep_out.area, view);
     add_ring(keep_out.area.outer, view, keep_out.roads ? What::easement : What::keep_out,
-             std::max<Millimetres>(0, millimetres_up(keep_out.clearance.si)) + hair);
+             plain(std::max<Millimetres>(0, millimetres_up(keep_out.clearance.si)) + hair));
   }
   for (const ExistingBuilding& building : site.existing) {
     if (building.area.outer.size() < 3) continue;
-    obstacles_.push_back(seen(building.area, view));
-    add_ring(building.area.outer, view, What::building, hair);
+    add_area(obstacles_, building.area, view);
+    add_ring(building.area.outer, view, What::building, plain(hair));
   }
   settle();
 }
 
+void Terrain::add_area(std::vector<DensePolygon>& list, const Polygon& area, const View& view) {
+  list.emplace_back(seen(area, view));
+}
+
 void Terrain::confine(const std::vector<Polygon>& areas, const View& view) {
+  const auto none = [](PlanPoint, PlanPoint) { return Millimetres{0}; };
   for (const Polygon& area : areas) {
-    confines_.push_back(seen(area, view));
-    add_ring(area.outer, view, What::zone, 0);
-    for (const Ring& hole : area.holes) add_ring(hole, view, What::zone, 0);
+    add_area(confines_, area, view);
+    add_ring(area.outer, view, What::zone, none);
+    for (const Ring& hole : area.holes) add_ring(hole, view, What::zone, none);
   }
   settle();
 }
 
 void Terrain::exclude(const std::vector<Polygon>& areas, const View& view) {
+  const auto none = [](PlanPoint, PlanPoint) { return Millimetres{0}; };
   for (const Polygon& area : areas) {
-    obstacles_.push_back(seen(area, view));
-    add_ring(area.outer, view, What::zone, 0);
-    for (const Ring& hole : area.holes) add_ring(hole, view, What::zone, 0);
+    add_area(obstacles_, area, view);
+    add_ring(area.outer, view, What::zone, none);
+    for (const Ring& hole : area.holes) add_ring(hole, view, What::zone, none);
   }
   settle();
 }
@@ -112,6 +122,12 @@ void Terrain::settle() {
     std::sort(list->begin(), list->end());
     list->erase(std::unique(list->begin(), list->end()), list->end());
   }
+  if (levels_.size() <= 2 * kDense) return;
+  const Millimetres step = (levels_.back() - levels_.front()) / static_cast<Millimetres>(kDense);
+  std::vector<Millimetres> fewer{levels_.front()};
+  for (const Millimetres level : levels_)
+    if (level - fewer.back() >= step) fewer.push_back(level);
+  levels_ = std::move(fewer);
 }
 
 void Terrain::add(const Edge& side) {
@@ -120,9 +136,17 @@ void Terrain::add(const Edge& side) {
   clearances_.push_back(side.clearance);
 }
 
-void Terrain::add_ring(const Ring& ring, const View& view, What what, Millimetres clearance) {
-  for (std::size_t i = 0; i < ring.size(); ++i)
-    add({view.there(ring[i]), view.there(ring[(i + 1) % ring.size()]), what, clearance});
+template <class Clearance>
+void Terrain::add_ring(const Ring& ring, const View& view, What what, Clearance clearance) {
+  const std::size_t n = ring.size();
+  std::vector<Millimetres> kept(n);
+  for (std::size_t i = 0; i < n; ++i) kept[i] = clearance(ring[i], ring[(i + 1) % n]);
+  const auto joins = [&](std::size_t i) { return n > kDense && kept[i] == kept[i - 1]; };
+  Millimetres tolerance = n > kDense ? kTolerance : 0;
+  std::vector<Chord> chords = chords_of(ring, tolerance, joins);
+  while (chords.size() > kRough && tolerance < kWidest) chords = chords_of(ring, tolerance *= 2, joins);
+  for (const Chord& chord : chords)
+    add({view.there(ring[chord.from]), view.there(ring[chord.to]), what, kept[chord.from], chord.slack});
 }
 
 void Terrain::index_sides() {
@@ -136,6 +160,7 @@ void Terrain::index_sides() {
   for (std::size_t i = 0; i < sides_.size(); ++i) {
     const Edge& s = sides_[i];
     widest_clearance_ = std::max(widest_clearance_, s.clearance);
+    widest_slack_ = std::max(widest_slack_, s.slack);
     const Millimetres first = (std::min(s.a.y, s.b.y) - shelf_from_) / shelf_height_;
     const Millimetres last = (std::max(s.a.y, s.b.y) - shelf_from_) / shelf_height_;
     for (Millimetres k = first; k <= last; ++k) shelves_[static_cast<std::size_t>(k)].push_back(i);
@@ -143,7 +168,7 @@ void Terrain::index_sides() {
 }
 
 bool Terrain::on_land(PlanPoint p) const {
-  const auto holds = [&](const Polygon& polygon) { return contains(polygon, p); };
+  const auto holds = [&](const DensePolygon& polygon) { return polygon.contains(p); };
   return std::any_of(parcels_.begin(), parcels_.end(), holds) &&
          (confines_.empty() || std::any_of(confines_.begin(), confines_.end(), holds)) &&
          std::none_of(obstacles_.begin(), obstacles_.end(), holds);
@@ -157,7 +182,7 @@ void Terrain::block(const Edge& side, Millimetres y0, Millimetres y1, const Marg
                            : side.what == What::keep_out ? margins.keep_out
                            : side.what == What::building ? margins.building
                                                          : 0;
-  const Millimetres margin = std::max(base, ignored ? 0 : side.clearance);
+  const Millimetres margin = std::max(base, ignored ? 0 : side.clearance) + side.slack;
   const Millimetres low = y0 - margin, high = y1 + margin;
   PlanPoint a = side.a, b = side.b;
   if (a.y > b.y) std::swap(a, b);
@@ -174,7 +199,8 @@ void Terrain::block(const Edge& side, Millimetres y0, Millimetres y1, const Marg
 std::vector<Span> Terrain::spans(Millimetres y0, Millimetres y1, const Margins& margins) const {
   std::vector<Span> blocked;
   if (sides_.empty()) return blocked;
-  const Millimetres widest = std::max({margins.boundary, margins.keep_out, margins.building, widest_clearance_});
+  const Millimetres widest =
+      std::max({margins.boundary, margins.keep_out, margins.building, widest_clearance_}) + widest_slack_;
   const auto shelf = [&](Millimetres y) {
     const Millimetres k = (y - shelf_from_) / shelf_height_;
     return static_cast<std::size_t>(std::clamp<Millimetres>(k, 0, static_cast<Millimetres>(shelves_.size()) - 1));

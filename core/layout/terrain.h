@@ -2,6 +2,7 @@
 #pragma once
 #include <vector>
 
+#include "core/geometry/dense_ring.h"
 #include "core/layout/limits.h"
 #include "core/model/site_spec.h"
 
@@ -32,7 +33,9 @@ struct Span {
 };
 
 /// The land: parcels, keep-outs and existing buildings, as packing sees it. Distances are taken square (along x and
-/// y), which is never less than the true distance asks, and exact along straight boundaries.
+/// y), which is never less than the true distance asks, and exact along straight boundaries. Outlines of hundreds of
+/// points are seen as chords from which everything keeps away by what they deviate, at most 10 mm: packing gives up
+/// that much land there; areas and rules go by the points.
 class Terrain {
  public:
   /// Who uses the land: roads may cross keep-outs that allow it.
@@ -57,19 +60,22 @@ class Terrain {
     PlanPoint a, b;
     What what;
     Millimetres clearance;
+    Millimetres slack = 0;  ///< added to every distance: what the side deviates from the outline it stands for
   };
   void add(const Edge& side);
-  void add_ring(const Ring& ring, const View& view, What what, Millimetres clearance);
+  template <class Clearance>
+  void add_ring(const Ring& ring, const View& view, What what, Clearance clearance);
+  void add_area(std::vector<DensePolygon>& list, const Polygon& area, const View& view);
   [[nodiscard]] bool on_land(PlanPoint p) const;
   static void block(const Edge& side, Millimetres y0, Millimetres y1, const Margins& margins, std::vector<Span>& out);
   void index_sides();
   void settle();
 
-  std::vector<Polygon> parcels_, obstacles_, confines_;
+  std::vector<DensePolygon> parcels_, obstacles_, confines_;
   std::vector<Millimetres> clearances_;
   std::vector<Edge> sides_;
   std::vector<std::vector<std::size_t>> shelves_;  ///< sides by height, so that a band looks at few of them
-  Millimetres shelf_from_ = 0, shelf_height_ = 1, widest_clearance_ = 0;
+  Millimetres shelf_from_ = 0, shelf_height_ = 1, widest_clearance_ = 0, widest_slack_ = 0;
   std::vector<Millimetres> levels_;
   Rect bounds_;
 };

@@ -255,6 +255,7 @@ void describe(V& v, Ref<V, SiteSpec::Cooling> c) {
   v("redundancy", c.redundancy);
   v("rejection", c.rejection);
   v("coolant", c.coolant);
+  v("isolation", c.isolation);
 }
 template <class V>
 void describe(V& v, Ref<V, SiteSpec::CatalogChoice> c) {

@@ -64,6 +64,8 @@ inline constexpr Redundancy last_of<Redundancy> = Redundancy::block;
 template <>
 inline constexpr Rejection last_of<Rejection> = Rejection::chiller;
 template <>
+inline constexpr Isolation last_of<Isolation> = Isolation::double_block;
+template <>
 inline constexpr Objective last_of<Objective> = Objective::weighted;
 template <>
 inline constexpr Jurisdiction last_of<Jurisdiction> = Jurisdiction::intl;

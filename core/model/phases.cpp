@@ -8,6 +8,7 @@
 
 #include "core/base/iso_date.h"
 #include "core/base/text.h"
+#include "core/model/valves.h"
 
 namespace plinth {
 namespace {
@@ -122,6 +123,8 @@ void count_installed(const Graph& graph, PhasePlan& plan) {
 void finish_phases(Design& design) {
   std::map<std::string_view, Millimetres> lengths;
   for (const Route& route : design.layout.routes) lengths[route.edge] = route.length;
+  if (design.sizing.phases.empty()) return;
+  const std::vector<Valve> valves = isolation_valves(design);
   for (PhasePlan& plan : design.sizing.phases) {
     plan.modules = 0;
     plan.cost_low = plan.cost_mid = plan.cost_high = plan.area_m2 = 0;
@@ -138,6 +141,12 @@ void finish_phases(Design& design) {
       if (edge.phase == plan.number && type != nullptr && length != lengths.end())
         sum.add(*type, 1e-3 * static_cast<double>(length->second) * edge.runs, true);
     }
+    std::map<std::string_view, int> by_bore;
+    for (const Valve& valve : valves)
+      if (!valve.in_module && design.sizing.graph.edges[valve.edge].phase == plan.number)
+        by_bore[valve.bore] += valve.runs;
+    for (const auto& [bore, count] : by_bore)
+      if (const ModuleType* type = valve_of_bore(design.spec, design.catalog, bore)) sum.add(*type, count, false);
     for (const Group& group : design.layout.groups)
       if (group.phase == plan.number)
         plan.area_m2 += 1e-6 * static_cast<double>(group.area.width()) * static_cast<double>(group.area.height());

@@ -46,6 +46,16 @@ std::string_view text(Rejection r) {
   fail_assertion("rejection", "unknown heat rejection");
 }
 
+std::string_view text(Isolation i) {
+  switch (i) {
+    case Isolation::single:
+      return "single";
+    case Isolation::double_block:
+      return "double";
+  }
+  fail_assertion("isolation", "unknown isolation");
+}
+
 std::string_view text(Objective o) {
   switch (o) {
     case Objective::cost:
@@ -87,6 +97,10 @@ bool keeps_setbacks(const SiteSpec::Site& site, const Rect& rect) {
     for (std::size_t i = 0; i < ring.size(); ++i) {
       const PlanPoint a = ring[i], b = ring[(i + 1) % ring.size()];
       const auto setback = static_cast<Millimetres>(std::ceil(setback_of(site, a, b).si * 1000.0 - 1e-6));
+      const auto [x0, x1] = std::minmax(a.x, b.x);
+      const auto [y0, y1] = std::minmax(a.y, b.y);
+      if (rect.x0 - x1 >= setback || x0 - rect.x1 >= setback || rect.y0 - y1 >= setback || y0 - rect.y1 >= setback)
+        continue;
       if (distance(Ring{a, b}, rect) < setback) return false;
     }
     return true;

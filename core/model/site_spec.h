@@ -14,11 +14,15 @@ namespace plinth {
 
 enum class Redundancy { n, n_plus_1, n_plus_2, two_n, two_n_plus_1, three_n_2, four_n_3, block };
 enum class Rejection { automatic, dry, adiabatic, tower, chiller };
+/// How the water pipes can be parted: one valve at each take-off, or manifolds of pods and header skids parted as well
+/// by valves in pairs, so that work on any valve drains one take-off, or one half of a header skid.
+enum class Isolation { single, double_block };
 enum class Objective { cost, area, energy, lead_time, weighted };
 enum class Jurisdiction { us, eu, cn, intl };
 
 [[nodiscard]] std::string_view text(Redundancy r);    ///< "N+1", "2N", "2N+1" …
 [[nodiscard]] std::string_view text(Rejection r);     ///< "auto", "dry" …
+[[nodiscard]] std::string_view text(Isolation i);     ///< "single", "double"
 [[nodiscard]] std::string_view text(Objective o);     ///< "cost", "area", "energy", "lead-time", "weighted"
 [[nodiscard]] std::string_view text(Jurisdiction j);  ///< "us", "eu", "cn", "intl"
 
@@ -256,6 +260,7 @@ struct SiteSpec {
     Redundancy redundancy = Redundancy::n_plus_1;
     Rejection rejection = Rejection::automatic;
     std::string coolant;  ///< of the facility water: "auto", "water", "pg25", "pg30" …
+    Isolation isolation = Isolation::single;
     friend bool operator==(const Cooling&, const Cooling&) = default;
   } cooling;
 

@@ -17,6 +17,7 @@
 #include "exporters/bom/carriers.h"
 #include "exporters/bom/civil_lines.h"
 #include "exporters/bom/phase_shares.h"
+#include "exporters/bom/valve_lines.h"
 
 namespace plinth {
 namespace {
@@ -75,6 +76,7 @@ class Builder {
   void project();
   void modules(const std::vector<Instance>& instances, std::size_t parent, double parents);
   void stock();
+  void valves();
   void accessories(const ModuleType& type, std::size_t parent, double count);
   std::size_t line(const std::string& item, std::size_t parent, double quantity, std::vector<std::string> tags);
   void describe(BomLine& line, const ModuleType& type) const;
@@ -274,6 +276,23 @@ void Builder::stock() {
   }
 }
 
+/// By nominal size; a size that the catalog does not offer stands there without a price.
+void Builder::valves() {
+  for (ValveLine& valve : valve_lines(design_)) {
+    if (valve.type != nullptr) {
+      const std::size_t here = line(valve.type->id, 0, valve.quantity, std::move(valve.tags));
+      bom_.lines[here].note = std::move(valve.note);
+      continue;
+    }
+    BomLine& line = unpriced("valves/" + (valve.bore.empty() ? "unknown" : valve.bore), "Isolation valve " + valve.bore,
+                             std::move(valve.note));
+    line.kind = "valve";
+    line.quantity = line.quantity_per_parent.emplace(valve.quantity);
+    line.uom = "EA";
+    line.tags = std::move(valve.tags);
+  }
+}
+
 /// What has no catalog item, and so no price: what the stock lies in, foundations and earthworks.
 void Builder::unpriced() {
   for (const CarrierQuantity& quantity : carrier_quantities(design_)) {
@@ -283,7 +302,7 @@ void Builder::unpriced() {
   }
   for (CivilLine& civil : civil_lines(design_)) {
     BomLine& line = unpriced(civil.path, civil.description, civil.note);
-    line.kind = std::move(civil.kind);
+    line.kind = "civil";
     line.quantity = line.quantity_per_parent.emplace(civil.quantity);
     line.uom = std::move(civil.uom);
     line.tags = std::move(civil.tags);
@@ -339,6 +358,7 @@ Bom Builder::build() {
   for (const Instance& i : all) (i.parent.empty() ? top : children_[i.parent]).push_back(i);
   modules(top, 0, 1);
   stock();
+  valves();
   unpriced();
   divide();
   roll_up();
@@ -352,49 +372,5 @@ Bom Builder::build() {
 }  // namespace
 
 Bom bill_of_materials(const Design& design) { return Builder(design).build(); }
-
-namespace {
-
-/// A tag cut into its prefix and the number at its end; `number` -1 when there is none.
-struct NumberedTag {
-  std::string_view prefix, digits;
-  long long number = -1;
-};
-
-NumberedTag numbered(std::string_view tag) {
-  std::size_t at = tag.size();
-  while (at > 0 && tag[at - 1] >= '0' && tag[at - 1] <= '9') --at;
-  NumberedTag result{tag.substr(0, at), tag.substr(at), -1};
-  if (!result.digits.empty() && result.digits.size() < 18) {
-    result.number = 0;
-    for (const char c : result.digits) result.number = result.number * 10 + (c - '0');
-  }
-  return result;
-}
-
-}  // namespace
-
-std::string tag_ranges(const std::vector<std::string>& tags) {
-  std::vector<std::string_view> sorted(tags.begin(), tags.end());
-  std::sort(sorted.begin(), sorted.end(), [](std::string_view a, std::string_view b) {
-    const NumberedTag x = numbered(a), y = numbered(b);
-    return std::tie(x.prefix, x.number, a) < std::tie(y.prefix, y.number, b);
-  });
-  std::string out;
-  for (std::size_t i = 0; i < sorted.size();) {
-    std::size_t last = i;
-    const NumberedTag first = numbered(sorted[i]);
-    while (last + 1 < sorted.size() && first.number >= 0) {
-      const NumberedTag here = numbered(sorted[last]), next = numbered(sorted[last + 1]);
-      if (next.prefix != here.prefix || next.number != here.number + 1) break;
-      ++last;
-    }
-    if (!out.empty()) out += ' ';
-    out += sorted[i];
-    if (last > i) out += (last == i + 1 ? " " : "..") + std::string(sorted[last]);
-    i = last + 1;
-  }
-  return out;
-}
 
 }  // namespace plinth

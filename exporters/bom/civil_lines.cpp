@@ -4,7 +4,7 @@
 #include <cmath>
 #include <map>
 
-#include "exporters/bom/valve_lines.h"
+#include "core/model/pavement.h"
 
 namespace plinth {
 namespace {
@@ -64,7 +64,9 @@ std::vector<CivilLine> civil_lines(const Design& design) {
   lines.add("trench_excavation", "Excavation of duct banks and trenches", civil.totals.trench_excavation.si, "MTQ");
   lines.add("cut", "Cut for level pads", civil.totals.cut.si, "MTQ");
   lines.add("fill", "Fill for level pads", civil.totals.fill.si, "MTQ");
-  append_valve_lines(design, lines.out);
+  const PavementSize paved = size_of(pavement(design));
+  lines.add("pavement", "Road pavement, fillets at junctions included", paved.area.si, "MTK");
+  lines.add("kerb", "Kerbs of the pavement, open ends and gates included", paved.kerb.si, "MTR");
   return std::move(lines.out);
 }
 

@@ -7,8 +7,7 @@
 
 namespace plinth {
 
-/// One quantity without a catalog item: concrete of one kind of foundation, anchors of one size, one kind of trench;
-/// valves of one size.
+/// One quantity without a catalog item: concrete of one kind of foundation, anchors of one size, one kind of trench.
 struct CivilLine {
   std::string path;  ///< "civil/concrete.strips": the same in every revision
   std::string description;
@@ -16,11 +15,10 @@ struct CivilLine {
   std::string uom;
   std::vector<std::string> tags;  ///< foundations it is for
   std::string note;
-  std::string kind = "civil";
 };
 
 /// The civil works by trade: concrete by type of foundation, reinforcement, anchors by size, earthworks, duct banks and
-/// trenches by size, bollards; then the isolation valves by the pipe they sit in, where no skid brings its own.
+/// trenches by size, bollards, pavement.
 [[nodiscard]] std::vector<CivilLine> civil_lines(const Design& design);
 
 }  // namespace plinth

@@ -17,7 +17,7 @@ PhaseShares::PhaseShares(const Design& design) {
     phase_[e.id] = e.phase;
     runs[e.id] = e.runs;
   }
-  for (Valve& v : isolation_valves(design.sizing.graph, design.catalog))
+  for (Valve& v : isolation_valves(design))
     valves_[std::move(v.tag)] = {design.sizing.graph.edges[v.edge].phase, static_cast<double>(v.runs)};
   for (const Route& r : design.layout.routes) metres_[r.edge] = 1e-3 * static_cast<double>(r.length) * runs[r.edge];
 }

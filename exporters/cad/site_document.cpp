@@ -18,6 +18,8 @@
 #include <gp_Trsf.hxx>
 #include <map>
 
+#include "core/geometry/dense_ring.h"
+#include "core/model/pavement.h"
 #include "exporters/cad/expected.h"
 #include "exporters/cad/prototype_shape.h"
 
@@ -132,33 +134,32 @@ TopoDS_Wire wire(const Ring& ring, double z) {
   return polygon.Wire();
 }
 
-/// Parcel and roads as thin slabs below grade: z = 0 stays the level the modules stand on.
+/// Parcel and the paved outline of the roads as thin slabs below grade: z = 0 stays the level the modules stand on.
 void Builder::context(const TDF_Label& site) {
   const TDF_Label all = assembly(site_context_name);
   bool any = false;
   int number = 0;
   for (const Polygon& parcel : design_.spec.site.parcels) {
     if (parcel.outer.size() < 3) continue;
-    BRepBuilderAPI_MakeFace face(wire(parcel.outer, -200), true);
-    for (const Ring& hole : parcel.holes) face.Add(wire(hole, -200));
+    // Each point is a face of the slab, and what checks the file goes over all of them for each.
+    const auto [outline, within] = coarse_outline(parcel, 500);
+    BRepBuilderAPI_MakeFace face(wire(outline.outer, -200), true);
+    for (const Ring& hole : outline.holes) face.Add(wire(hole, -200));
     if (!face.IsDone()) continue;
-    const std::string label = "Parcel " + std::to_string(++number);
+    std::string label = "Parcel " + std::to_string(++number);
+    if (within > 0) label += ", within " + std::to_string(within) + " mm";
     place(all, coloured(BRepPrimAPI_MakePrism(face.Face(), gp_Vec(0, 0, 150)).Shape(), label, ground_colour), Move{},
           label);
     any = true;
   }
-  // Roads of equal size are one product, as modules are.
-  std::map<std::pair<Millimetres, Millimetres>, TDF_Label> slabs;
-  for (const Road& road : design_.layout.roads) {
-    const std::pair size{road.area.width(), road.area.height()};
-    if (size.first <= 0 || size.second <= 0) continue;
-    TDF_Label& slab = slabs[size];
-    if (slab.IsNull())
-      slab = coloured(
-          BRepPrimAPI_MakeBox(gp_Pnt(0, 0, -50), static_cast<double>(size.first), static_cast<double>(size.second), 50)
-              .Solid(),
-          "Road " + std::to_string(size.first) + " x " + std::to_string(size.second), road_colour);
-    place(all, slab, Move{0, road.area.x0, road.area.y0, 0}, road.name.empty() ? "Road" : road.name);
+  number = 0;
+  for (const Polygon& paved : pavement(design_)) {
+    BRepBuilderAPI_MakeFace face(wire(paved.outer, -50), true);
+    for (const Ring& hole : paved.holes) face.Add(wire(hole, -50));
+    if (!face.IsDone()) continue;
+    const std::string label = "Pavement " + std::to_string(++number);
+    place(all, coloured(BRepPrimAPI_MakePrism(face.Face(), gp_Vec(0, 0, 50)).Shape(), label, road_colour), Move{},
+          label);
     any = true;
   }
   if (any) place(site, all, Move{}, site_context_name);

@@ -307,6 +307,7 @@ std::vector<Trial> other_trials() {
       {"cooling.redundancy", {}, "\"N+1\"", "\"2N\""},
       {"cooling.rejection", {}, "\"adiabatic\"", "\"chiller\""},
       {"cooling.coolant", {}, "\"pg25\"", "\"eg50\""},
+      {"cooling.isolation", {}, "\"single\"", "\"double\""},
       {"objective.minimise", {}, "\"cost\"", "\"area\""},
       {"objective.usd_per_m2", {{"objective.minimise", "\"weighted\""}}, "0", "20000"},
       {"objective.usd_per_kw", {{"objective.minimise", "\"weighted\""}}, "0", "50000"},

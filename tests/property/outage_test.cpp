@@ -10,6 +10,7 @@
 
 #include "core/rules/outage/availability.h"
 #include "core/rules/outage/study.h"
+#include "core/rules/outage/valve_sections.h"
 #include "tests/property/effects.h"
 #include "tests/support/files.h"
 
@@ -137,11 +138,15 @@ TEST_CASE("outages: the quick ways say what the plain ones say, of every element
 
 TEST_CASE("outages: a valve takes what lies between the next ones") {
   Design design = designs().front();
-  const std::vector<Valve> valves = isolation_valves(design.sizing.graph, design.catalog);
+  const std::vector<Valve> valves = isolation_valves(design);
   const auto pipes =
       std::count_if(design.sizing.graph.edges.begin(), design.sizing.graph.edges.end(), has_isolation_valves);
   REQUIRE(pipes > 10);
-  CHECK(valves.size() == 2 * static_cast<std::size_t>(pipes));
+  const auto inside = std::count_if(valves.begin(), valves.end(), [&](const Valve& valve) {
+    return design.sizing.graph.edges[valve.edge].item.empty();
+  });
+  CHECK(inside > 10);  // one at each branch in a pod
+  CHECK(valves.size() == static_cast<std::size_t>(2 * pipes + inside));
   for (const bool parted : {false, true}) {
     if (parted) {
       Evidence evidence;
@@ -151,6 +156,8 @@ TEST_CASE("outages: a valve takes what lies between the next ones") {
       design.spec.evidence.push_back(evidence);
     }
     const CheckContext context(design);
+    const ValveSections sections(context);
+    CHECK(sections.segments().empty());
     Outages outages(context);
     double pod = 0;
     for (const int child : context.nodes[static_cast<std::size_t>(context.node_of("POD-01"))].children)
@@ -160,14 +167,71 @@ TEST_CASE("outages: a valve takes what lies between the next ones") {
       const Edge& pipe = design.sizing.graph.edges[valve.edge];
       const std::string& there = valve.at_end ? pipe.to.tag : pipe.from.tag;
       CAPTURE(valve.tag);
-      const Consequence result = outages.consequence(valve_section(context, valve), Grid::present, Detail::full);
-      // N+1 everywhere but at the one inlet of a pod.
+      const Consequence result = outages.consequence(sections.of(valve), Grid::present, Detail::full);
+      // N+1 everywhere but at the manifold of a pod.
       if (!there.starts_with("POD-")) CHECK(result.it_lost == 0);
       if (there != "POD-01") continue;
-      ++at_pod;
+      if (!pipe.item.empty()) ++at_pod;
       CHECK(result.it_lost == doctest::Approx(parted ? 0 : pod).epsilon(0.01));
     }
     CHECK(at_pod == 8);  // two ways each of facility and chilled water, there and back
+  }
+}
+
+TEST_CASE(
+    "outages: pairs of valves in the manifolds make a plant concurrently maintainable, and one pair less does not") {
+  SiteText site = plain_site();
+  site["it.load"] = "\"3 MW\"";
+  site["site.utility.capacity"] = "\"40 MVA\"";
+  site["power.backup_redundancy"] = "\"2N\"";  // two generator boards
+  const Design single = designed(spec_of(site), shipped_catalog(), Until::layout);
+  site["cooling.isolation"] = "\"double\"";
+  const Design parted = designed(spec_of(site), shipped_catalog(), Until::layout);
+  const CheckContext context(parted), single_context(single);
+  CHECK(sweep_outages(single_context).level == Level::redundant);
+  const OutageStudy study = sweep_outages(context);
+  for (const OutageRecord& record : study.records)
+    if (record.worst() > 0 && record.element.kind != ElementKind::corridor && record.element.kind != ElementKind::zone)
+      FAIL_CHECK(record.element.name);
+  CHECK(study.level >= Level::maintainable);
+
+  // Hand count of a pod: inlets A and B at the ends of n branches, so n + 1 pairs for each of four manifolds.
+  const std::vector<Manifold> all = manifolds(parted.sizing.graph, parted.catalog, Isolation::double_block);
+  const auto found = std::find_if(all.begin(), all.end(), [](const Manifold& m) { return m.tag == "POD-01"; });
+  REQUIRE(found != all.end());
+  const std::size_t branches = found->take_offs.size() - 2;
+  CHECK(found->segments.size() == branches + 2);
+  CHECK_FALSE(parted.sizing.graph.edges[found->take_offs.front()].item.empty());
+  CHECK_FALSE(parted.sizing.graph.edges[found->take_offs.back()].item.empty());
+  const std::vector<Valve> valves = isolation_valves(parted);
+  const std::string prefix = "POD-01." + std::string(text(found->medium)) + ".V";
+  CHECK(std::count_if(valves.begin(), valves.end(), [&](const Valve& v) { return v.tag.starts_with(prefix); }) ==
+        static_cast<std::ptrdiff_t>(2 * (branches + 1)));
+
+  // Work on any valve, and the loss of any segment, drains one take-off of a pod, or half a header skid.
+  const ValveSections sections(context);
+  for (const Segment& segment : sections.segments())
+    if (segment.tag.starts_with("POD-")) CHECK(segment.removal.edges.size() == 1);
+  for (const Valve& valve : valves)
+    if (valve.sectioning && valve.tag.starts_with("POD-")) CHECK(sections.of(valve).edges.size() == 1);
+
+  // An inlet that cannot carry the pod by itself feeds nothing: what lies on its side falls with the segment.
+  Design weak = parted;
+  const Manifold& manifold = *found;
+  weak.sizing.graph.edges[manifold.take_offs.front()].worst *= 0.4;
+  const CheckContext weak_context(weak);
+  for (const Segment& segment : ValveSections(weak_context).segments())
+    if (segment.name == "POD-01." + std::string(text(manifold.medium)) + ".S3")
+      CHECK(segment.removal.edges.size() == 3);
+
+  // The same consequence whether alike or each for itself.
+  Outages outages(context);
+  const OutageStudy alike = swept(outages, true), each = swept(outages, false);
+  const auto by_class = losses(alike);
+  CHECK(alike.elements == each.elements);
+  for (const auto& [name, lost] : losses(each)) {
+    CAPTURE(name);
+    CHECK(by_class.at(name).first == doctest::Approx(lost.first).epsilon(1e-9));
   }
 }
 

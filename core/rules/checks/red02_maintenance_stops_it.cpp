@@ -9,11 +9,12 @@ namespace {
 
 bool wanted(const OutageRecord& record) {
   return record.element.kind == ElementKind::unit || record.element.kind == ElementKind::bus ||
-         record.element.kind == ElementKind::connection || record.element.kind == ElementKind::valve;
+         record.element.kind == ElementKind::connection || record.element.kind == ElementKind::valve ||
+         record.element.kind == ElementKind::segment;
 }
 
 bool shows_valves(const CheckContext& context) {
-  return !isolation_valves(context.design.sizing.graph, context.design.catalog).empty();
+  return !isolation_valves(context.design).empty();
 }
 
 /// A graph that shows ports, not valves: that both sides of each can be shut is for the P&ID to prove.
@@ -52,9 +53,11 @@ extern constinit const Rule red02_maintenance_stops_it{
         R"(Every unit, every bus inside a pod, every cable and every pipe, supply and return, is taken out of service
 for maintenance, one at a time, and all IT outside it must go on. What stands by for the loss of the grid (gensets, tanks,
 their board and lines) is also taken out while the grid is away: the standards hold the gensets to be the source that
-counts. Each routed water pipe has an isolation valve at either end. For the work on a valve all between it and the next
-valves is drained: its pipe and the unit at that end, or the manifold of a pod. That this manifold can be parted is the
-evidence `isolation_points` for the tag of the pod; so is, for a graph without routed pipes, that there are valves at all.
+counts. Each routed water pipe has an isolation valve at either end, and each branch inside a pod has one. For the work on a
+valve all between it and the next valves is drained: its pipe and the unit at that end, or the manifold of a pod. With
+`cooling.isolation = "double"` pairs of valves stand between the take-offs of that manifold and between the halves of a
+header skid: what is drained is one take-off, or one half. That a manifold can be parted otherwise is the evidence
+`isolation_points` for the tag of the pod; so is, for a graph without routed pipes, that there are valves at all.
 
 Where the site names a pack of a class that demands it (Tier III and IV and their like) each such element is an error;
 else one remark says how many there are. `plinth outage` lists them all.)",

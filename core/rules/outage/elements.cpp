@@ -5,7 +5,7 @@
 #include <map>
 #include <utility>
 
-#include "core/rules/rule_inputs.h"
+#include "core/rules/outage/valve_sections.h"
 
 namespace plinth {
 namespace {
@@ -123,38 +123,30 @@ std::string_view text(ElementKind kind) {
       return "fire zone";
     case ElementKind::valve:
       return "valve";
+    case ElementKind::segment:
+      return "segment";
   }
   return "";
 }
 
-Removal valve_section(const CheckContext& context, const Valve& valve) {
-  const EdgeView& pipe = context.edges[valve.edge];
-  const int there = valve.at_end ? pipe.to : pipe.from;
-  Removal section{{}, {static_cast<int>(valve.edge)}, {}};
-  if (there < 0) return section;
-  const NodeView& node = context.nodes[at(there)];
-  if (node.children.empty()) {
-    section.nodes.push_back(there);
-    return section;
-  }
-  if (evidence_of(context, "isolation_points", node.node->tag) != nullptr) return section;
-  // The manifold is drained: what feeds it and what hangs on it.
-  for (const auto* list : {&node.in, &node.out})
-    for (const int e : *list)
-      if (context.edges[at(e)].edge->medium == pipe.edge->medium && at(e) != valve.edge) section.edges.push_back(e);
-  return section;
-}
-
 std::vector<ElementClass> valve_elements(const CheckContext& context, const GraphColours& colours, bool by_symmetry) {
   Classes classes(by_symmetry);
-  for (const Valve& valve : isolation_valves(context.design.sizing.graph, context.design.catalog)) {
+  const ValveSections sections(context);
+  const auto look = [&](const Removal& removal) {
+    std::uint64_t colour = colours.of_set(context, removal.edges);
+    for (const int node : removal.nodes) colour = colour * 131 + colours.nodes[at(node)];
+    return colour;
+  };
+  for (const Valve& valve : isolation_valves(context.design)) {
     const EdgeView& pipe = context.edges[valve.edge];
     if (pipe.from < 0 || pipe.to < 0) continue;
     const std::string &from = pipe.edge->from.tag, &to = pipe.edge->to.tag;
-    Removal section = valve_section(context, valve);
-    const std::uint64_t parted = section.nodes.empty() && section.edges.size() == 1 ? 1 : 0;
-    const std::uint64_t colour = colours.edges[valve.edge] * 131 + 2 * parted + (valve.at_end ? 1 : 0);
-    std::string name = valve.tag + " at " + (valve.at_end ? to : from);
+    Removal section = sections.of(valve);
+    // Of a manifold in one piece all branches are drained, whichever the valve.
+    const bool parted = sections.parts_manifolds() || (section.nodes.empty() && section.edges.size() == 1);
+    const std::uint64_t colour =
+        (parted ? look(section) : colours.edges[valve.edge]) * 131 + 2 * section.edges.size() + (valve.at_end ? 1 : 0);
+    std::string name = valve.sectioning ? valve.tag : valve.tag + " at " + (valve.at_end ? to : from);
     const auto make = [&] {
       return Element{ElementKind::valve,
                      name,
@@ -164,6 +156,12 @@ std::vector<ElementClass> valve_elements(const CheckContext& context, const Grap
                      false};
     };
     classes.add(ElementKind::valve, colour, -1, name, make);
+  }
+  for (const Segment& segment : sections.segments()) {
+    const std::uint64_t colour = look(segment.removal);
+    classes.add(ElementKind::segment, colour, -1, segment.name, [&] {
+      return Element{ElementKind::segment, segment.name, {segment.tag}, segment.removal, segment.medium, false};
+    });
   }
   return std::move(classes.list);
 }

@@ -11,7 +11,7 @@
 namespace plinth {
 
 /// What can be out of service.
-enum class ElementKind { unit, bus, connection, controller, corridor, zone, valve };
+enum class ElementKind { unit, bus, connection, controller, corridor, zone, valve, segment };
 [[nodiscard]] std::string_view text(ElementKind kind);  ///< "unit", "fire zone" …
 
 /// One thing that can be out of service, and everything that goes with it.
@@ -37,13 +37,10 @@ struct ElementClass {
 [[nodiscard]] std::vector<ElementClass> graph_elements(const Services& services, const GraphColours& colours,
                                                        bool by_symmetry);
 
-/// Isolation valves of the water pipes. To take one out, what lies between it and the next valves is drained: the pipe,
-/// and what stands at its end: a unit, or the manifold of a pod with all that hangs on it, unless the evidence
-/// `isolation_points` shows that the manifold of that pod can be parted.
+/// Isolation valves of the water pipes, and the segments of manifolds that sectioning valves part, with what is drained
+/// for each (ValveSections).
 [[nodiscard]] std::vector<ElementClass> valve_elements(const CheckContext& context, const GraphColours& colours,
                                                        bool by_symmetry);
-/// What is drained for one valve.
-[[nodiscard]] Removal valve_section(const CheckContext& context, const Valve& valve);
 
 /// Corridors: the routes between modules that lie on one line for a stretch. Only the largest sets; a corridor that
 /// holds no other routes than another one says nothing new.

@@ -35,7 +35,9 @@ void tell_one(const CheckContext& context, Reporter& out, const OutageRecord& re
                   alike > 1 ? fmt::format(" (or any of {} like it)", alike) : "", consequence_words(record));
   finding.actual = Measured{record.worst() / 1000.0, "kW"};
   finding.required = Measured{0.0, "kW"};
-  finding.hint = hint;
+  const bool in_manifold =
+      record.element.kind == ElementKind::valve && context.design.spec.cooling.isolation == Isolation::single;
+  finding.hint = in_manifold ? "cooling.isolation = \"double\" parts manifolds by valves in pairs" : hint;
   out.report(std::move(finding));
 }
 

@@ -333,7 +333,8 @@ class Sweep {
                        });
     study_.maintainable = study_.redundant && all_harmless([](const OutageRecord& r) {
                             return r.element.kind == ElementKind::unit || r.element.kind == ElementKind::bus ||
-                                   r.element.kind == ElementKind::connection || r.element.kind == ElementKind::valve;
+                                   r.element.kind == ElementKind::connection || r.element.kind == ElementKind::valve ||
+                                   r.element.kind == ElementKind::segment;
                           });
     const bool known = evidence_of(context_, "controls_failure_analysis", "") != nullptr ||
                        std::any_of(context_.edges.begin(), context_.edges.end(),

@@ -48,7 +48,7 @@ enum class Level { none, basic, redundant, maintainable, tolerant };
 struct OutageStudy {
   double it = 0;                        ///< W
   bool sound = false;                   ///< with everything in service all IT is served
-  std::vector<OutageRecord> records;    ///< units, buses, connections, controllers; then valves, corridors, fire zones
+  std::vector<OutageRecord> records;    ///< units, buses, connections, controllers; then valves, segments, corridors, fire zones
   std::vector<PairRecord> pairs;        ///< those of which neither is fatal alone, and both are; worst first
   int elements = 0;                     ///< single elements that were judged, those alike included
   int pairs_tried = 0;                  ///< pairs that were computed
@@ -57,7 +57,7 @@ struct OutageStudy {
   bool pairs_complete = true;           ///< every partner was computed: nothing is unchecked
   std::map<std::string, CutSets> cuts;  ///< by service
   bool redundant = false;               ///< any unit that carries load may be out
-  bool maintainable = false;            ///< and any unit, bus, connection and valve
+  bool maintainable = false;            ///< and any unit, bus, connection, valve and segment
   bool controlled = false;              ///< controllers are known, and none is needed
   bool continuous = false;              ///< water holds the heat until coolers run on the gensets
   bool tolerant = false;                ///< all that, and any corridor may be lost; never without routes

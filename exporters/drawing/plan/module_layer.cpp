@@ -9,7 +9,7 @@
 namespace plinth::drawing {
 namespace {
 
-constexpr double smallest_text = 1.4;  ///< font size: capitals of 1 mm, the least that prints
+constexpr double smallest_text = 1.8;  ///< font size, as that of all other small lettering
 constexpr double largest_text = 3.5;
 
 /// "BESS-07" -> "07".

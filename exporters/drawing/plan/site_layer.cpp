@@ -5,9 +5,9 @@
 #include <cmath>
 #include <numbers>
 #include <optional>
-#include <set>
 
 #include "core/base/units.h"
+#include "core/model/pavement.h"
 #include "exporters/drawing/plan/plan.h"
 
 namespace plinth::drawing {
@@ -34,33 +34,31 @@ void name_inside(Plan& plan, const std::string& name, const Rect& box, const std
   }
 }
 
-/// Corners whose roads are both built by now.
-std::vector<std::vector<Paper>> rounded_corners(const Plan& plan) {
-  std::set<std::string_view> later;
-  for (const Road& road : plan.design.layout.roads)
-    if (plan.view.later(road.phase)) later.insert(road.name);
-  std::vector<std::vector<Paper>> shapes;
-  for (const RoadTurn& turn : plan.design.civil.turns)
-    if (std::vector<Paper> shape = turn_shape(plan, turn);
-        !shape.empty() && !later.contains(turn.from) && !later.contains(turn.to))
-      shapes.push_back(std::move(shape));
-  return shapes;
+std::string path_of(const Plan& plan, const Polygon& polygon) {
+  std::string path;
+  const auto add = [&](const Ring& ring) {
+    char step = 'M';
+    for (const Paper& p : on_paper(plan.sheet, ring)) {
+      path += step + mm_text(p.x) + " " + mm_text(p.y);
+      step = 'L';
+    }
+    path += "Z";
+  };
+  add(polygon.outer);
+  for (const Ring& hole : polygon.holes) add(hole);
+  return path;
 }
 
-/// Outlines first, then surfaces: where roads meet no line remains.
+/// What is paved by now as one surface with its kerbs; roads of later phases dashed.
 void draw_roads(Plan& plan) {
-  const std::vector<std::vector<Paper>> corners = rounded_corners(plan);
-  const Attributes later{{"stroke", "#B0B5BA"}, {"stroke-width", "0.2"}, {"stroke-dasharray", "2 1.2"}};
   plan.svg.open_layer("roads", "Roads");
-  plan.svg.open("g", {{"fill", "none"}, {"stroke", "#8A9096"}, {"stroke-width", "0.36"}});
+  plan.svg.open("g", {{"fill", "none"}, {"stroke", "#B0B5BA"}, {"stroke-width", "0.2"}, {"stroke-dasharray", "2 1.2"}});
   for (const Road& road : plan.design.layout.roads)
-    plan.svg.rect(plan.sheet.area(road.area), plan.view.later(road.phase) ? later : Attributes{});
-  for (const std::vector<Paper>& corner : corners) plan.svg.polyline(corner, true);
+    if (plan.view.later(road.phase)) plan.svg.rect(plan.sheet.area(road.area));
   plan.svg.close("g");
-  plan.svg.open("g", {{"fill", "#E8EAEC"}});
-  for (const Road& road : plan.design.layout.roads)
-    if (!plan.view.later(road.phase)) plan.svg.rect(plan.sheet.area(road.area));
-  for (const std::vector<Paper>& corner : corners) plan.svg.polyline(corner, true);
+  plan.svg.open("g", {{"fill", "#E8EAEC"}, {"fill-rule", "evenodd"}, {"stroke", "#8A9096"}, {"stroke-width", "0.18"}});
+  for (const Polygon& paved : pavement(plan.design, [&](const Road& road) { return !plan.view.later(road.phase); }))
+    plan.svg.leaf("path", {{"d", path_of(plan, paved)}});
   plan.svg.close("g");
   plan.svg.close_layer();
 }

@@ -6,26 +6,10 @@
 #include <cmath>
 
 #include "core/base/assert.h"
+#include "core/base/xml_character.h"
 
 namespace plinth::drawing {
 namespace {
-
-/// Length of the UTF-8 sequence at `at`, 0 when it is broken or stands for a character XML forbids.
-std::size_t sequence(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(text[i])); };
-  const unsigned lead = byte(at);
-  if (lead < 0x80) return lead >= 0x20 || lead == '\t' ? 1 : 0;
-  const std::size_t length = lead >= 0xF0 && lead < 0xF5 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
-  if (length == 0 || lead >= 0xF5 || at + length > text.size()) return 0;
-  for (std::size_t i = 1; i < length; ++i)
-    if ((byte(at + i) & 0xC0u) != 0x80u) return 0;
-  if (lead == 0xE0 && byte(at + 1) < 0xA0) return 0;  // overlong
-  if (lead == 0xED && byte(at + 1) > 0x9F) return 0;  // surrogates
-  if (lead == 0xF0 && byte(at + 1) < 0x90) return 0;
-  if (lead == 0xF4 && byte(at + 1) > 0x8F) return 0;
-  if (lead == 0xEF && byte(at + 1) == 0xBF && byte(at + 2) >= 0xBE) return 0;  // U+FFFE, U+FFFF
-  return length;
-}
 
 /// Em widths of DejaVu Sans, rounded up: the widest of the faces a viewer may take.
 double glyph_width(char c) {
@@ -63,7 +47,7 @@ std::string xml_text(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
-    const std::size_t length = sequence(text, i);
+    const std::size_t length = xml_character(text, i);
     if (length == 0) {
       out += text[i] == '\n' || text[i] == '\r' ? " " : "\xEF\xBF\xBD";
       ++i;

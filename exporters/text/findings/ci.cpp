@@ -4,16 +4,18 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "core/base/xml_character.h"
 #include "exporters/text/findings/formats.h"
 
 namespace plinth::exporters {
 namespace {
 
-/// Text of an XML attribute or element; what XML 1.0 cannot hold at all becomes a question mark.
+/// Text of an XML attribute or element; what XML 1.0 cannot hold at all, and bytes that are no UTF-8, become U+FFFD.
 std::string xml(std::string_view text) {
   std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t length = xml_character(text, i);
+    const char c = text[i];
     if (c == '&')
       out += "&amp;";
     else if (c == '<')
@@ -24,12 +26,13 @@ std::string xml(std::string_view text) {
       out += "&quot;";
     else if (c == '\n')
       out += "&#10;";
+    else if (c == '\r')
+      out += "&#13;";
     else if (c == '\t')
       out += "&#9;";
-    else if (byte < 0x20)
-      out += '?';
     else
-      out += c;
+      out += length == 0 ? std::string_view("\xEF\xBF\xBD") : text.substr(i, length);
+    i += length == 0 ? 1 : length;
   }
   return out;
 }

@@ -125,6 +125,21 @@ TEST_CASE("GitHub: one command a finding, line ends and percent signs escaped") 
   CHECK(lines.find("::notice file=my site.toml,title=SIZ021::line one%0Aline two\n") != std::string::npos);
 }
 
+TEST_CASE("reports: a file name and a message with whatever breaks a format") {
+  Design design = found();
+  const std::string odd = "a,b:c%d\xFF.toml";
+  design.report.findings[0].origin.file = odd;
+  design.report.findings[0].message = "50 %, a:b\r\nnext \x01\xFF\xEF\xBF\xBE";
+  const std::string lines = exporters::github_of(source(design));
+  CHECK(lines.find("file=a%2Cb%3Ac%25d") != std::string::npos);
+  CHECK(lines.find("::50 %25, a:b%0D%0Anext ") != std::string::npos);
+  CHECK(lines.find('\r') == std::string::npos);
+  const std::string xml = exporters::junit_of(source(design));
+  CHECK(xml.find("a:b&#13;&#10;next \xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD") != std::string::npos);
+  CHECK(xml.find('\xFF') == std::string::npos);
+  CHECK(xml.find('\x01') == std::string::npos);
+}
+
 TEST_CASE("SARIF: an absolute path is a file URI, since a relative reference may not begin with a slash") {
   Design design = found();
   for (Finding& finding : design.report.findings) finding.origin.file = "/srv/my site.toml";

@@ -86,7 +86,11 @@ TEST_CASE("the plan is well-formed, to size and free of broken numbers") {
     CHECK(std::map<double, double>{{420, 297}, {594, 420}, {841, 594}, {1189, 841}}.at(width) == height);
     for (const char* broken : {"nan", "inf", "NaN", "e+", "e-0"})
       CHECK(svg.find(std::string("\"") + broken) == std::string::npos);
-    CHECK(svg.find("<path") == std::string::npos);  // text is text, not outlines
+    // Text is text, not outlines: the only paths are those of the pavement.
+    const auto roads = svg.find("id=\"roads\""), after = svg.find("id=\"parcel\"");
+    REQUIRE((roads != std::string::npos && after != std::string::npos));
+    for (auto path = svg.find("<path"); path != std::string::npos; path = svg.find("<path", path + 1))
+      CHECK((path > roads && path < after));
   }
 }
 

@@ -178,6 +178,7 @@ frequency_hold = "10 min"
 redundancy = "N+2"
 rejection = "adiabatic"
 coolant = "pg40"
+isolation = "double"
 [objective]
 minimise = "lead-time"
 usd_per_m2 = 500
@@ -272,6 +273,7 @@ seismic = 0.3
   CHECK(s.storage.swing->si == 8e6);
   CHECK(s.storage.frequency_hold.si == 600);
   CHECK(s.cooling.coolant == "pg40");
+  CHECK(s.cooling.isolation == Isolation::double_block);
   CHECK(s.prices.per_week == 1e6);
   CHECK(s.catalog.max_lead_time->si == 52 * 604800.0);
   CHECK(s.power.ups_autonomy.si == 90);
@@ -293,7 +295,7 @@ seismic = 0.3
   REQUIRE(s.pins.size() == 1);
   CHECK(s.pins[0].at == PlanPoint{40'500, 25'000});
   CHECK(s.pins[0].rotation_deg == 270);
-  CHECK(s.pins[0].origin.line == 94);
+  CHECK(s.pins[0].origin.line == 95);
   REQUIRE(s.waivers.size() == 1);
   CHECK(s.waivers[0].owner == "J. Doe");
   CHECK(s.waivers[0].expires == "2027-12-31");

@@ -133,6 +133,8 @@ TEST_CASE("words of the enums are what the input and the reports use") {
   CHECK(text(Rejection::adiabatic) == "adiabatic");
   CHECK(text(Rejection::tower) == "tower");
   CHECK(text(Rejection::chiller) == "chiller");
+  CHECK(text(Isolation::single) == "single");
+  CHECK(text(Isolation::double_block) == "double");
   CHECK(text(Objective::cost) == "cost");
   CHECK(text(Objective::area) == "area");
   CHECK(text(Objective::energy) == "energy");

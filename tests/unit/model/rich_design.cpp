@@ -56,7 +56,7 @@ SiteSpec rich_site() {
                3.3 * MW,
                2.0 * hour,
                17.7 * MW};
-  s.cooling = {Redundancy::two_n, Rejection::adiabatic, "pg40"};
+  s.cooling = {Redundancy::two_n, Rejection::adiabatic, "pg40", Isolation::double_block};
   s.objective = Objective::weighted;
   s.prices = {500.0, 12'000.0, 25.5};
   s.catalog = {{"vendor/"}, {"cdu-a", "cdu-b"}, {"cdu-c"}, 52.0 * week};

@@ -73,7 +73,8 @@ TEST_CASE("a design holds what it uses and quotes of the catalog, and all pipes,
           return std::any_of(t.contains.begin(), t.contains.end(),
                              [&](const Contained& c) { return c.module == type.id; });
         });
-    CHECK_MESSAGE((used.contains(type.id) || contained || type.kind == "pipe"), type.id);
+    CHECK_MESSAGE((used.contains(type.id) || contained || type.kind == "pipe" || type.kind == "valve"),
+                  type.id);
   }
   REQUIRE(design.catalog.limits.size() == test::shipped_catalog().limits.size());
   const std::vector<std::string>& raised = design.convergence.raised;
