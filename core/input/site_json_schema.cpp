@@ -72,6 +72,8 @@ Json& table_at(Json& root, std::string_view name) {
   return *here;
 }
 
+Json phase_number() { return {{"type", "integer"}, {"minimum", 1}, {"maximum", 50}}; }
+
 /// `[[it.group]]`: how many racks is said in exactly one way.
 Json groups() {
   Json ways = Json::array();
@@ -81,7 +83,8 @@ Json groups() {
                       {"load", of(Dimension::power)},
                       {"accelerators", of(Dimension::ratio)},
                       {"share", of(Dimension::ratio)},
-                      {"rack_power", of(Dimension::power)}},
+                      {"rack_power", of(Dimension::power)},
+                      {"phase", phase_number()}},
                      {"rack"});
   group["oneOf"] = std::move(ways);
   return described("racks by kind, instead of it.load and it.rack", tables(std::move(group)));
@@ -117,7 +120,7 @@ void add_site_lists(Json& site) {
 }
 
 Json phases() {
-  Json phase = table({{"number", {{"type", "integer"}, {"minimum", 1}, {"maximum", 50}}},
+  Json phase = table({{"number", phase_number()},
                       {"load", of(Dimension::power)},
                       {"racks", {{"type", "integer"}, {"minimum", 1}, {"maximum", 1000000}}},
                       {"ready_by", date()}},
@@ -139,7 +142,8 @@ void add_lists(Json& root) {
   own["pin"] = tables(table({{"tag", line()},
                              {"at", reference("point")},
                              {"rotation", {{"enum", {0, 90, 180, 270}}}},
-                             {"frame", one_of({"site", "plant"})}},
+                             {"frame", one_of({"site", "plant"})},
+                             {"phase", phase_number()}},
                             {"tag", "at"}));
   own["zone"] = tables(table({{"name", line()},
                               {"for", one_of({"blocks", "electrical", "generator", "storage", "reserve"})},

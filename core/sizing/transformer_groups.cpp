@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <numeric>
 
 #include "core/sizing/power_train.h"
@@ -34,20 +35,28 @@ double TransformerGroups::largest_share() const {
 
 TransformerGroups group_transformers(int installed, ApparentPower usable, int lineups, ApparentPower load) {
   const double each = load.si / lineups;
-  for (int most = 1; most <= installed; ++most)
+  const auto units_for = [&](int own) {
+    return std::max(1, static_cast<int>(std::ceil(own * each / usable.si / kTolerance)));
+  };
+  // Groups differ by one line-up at most, so that two numbers say all of them.
+  int best = 1, least = installed + 1;
+  for (int groups = std::min(installed, lineups); groups >= 1; --groups) {
+    const int own = lineups / groups, larger = lineups % groups;
+    const int most = units_for(larger > 0 ? own + 1 : own);
+    const std::int64_t needed =
+        std::int64_t{larger} * units_for(own + 1) + std::int64_t{groups - larger} * units_for(own);
     // More groups put no more in parallel, but let more units share the load.
-    for (int groups = std::min(installed, lineups); groups >= 1; --groups) {
-      TransformerGroups made;
-      made.standby = installed;
-      for (int g = 0; g < groups; ++g) {
-        made.lineups.push_back(lineups / groups + (g < lineups % groups ? 1 : 0));
-        made.units.push_back(
-            std::max(1, static_cast<int>(std::ceil(made.lineups.back() * each / usable.si / kTolerance))));
-        made.standby -= made.units.back();
-      }
-      if (made.standby >= 0 && made.most() <= most) return made;
-    }
-  return {{installed}, {lineups}, 0};
+    if (needed <= installed && most < least) best = groups, least = most;
+  }
+  if (least > installed) return {{installed}, {lineups}, 0};
+  TransformerGroups made;
+  made.standby = installed;
+  for (int g = 0; g < best; ++g) {
+    made.lineups.push_back(lineups / best + (g < lineups % best ? 1 : 0));
+    made.units.push_back(units_for(made.lineups.back()));
+    made.standby -= made.units.back();
+  }
+  return made;
 }
 
 TransformerGroups transformer_groups(const Problem& problem, const Plant& plant) {

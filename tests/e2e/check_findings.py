@@ -3,17 +3,13 @@
 
 usage: check_findings.py SCHEMA FINDINGS.json... -- JUNIT.xml
 
-SCHEMA is what `plinth schema findings` prints. Needs the Python package jsonschema (Debian: python3-jsonschema); without
-it: says so and exits 77 (skipped)."""
+SCHEMA is what `plinth schema findings` prints. Needs the Python package jsonschema (Debian:
+python3-jsonschema)."""
 import json
 import sys
 import xml.etree.ElementTree as xml
 
-try:
-    from jsonschema import Draft7Validator
-except ImportError:
-    print("skipped: the Python package jsonschema is not installed")
-    sys.exit(77)
+from jsonschema import Draft7Validator
 
 
 def schema_faults(schema, path):

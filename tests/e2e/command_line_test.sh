@@ -118,11 +118,10 @@ for schema in site design size ledger; do
   run 0 "$plinth" schema "$schema"
   says 'http://json-schema.org/draft-07/schema#'
 done
-if command -v python3 >/dev/null 2>&1; then
+if python=$(python_with jsonschema); then
   "$plinth" schema site >site.schema.json
-  python3 "$source_dir/tests/e2e/check_site_schema.py" site.schema.json "$source_dir"/examples/*/site.toml \
-    hello/site.toml >python.txt 2>&1
-  case $? in 0 | 77) ;; *) fail "sites break their schema: $(tail -3 python.txt)" ;; esac
+  "$python" "$source_dir/tests/e2e/check_site_schema.py" site.schema.json "$source_dir"/examples/*/site.toml \
+    hello/site.toml >python.txt 2>&1 || fail "sites break their schema: $(tail -3 python.txt)"
 fi
 run 2 "$plinth" schema ledgre
 says 'did you mean `ledger`?'

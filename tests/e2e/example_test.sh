@@ -46,10 +46,9 @@ fi
 "$plinth" schema findings >findings.schema.json
 "$plinth" check out/design.json --format json -o checked.json || true
 "$plinth" check out/design.json --format junit -o checked.xml || true
-if command -v python3 >/dev/null 2>&1; then
-  python3 "$source_dir/tests/e2e/check_findings.py" findings.schema.json out/findings.json checked.json -- checked.xml \
-    >python.txt 2>&1
-  case $? in 0 | 77) ;; *) fail "findings break their schema: $(tail -3 python.txt)" ;; esac
+if python=$(python_with jsonschema); then
+  "$python" "$source_dir/tests/e2e/check_findings.py" findings.schema.json out/findings.json checked.json -- checked.xml \
+    >python.txt 2>&1 || fail "findings break their schema: $(tail -3 python.txt)"
 fi
 if command -v node >/dev/null 2>&1; then
   node "$source_dir/tests/e2e/check_sarif.mjs" out/findings.sarif >node.txt 2>&1

@@ -49,6 +49,14 @@ same() {
   }
 }
 
+# python_with MODULE: the first Python that has it; nothing where none has. What comes with the system need not be first.
+python_with() {
+  for candidate in /usr/bin/python3 python3; do
+    "$candidate" -c "import $1" 2>/dev/null && printf '%s\n' "$candidate" && return 0
+  done
+  return 1
+}
+
 finish() {
   [ "$faults" -eq 0 ] || {
     printf '%s faults\n' "$faults" >&2

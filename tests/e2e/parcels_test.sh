@@ -17,11 +17,7 @@ site.boundary = $1
 TOML
 }
 
-# Shapely comes with the system's Python, which need not be the first one.
-python=
-for candidate in /usr/bin/python3 python3; do
-  [ -n "$python" ] || { "$candidate" -c 'import shapely' 2>/dev/null && python=$candidate; }
-done
+python=$(python_with shapely)
 
 # judge FILE: the verdict of an independent program; 0 where Shapely is not there
 judge() {

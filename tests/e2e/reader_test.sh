@@ -13,13 +13,10 @@ missing() {
 
 case $3 in
   shapely)
-    for python in /usr/bin/python3 python3; do
-      "$python" -c 'import shapely' 2>/dev/null && finish
-    done
-    missing Shapely "apt install python3-shapely" debian
+    python_with shapely >/dev/null || missing Shapely "apt install python3-shapely" debian
     ;;
   jsonschema)
-    python3 -c 'import jsonschema' 2>/dev/null || missing jsonschema "apt install python3-jsonschema" debian
+    python_with jsonschema >/dev/null || missing jsonschema "apt install python3-jsonschema" debian
     ;;
   xmllint) command -v xmllint >/dev/null 2>&1 || missing xmllint "apt install libxml2-utils" debian ;;
   occt-import-js | sarif-multitool)

@@ -357,7 +357,7 @@ std::vector<Trial> other_trials() {
        Shows::figures,
        "pin"},
       {"pin.phase", large({{"phase", "[{number = 1, racks = 75}, {number = 2}]"}}),
-       "[{tag = \"POD-10\", at = [40, 200]}]", "[{tag = \"POD-10\", at = [40, 200], phase = 1}]", Shows::figures,
+       "[{tag = \"POD-07\", at = [40, 200]}]", "[{tag = \"POD-07\", at = [40, 200], phase = 1}]", Shows::figures,
        "pin"},
       {"layout.strategy", {}, "\"rows\"", "\"spine\""},
       {"layout.weights.TERM", {}, "1", "2", Shows::figures, "layout.weights.route"},
