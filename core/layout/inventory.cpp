@@ -182,7 +182,7 @@ Millimetres separation(const Item& a, const Item& b, const Limits& limits) {
 Millimetres outward_separation(const Item& item, const Limits& limits, bool liquid_on_site) {
   if (item.hazard == Hazard::bess)
     return std::max(limits.openings, liquid_on_site ? limits.to_liquid : limits.exposure);
-  return item.separation;
+  return std::max(item.separation, item.oil_spacing);
 }
 
 Millimetres verge_of(const Item& item, const Limits& limits) {

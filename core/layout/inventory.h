@@ -62,7 +62,7 @@ struct Sides {
 [[nodiscard]] Millimetres turned_height(const ModuleType& type, int rotation_deg);  ///< south to north
 /// Distance the two must keep because of fire, whichever way they face; 0 when nothing asks for one.
 [[nodiscard]] Millimetres separation(const Item& a, const Item& b, const Limits& limits);
-/// Distance to modules of other groups because of fire.
+/// Distance to modules of other groups because of fire: another oil transformer may stand there.
 [[nodiscard]] Millimetres outward_separation(const Item& item, const Limits& limits, bool liquid_on_site);
 
 /// From a lane to the module: room for its foundation, and what keeps vehicles off it.

@@ -8,6 +8,7 @@
 #include "core/layout/arrange.h"
 #include "core/layout/groups.h"
 #include "core/layout/job.h"
+#include "core/layout/lay_out.h"
 #include "core/layout/limits.h"
 #include "core/sizing/size_site.h"
 #include "tests/support/files.h"
@@ -107,6 +108,27 @@ TEST_CASE("oil transformers keep apart by their voltage where the jurisdiction h
   CHECK(apart(230e3, 2800, Jurisdiction::cn) == 10000);
   CHECK(apart(230e3, 2799, Jurisdiction::cn) == 0);
   CHECK(apart(230e3, 20000, Jurisdiction::us) == 0);
+}
+
+TEST_CASE("oil transformers that stand in groups of their own keep apart as well") {
+  const SiteSpec spec = site_from(
+      "project.name = \"Narrow\"\nproject.jurisdiction = \"cn\"\n"
+      "site.boundary = [[0, 0], [141.4, 0], [141.4, 25.5], [70.7, 25.5], [70.7, 71.4], [0, 71.4]]\n"
+      "site.utility.voltage = \"110 kV\"\nsite.utility.capacity = \"1.03 MVA\"\nit.load = \"467 kW\"\n"
+      "site.climate.dry_bulb = \"43 degC\"\nsite.climate.minimum = \"5 degC\"\nobjective.minimise = \"area\"\n"
+      "power.redundancy = \"2N+1\"\npower.backup = \"none\"\npower.modules = \"integrated\"\n"
+      "storage.purposes = []\ncooling.redundancy = \"N\"\nlayout.strategy = \"spine\"\n");
+  const Outcome<Sizing> sizing = size_site(spec, shipped_catalog());
+  REQUIRE(sizing.ok());
+  const Outcome<Layout> layout = lay_out(spec, shipped_catalog(), *sizing.value);
+  REQUIRE(layout.ok());
+  std::vector<Rect> bodies;
+  for (const Placement& p : layout.value->placements)
+    if (const ModuleType& type = *shipped_catalog().module(p.module); type.kind == "main_transformer")
+      bodies.push_back(footprint(type, p));
+  REQUIRE(bodies.size() >= 2);
+  for (std::size_t i = 0; i < bodies.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j) CHECK(distance(bodies[i], bodies[j]) >= 8000);
 }
 
 }  // namespace plinth::test
