@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <numeric>
 #include <tuple>
 
+#include "core/base/crew.h"
 #include "core/routing/path_parts.h"
 #include "core/routing/row_gaps.h"
 
@@ -21,6 +23,8 @@ constexpr Millimetres kWorthIt = 5'000;
 
 /// How often routes are laid, each time with all passages that were too full before known as crowded.
 constexpr int kAttempts = 3;
+/// From so many lines on their forms are laid side by side.
+constexpr std::size_t kManyLines = 2'000;
 
 /// A straight way through rows that is no wider leaves little choice.
 constexpr Millimetres kNarrow = 500;
@@ -55,16 +59,17 @@ class Tracks {
     for (auto& of_form : paths_) of_form.resize(passages.size());
   }
 
-  /// Gaps through rows first: where those are full the next gap is taken, and the ways to it in the aisles follow.
-  void run() {
+  /// Those of one form: forms lie in carriers of their own and know nothing of each other. Gaps through rows first:
+  /// where those are full the next gap is taken, and the ways to it in the aisles follow.
+  void run(std::size_t form) {
     for (const Line& line : lines_)
       for (const Leg& leg : line.legs) {
-        if (!leg.laid) continue;
+        if (!leg.laid || form_of(line) != form) continue;
         for (const std::size_t p : leg.passages) add_path(line, p);
         if (leg.fixed) note(line, leg, leg.tier);
       }
     for (const bool through_rows : {true, false})
-      for (const auto& [l, i] : order(through_rows)) {
+      for (const auto& [l, i] : order(through_rows, form)) {
         place(lines_[l], i);
         if (through_rows) settle_leg(lines_[l], i, map_);
       }
@@ -79,7 +84,9 @@ class Tracks {
     return out;
   }
   /// Legs without a place: those that lie among cables of the other path, and all. Less is better.
-  [[nodiscard]] std::pair<int, int> overs() const { return {mixed_, overs_}; }
+  [[nodiscard]] std::pair<int, int> overs() const {
+    return {std::accumulate(mixed_.begin(), mixed_.end(), 0), std::accumulate(overs_.begin(), overs_.end(), 0)};
+  }
 
  private:
   [[nodiscard]] bool through_row(const Leg& leg) const {
@@ -89,10 +96,10 @@ class Tracks {
 
   /// Those that turn off first lie outside: the other way round a route would cross all that run on. In crowded
   /// passages the widest are laid first, so that little room is lost between them, after those that have little choice.
-  [[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> order(bool through_rows) const {
+  [[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> order(bool through_rows, std::size_t form) const {
     std::vector<std::pair<std::size_t, std::size_t>> out;
     for (std::size_t l = 0; l < lines_.size(); ++l)
-      for (std::size_t i = 0; i < lines_[l].legs.size(); ++i) {
+      for (std::size_t i = 0; i < lines_[l].legs.size() && form_of(lines_[l]) == form; ++i) {
         const Leg& leg = lines_[l].legs[i];
         if (leg.laid && !leg.fixed && through_row(leg) == through_rows) out.emplace_back(l, i);
       }
@@ -307,11 +314,11 @@ class Tracks {
       take(line, leg, *clear);
     else
       leg.at = wanted(line, leg, all.front(), range_of(line, all.front()));
-    mixed_ += clear == nullptr && line.side != 0 ? 1 : 0;
+    mixed_[form_of(line)] += clear == nullptr && line.side != 0 ? 1 : 0;
     leg.tier = basis_.tiers(line.strand.form);
     leg.over = true;
     note(line, leg, kOverTier);
-    ++overs_;
+    ++overs_[form_of(line)];
     for (const std::size_t p : leg.passages) ++over_[form_of(line)][p][side_of(line)];
   }
 
@@ -335,17 +342,20 @@ class Tracks {
   std::array<std::vector<int>, kForms> paths_;                ///< that lie there: 1 A, 2 B, 3 both; by form and passage
   std::array<std::vector<std::array<int, 3>>, kForms> over_;  ///< legs that found no room, by form, passage and side
   const AllPathParts parts_;
-  int overs_ = 0, mixed_ = 0;
+  std::array<int, kForms> overs_{}, mixed_{};  ///< by form
 };
 
 }  // namespace
 
 std::optional<Millimetres> nearest_free(Millimetres wanted, Extent range, std::vector<Extent>& taken) {
   if (range.low > range.high) return std::nullopt;
+  wanted = std::clamp(wanted, range.low, range.high);
+  if (std::none_of(taken.begin(), taken.end(), [&](const Extent& t) { return t.low < wanted && wanted < t.high; }))
+    return wanted;
+  std::erase_if(taken, [&](const Extent& t) { return t.high <= range.low || t.low >= range.high; });
   std::sort(taken.begin(), taken.end(), [](const Extent& a, const Extent& b) {
     return std::pair{a.low, a.high} < std::pair{b.low, b.high};
   });
-  wanted = std::clamp(wanted, range.low, range.high);
   std::optional<Millimetres> best;
   const auto offer = [&](Millimetres from, Millimetres to) {
     from = std::max(from, range.low);
@@ -372,7 +382,7 @@ void lay_tracks(std::vector<Line>& lines, const std::vector<Passage>& passages, 
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     std::vector<Line> again = before;
     Tracks tracks(again, passages, map, gaps, basis, crowded);
-    tracks.run();
+    in_crew(lines.size() < kManyLines ? 1 : usual_threads(), kForms, [&](std::size_t form) { tracks.run(form); });
     if (!least || tracks.overs() < *least) {
       lines = std::move(again);
       least = tracks.overs();

@@ -14,7 +14,7 @@ namespace plinth::routing {
 void lay_tracks(std::vector<Line>& lines, const std::vector<Passage>& passages, const PassageMap& map,
                 const Basis& basis);
 
-/// The coordinate nearest to `wanted` in [low, high] outside all open intervals of `taken`, which gets sorted.
+/// The coordinate nearest to `wanted` in [low, high] outside all open intervals of `taken`, which is used up.
 [[nodiscard]] std::optional<Millimetres> nearest_free(Millimetres wanted, Extent range, std::vector<Extent>& taken);
 
 }  // namespace plinth::routing
