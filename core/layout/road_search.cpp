@@ -12,6 +12,14 @@ namespace {
 
 constexpr std::size_t kLargest = 3000000;  ///< raster squares; beyond that lanes far apart are not joined
 constexpr int kTurn = 6;                   ///< a turn costs as much as this many squares
+constexpr Millimetres kCut = 250;          ///< by such steps a piece from a gate begins farther inside
+
+/// So far from the gate towards the middle of the first square, along the longer way.
+PlanPoint towards(PlanPoint gate, PlanPoint m, Millimetres by) {
+  const bool along_x = std::abs(m.x - gate.x) > std::abs(m.y - gate.y);
+  return along_x ? PlanPoint{gate.x + (m.x > gate.x ? by : -by), gate.y}
+                 : PlanPoint{gate.x, gate.y + (m.y > gate.y ? by : -by)};
+}
 
 }  // namespace
 
@@ -185,7 +193,12 @@ std::optional<RoadSearch::GateRoad> RoadSearch::from_gate(const std::vector<Corr
   const std::size_t start = std::get<1>(nearest);
   if (start == kNone) return std::nullopt;
   GateRoad out{middle(start), mouth(gate, middle(start))};
-  if (marks[start] == Mark::target) return out;
+  if (marks[start] == Mark::target) {
+    // A lane that passes close by is met across a slanting boundary by a piece that begins a little inside the gate.
+    for (Millimetres cut = kCut; out.roads.empty() && cut < lane_; cut += kCut)
+      out.roads = mouth(towards(gate, out.start, cut), out.start);
+    return out;
+  }
   marks[start] = Mark::source;
   const std::vector<std::size_t> cells = path(marks, true);
   if (cells.empty()) return std::nullopt;

@@ -10,6 +10,7 @@
 #include "core/layout/job.h"
 #include "core/layout/lay_out.h"
 #include "core/layout/limits.h"
+#include "core/model/plant_grid.h"
 #include "core/sizing/size_site.h"
 #include "tests/support/files.h"
 
@@ -129,6 +130,24 @@ TEST_CASE("oil transformers that stand in groups of their own keep apart as well
   REQUIRE(bodies.size() >= 2);
   for (std::size_t i = 0; i < bodies.size(); ++i)
     for (std::size_t j = 0; j < i; ++j) CHECK(distance(bodies[i], bodies[j]) >= 8000);
+}
+
+TEST_CASE("a lane that passes close by the gate in a slanting boundary is joined to it") {
+  const SiteSpec spec = site_from(
+      "project.name = \"Slanting\"\nproject.jurisdiction = \"intl\"\nsite.laydown = \"400 m2\"\n"
+      "site.boundary = [[0, 0], [15.56, 123.02], [-208.66, 151.37], [-224.21, 28.35]]\n"
+      "site.grid_rotation = \"78.6 deg\"\nsite.utility.voltage = \"11 kV\"\nsite.utility.capacity = \"29.82 MVA\"\n"
+      "site.climate.dry_bulb = \"48 degC\"\nsite.climate.wet_bulb = \"15 degC\"\nsite.climate.minimum = \"0 degC\"\n"
+      "it.load = \"13.554 MW\"\npower.redundancy = \"2N\"\npower.backup_autonomy = \"24 h\"\n"
+      "storage.purposes = []\nobjective.minimise = \"area\"\n");
+  const Outcome<Sizing> sizing = size_site(spec, shipped_catalog());
+  REQUIRE(sizing.ok());
+  const Outcome<Layout> layout = lay_out(spec, shipped_catalog(), *sizing.value);
+  REQUIRE(layout.ok());
+  const PlanPoint gate = in_plant_grid(spec, layout.value->grid_rotation_deg).site.gates[0].at;
+  const Rect opening{gate.x - 4000, gate.y - 4000, gate.x + 4000, gate.y + 4000};
+  CHECK(std::any_of(layout.value->roads.begin(), layout.value->roads.end(),
+                    [&](const Road& road) { return distance(opening, road.area) == 0; }));
 }
 
 }  // namespace plinth::test
