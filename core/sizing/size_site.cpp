@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/sizing/size_site.h"
-#include "core/sizing/direct_current.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 
 #include "core/base/text.h"
-
 #include "core/model/book.h"
+#include "core/sizing/direct_current.h"
 #include "core/sizing/extras.h"
 #include "core/sizing/graph_builder.h"
 #include "core/sizing/infeasible.h"
@@ -204,6 +205,17 @@ ObjectiveResult objective_of(const Problem& problem, const Solution& solution) {
   return result;
 }
 
+/// What keeps the margin where propylene glycol does not.
+std::string against_freezing(const Problem& problem) {
+  for (const Coolant coolant : {Coolant::eg40, Coolant::eg50})
+    if (freezing_point(coolant) + problem.basis.freeze_margin <= problem.spec.climate.minimum)
+      return fmt::format(
+          "cooling.coolant = \"{}\" holds, where poisonous ethylene glycol may be used; else drain idle "
+          "coolers or heat them",
+          text(coolant));
+  return "no stronger mixture is in the fits: drain idle coolers or heat them";
+}
+
 void note_freezing(const Problem& problem, std::vector<Finding>& findings) {
   const Coolant coolant = problem.facility_coolant;
   const Temperature coldest = problem.spec.climate.minimum;
@@ -213,7 +225,7 @@ void note_freezing(const Problem& problem, std::vector<Finding>& findings) {
       "facility water is " + std::string(text(coolant)) + ", which freezes at " +
           round_text(freezing_point(coolant).degC(), 3) + " degC; the site goes down to " + round_text(coldest.degC()) +
           " degC, and " + round_text(problem.basis.freeze_margin.si) + " K of margin are kept",
-      problem.spec.cooling.coolant == "auto" ? "no stronger mixture is in the fits: drain idle coolers or heat them"
+      problem.spec.cooling.coolant == "auto" ? against_freezing(problem)
                                              : "cooling.coolant = \"auto\" takes the weakest glycol that holds");
   note.severity = Severity::warning;
   locate(note, problem.spec, problem.spec.cooling.coolant == "auto" ? "site.climate.minimum" : "cooling.coolant");
